@@ -1,0 +1,218 @@
+// Package pipeline runs the stages that turn documents into a collection.
+//
+// It is the only package of the model that starts goroutines: what concerns a
+// single article is done for several at once, what joins articles afterwards
+// in one place. The result does not depend on how many cores there are, or on
+// the order in which the documents are given.
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/edtf"
+	"github.com/kreader/kreader/model/event"
+	"github.com/kreader/kreader/model/lang"
+	"github.com/kreader/kreader/model/mention"
+	"github.com/kreader/kreader/model/segment"
+	"github.com/kreader/kreader/model/source"
+	"github.com/kreader/kreader/model/timex"
+)
+
+// Stage names a part of the work, for Progress.
+type Stage string
+
+// The stages that take time.
+const (
+	Reading  Stage = "reading"  // documents into articles
+	Tagging  Stage = "tagging"  // sentences, dates and mentions of each article
+	Joining  Stage = "joining"  // mentions of all articles into events
+	Finished Stage = "finished" // nothing is left to do
+)
+
+// Progress tells how far a stage is: done of total articles. It is called from
+// several goroutines, but never by two at once.
+type Progress func(s Stage, done, total int)
+
+// Options changes what Build does. The zero value is the usual.
+type Options struct {
+	Title    string
+	Progress Progress
+	// Keep tells which articles stay in the collection; nil keeps all.
+	Keep func(*model.Article) bool
+}
+
+// Decode reads documents into articles, sorted by publication date, then path.
+// What could not be read is in the diagnostics. The error is ctx's.
+func Decode(ctx context.Context, docs []source.Document, opt Options) (*model.Collection, error) {
+	type decoded struct {
+		articles    []model.Article
+		diagnostics []model.Diagnostic
+	}
+	out := make([]decoded, len(docs))
+	err := each(ctx, len(docs), Reading, opt.Progress, func(i int) {
+		as, ds, err := source.Decode(docs[i])
+		if err != nil {
+			ds = append(ds, model.Diagnostic{Path: docs[i].Path, Stage: "source", Severity: model.Failure, Message: err.Error()})
+		}
+		for j := range ds {
+			ds[j].Path, ds[j].Article = docs[i].Path, -1
+		}
+		out[i] = decoded{as, ds}
+	})
+	if err != nil {
+		return nil, err
+	}
+	c := &model.Collection{Title: opt.Title}
+	for _, d := range out {
+		for _, a := range d.articles {
+			if opt.Keep == nil || opt.Keep(&a) {
+				c.Articles = append(c.Articles, a)
+			}
+		}
+		c.Diagnostics = append(c.Diagnostics, d.diagnostics...)
+	}
+	arrange(c)
+	return c, nil
+}
+
+// arrange puts the articles into their order, makes their IDs unique, and
+// lists the outlets.
+func arrange(c *model.Collection) {
+	slices.SortStableFunc(c.Articles, func(a, b model.Article) int {
+		return cmp.Or(edtf.Compare(a.Published, b.Published), strings.Compare(a.Path, b.Path), strings.Compare(a.ID, b.ID))
+	})
+	slices.SortStableFunc(c.Diagnostics, func(a, b model.Diagnostic) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Message, b.Message))
+	})
+	seen, count := map[string]int{}, map[string]int{}
+	for i := range c.Articles {
+		a := &c.Articles[i]
+		if n := seen[a.ID]; n > 0 {
+			seen[a.ID]++
+			a.ID += "-" + strconv.Itoa(n+1)
+		}
+		seen[a.ID]++
+		if a.Outlet != "" {
+			count[a.Outlet]++
+		}
+	}
+	c.Outlets = c.Outlets[:0]
+	for o := range count {
+		c.Outlets = append(c.Outlets, o)
+	}
+	slices.SortFunc(c.Outlets, func(a, b string) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), strings.Compare(a, b))
+	})
+}
+
+// Analyse returns a collection of the articles of c with everything that is
+// worked out from them. It does not change c. The error is ctx's.
+func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Collection, error) {
+	n := len(c.Articles)
+	out := *c
+	out.Articles = slices.Clone(c.Articles)
+	out.Sentences = make([][]model.Span, n)
+	out.Timexes = make([][]model.Timex, n)
+	mentions := make([][]model.Mention, n)
+	err := each(ctx, n, Tagging, opt.Progress, func(i int) {
+		a := &out.Articles[i]
+		l := lang.For(a.Language)
+		out.Sentences[i] = sentences(a, l)
+		out.Timexes[i] = timex.Tag(a.Text, timex.Context{Lang: l, Anchor: a.Published, Blocks: blockSpans(a), Sentences: out.Sentences[i]})
+		mentions[i] = mention.Extract(i, a, out.Sentences[i], out.Timexes[i], l)
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, ms := range mentions {
+		out.Mentions = append(out.Mentions, ms...)
+	}
+	if opt.Progress != nil {
+		opt.Progress(Joining, 0, 1)
+	}
+	out.Events = event.Cluster(&out)
+	return &out, ctx.Err()
+}
+
+// Build reads and analyses documents.
+func Build(ctx context.Context, docs []source.Document, opt Options) (*model.Collection, error) {
+	c, err := Decode(ctx, docs, opt)
+	if err != nil {
+		return nil, err
+	}
+	return Analyse(ctx, c, opt)
+}
+
+func sentences(a *model.Article, l *lang.Language) []model.Span {
+	var out []model.Span
+	for _, b := range a.Blocks {
+		out = append(out, segment.Sentences(a.Text, b.Span, l)...)
+	}
+	return out
+}
+
+func blockSpans(a *model.Article) []model.Span {
+	out := make([]model.Span, len(a.Blocks))
+	for i, b := range a.Blocks {
+		out[i] = b.Span
+	}
+	return out
+}
+
+// each calls do for 0..n-1 on all cores, until ctx is done. A panic in do is
+// raised again in the caller's goroutine, where the terminal can be restored.
+func each(ctx context.Context, n int, s Stage, report Progress, do func(int)) error {
+	var (
+		next   atomic.Int64
+		wg     sync.WaitGroup
+		mu     sync.Mutex
+		done   int
+		failed any
+	)
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					mu.Lock()
+					failed = errors.Join(errors.New("panic in a worker"), asError(r))
+					mu.Unlock()
+				}
+			}()
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				do(i)
+				mu.Lock()
+				done++
+				if report != nil {
+					report(s, done, n)
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	if failed != nil {
+		panic(failed)
+	}
+	return ctx.Err()
+}
+
+func asError(r any) error {
+	if err, ok := r.(error); ok {
+		return err
+	}
+	return fmt.Errorf("%v", r)
+}
