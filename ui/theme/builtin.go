@@ -1,0 +1,128 @@
+package theme
+
+import "github.com/charmbracelet/lipgloss"
+
+// token is a colour on a dark and on a light background, in 24 bit, and by
+// hand in the 16 colours that every terminal has: the nearest of those is
+// seldom the right one. 256 colours are derived.
+type token struct {
+	dark, light     string
+	dark16, light16 string
+}
+
+// The tokens. Text is the terminal's own foreground: whatever the background
+// turns out to be, it can be read.
+var (
+	grey   = token{"#7d8590", "#636c76", "8", "8"}
+	faint  = token{"#3d444d", "#c3c9d0", "8", "7"}
+	accent = token{"#e3b341", "#9a6700", "11", "3"}
+	red    = token{"#f47067", "#c4222b", "9", "1"}
+	cursor = token{"#2d333b", "#dfe5ec", "", ""} // a background
+	shade  = token{"#20252b", "#edf1f5", "", ""} // a background
+)
+
+// outletColours are told apart with normal sight and with the three common
+// colour-blindnesses (Machado, Oliveira & Fernandes 2009, full severity), and
+// legible on either background; the tests hold both. The order is the order of
+// the outlets.
+var outletColours = []token{
+	{"#56b4e9", "#0064c8", "14", "4"},
+	{"#f0883e", "#b84a00", "3", "1"},
+	{"#3fd0a4", "#008a62", "10", "2"},
+	{"#a97bf5", "#640ce9", "13", "5"},
+	{"#e4e041", "#4d3817", "11", "3"},
+	{"#ea3a60", "#826e97", "9", "8"},
+	{"#bee394", "#2b2280", "15", "6"},
+	{"#a66b94", "#5d0641", "12", "0"},
+}
+
+// Marks: eight that differ in their outline, then their hollow and lesser
+// kin. All are one cell wide in every font that has them.
+var (
+	unicodeMarks = []string{"●", "▲", "■", "◆", "★", "✚", "▼", "◇", "□", "△", "○", "☆", "▽", "◈", "▣", "◉", "✦", "✖", "◐", "▤", "✶", "◧", "▥", "◭"}
+	asciiMarks   = []string{"*", "^", "#", "+", "x", "%", "v", "o", "@", "=", "&", "~", "$", "s", "n", "z", "c", "e", "r", "u", "w", "a", "m", "y"}
+)
+
+var unicodeGlyphs = Glyphs{
+	Horizontal: "─", Vertical: "│", TeeDown: "┬", TeeUp: "┴",
+	TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
+	Rail: "▌", Exact: "●", About: "◐", Inferred: "○", RangeLeft: "├", RangeRight: "┤",
+	Ellipsis: "…", From: "←", Dot: "·", Thumb: "┃", Differs: "!", Up: "↑", Down: "↓", Hidden: "×",
+	QuoteLeft: "“", QuoteRight: "”",
+}
+
+var asciiGlyphs = Glyphs{
+	Horizontal: "-", Vertical: "|", TeeDown: "+", TeeUp: "+",
+	TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
+	Rail: ">", Exact: "*", About: "~", Inferred: "?", RangeLeft: "[", RangeRight: "]",
+	Ellipsis: "~", From: "<", Dot: "-", Thumb: "#", Differs: "!", Up: "^", Down: "v", Hidden: "x",
+	QuoteLeft: `"`, QuoteRight: `"`,
+}
+
+// builder makes styles for one terminal.
+type builder struct {
+	renderer *lipgloss.Renderer
+	dark     bool
+	colour   bool
+}
+
+// probe is what styles are worked out on: one cell, so that lipgloss puts the
+// whole style before and after it.
+const probe = "x"
+
+func (b builder) style(s lipgloss.Style) Style {
+	out := s.Render(probe)
+	for i := range len(out) {
+		if out[i] == probe[0] {
+			return Style{out[:i]}
+		}
+	}
+	return Style{}
+}
+
+func (b builder) pick(c token) lipgloss.TerminalColor {
+	hex, sixteen := c.light, c.light16
+	if b.dark {
+		hex, sixteen = c.dark, c.dark16
+	}
+	if !b.colour || (sixteen == "" && b.renderer.ColorProfile().Name() == "ANSI") {
+		return lipgloss.NoColor{}
+	}
+	if sixteen == "" {
+		return lipgloss.Color(hex)
+	}
+	return lipgloss.CompleteColor{TrueColor: hex, ANSI256: hex, ANSI: sixteen}
+}
+
+func (b builder) new() lipgloss.Style         { return b.renderer.NewStyle() }
+func (b builder) fg(c token) Style            { return b.style(b.new().Foreground(b.pick(c))) }
+func (b builder) boldIn(c token) Style        { return b.style(b.new().Bold(true).Foreground(b.pick(c))) }
+func (b builder) attr(s lipgloss.Style) Style { return b.style(s) }
+
+func (b builder) styles() Styles {
+	s := Styles{
+		Bright:    b.attr(b.new().Bold(true)),
+		Dim:       b.fg(grey),
+		Rule:      b.fg(faint),
+		Accent:    b.boldIn(accent),
+		Warn:      b.boldIn(red),
+		Selected:  b.attr(b.new().Background(b.pick(cursor))),
+		Unfocused: b.attr(b.new().Background(b.pick(shade))),
+		Key:       b.attr(b.new().Bold(true)),
+		Struck:    b.attr(b.new().Strikethrough(true).Foreground(b.pick(grey))),
+
+		Heading:  b.attr(b.new().Bold(true)),
+		Emphasis: b.attr(b.new().Italic(true)),
+		Strong:   b.attr(b.new().Bold(true)),
+		Code:     b.fg(accent),
+		Link:     b.attr(b.new().Underline(true).Foreground(b.pick(outletColours[0]))),
+		Quote:    b.fg(grey),
+		Dated:    b.attr(b.new().Underline(true)),
+		Match:    b.attr(b.new().Underline(true).Bold(true).Foreground(b.pick(accent))),
+		Current:  b.attr(b.new().Reverse(true).Bold(true).Foreground(b.pick(accent))),
+	}
+	if s.Selected == (Style{}) { // 16 colours or none: no background is quiet enough
+		s.Selected = b.attr(b.new().Reverse(true))
+	}
+	return s
+}

@@ -1,0 +1,233 @@
+// Package theme turns a handful of colour tokens into the styles that the
+// screen is drawn with, and gives every outlet a colour, a mark and a name.
+//
+// A [Style] is a pair of strings worked out once, so that styling a run of
+// text is a concatenation. lipgloss works the strings out, through a renderer
+// whose profile and background are given: nothing here asks the terminal.
+//
+// No other package names a colour.
+package theme
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+)
+
+// Profile is how many colours the terminal shows.
+type Profile uint8
+
+// The profiles, from none to all.
+const (
+	Ascii     Profile = iota // no colour: bold, underline and reverse only
+	ANSI                     // 16
+	ANSI256                  // 256
+	TrueColor                // 24 bit
+)
+
+// Options says for which terminal a theme is made. The zero value is a
+// monochrome one for a light background.
+type Options struct {
+	Dark    bool // the background is dark
+	Profile Profile
+	ASCII   bool // rules, rails and marks in ASCII
+}
+
+// FromEnv returns the profile that the environment asks for, and whether only
+// ASCII should be drawn. getenv is os.Getenv in the program. NO_COLOR wins
+// (no-color.org), then TERM=dumb, COLORTERM, TERM.
+func FromEnv(getenv func(string) string) (p Profile, ascii bool) {
+	term := getenv("TERM")
+	ascii = term == "dumb" || term == "vt100" || !utf8Locale(getenv)
+	switch colorterm := strings.ToLower(getenv("COLORTERM")); {
+	case getenv("NO_COLOR") != "" || term == "dumb" || term == "vt100":
+		return Ascii, ascii
+	case colorterm == "truecolor" || colorterm == "24bit":
+		if strings.HasPrefix(term, "screen") { // GNU screen passes 256 at most
+			return ANSI256, ascii
+		}
+		return TrueColor, ascii
+	case strings.HasSuffix(term, "-direct"), getenv("WT_SESSION") != "":
+		return TrueColor, ascii
+	case strings.Contains(term, "256color"):
+		return ANSI256, ascii
+	case term == "":
+		if os.PathSeparator == '\\' { // Windows sets no TERM
+			return TrueColor, ascii
+		}
+		return Ascii, ascii
+	}
+	return ANSI, ascii
+}
+
+// utf8Locale reports whether the locale promises UTF-8. No locale at all is
+// taken as UTF-8 where locales are not how it is said (Windows); "C" and
+// "POSIX" are not.
+func utf8Locale(getenv func(string) string) bool {
+	for _, k := range [...]string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := strings.ToLower(getenv(k)); v != "" {
+			return strings.Contains(v, "utf-8") || strings.Contains(v, "utf8")
+		}
+	}
+	return os.PathSeparator == '\\' || getenv("TERM_PROGRAM") != ""
+}
+
+// Style is how a run of text looks. The zero Style changes nothing.
+type Style struct{ open string }
+
+// reset ends every style, so that a background can be laid under a line that
+// is already styled; see [Style.Under].
+const reset = "\x1b[0m"
+
+// Render returns s in this style. s should not be styled already.
+func (st Style) Render(s string) string {
+	if st.open == "" || s == "" {
+		return s
+	}
+	return st.open + s + reset
+}
+
+// Append writes s in this style to b.
+func (st Style) Append(b *strings.Builder, s string) {
+	if st.open == "" || s == "" {
+		b.WriteString(s)
+		return
+	}
+	b.WriteString(st.open)
+	b.WriteString(s)
+	b.WriteString(reset)
+}
+
+// Open and Close return what goes before and after the text, for callers that
+// write runs themselves.
+func (st Style) Open() string { return st.open }
+
+// Close returns what ends the style.
+func (st Style) Close() string {
+	if st.open == "" {
+		return ""
+	}
+	return reset
+}
+
+// And returns the style that has the attributes of both; o wins where they
+// differ.
+func (st Style) And(o Style) Style { return Style{st.open + o.open} }
+
+// Under returns a line that may be styled with this style (a background) laid
+// under all of it.
+func (st Style) Under(line string) string {
+	if st.open == "" || line == "" {
+		return line
+	}
+	return st.open + strings.ReplaceAll(line, reset, reset+st.open) + reset
+}
+
+// Glyphs are the signs that the screen is built of, each one cell wide.
+type Glyphs struct {
+	Horizontal, Vertical, TeeDown, TeeUp string // rules between panes
+	TopLeft, TopRight, BottomLeft        string // boxes
+	BottomRight                          string
+	Rail                                 string // left of what is chosen
+	Exact, About, Inferred               string // how precisely a date is known
+	RangeLeft, RangeRight                string // ends of a range of dates
+	Ellipsis, From, Dot, Thumb, Differs  string
+	Up, Down                             string // more above, more below
+	Hidden                               string // stands before an outlet that is filtered out
+	QuoteLeft, QuoteRight                string
+}
+
+// Theme is everything the screen needs to know to draw itself.
+type Theme struct {
+	Options
+	Glyphs Glyphs
+	Styles
+
+	outlets []Style
+	marks   []string
+}
+
+// Styles are the styles by what they say, not by how they look.
+type Styles struct {
+	Text      Style // running text: the terminal's own foreground
+	Bright    Style // titles, what is chosen
+	Dim       Style // what may be overlooked
+	Rule      Style // lines between panes
+	Accent    Style // the cursor, warnings that matter
+	Warn      Style // something could not be read
+	Selected  Style // background under the row of the cursor; use Under
+	Unfocused Style // the same in a pane without the focus
+	Key       Style // a key in a hint
+	Struck    Style // an outlet that is hidden
+
+	Heading  Style // a heading in an article
+	Emphasis Style
+	Strong   Style
+	Code     Style
+	Link     Style
+	Quote    Style
+	Dated    Style // a temporal expression in an article: an underline
+	Match    Style // a match of a search
+	Current  Style // the match that the search stands on
+}
+
+// New returns the theme for a terminal.
+func New(o Options) *Theme {
+	t := &Theme{Options: o, Glyphs: unicodeGlyphs, marks: unicodeMarks}
+	if o.ASCII {
+		t.Glyphs, t.marks = asciiGlyphs, asciiMarks
+	}
+	b := builder{renderer: lipgloss.NewRenderer(io.Discard), dark: o.Dark, colour: o.Profile != Ascii}
+	b.renderer.SetHasDarkBackground(o.Dark)
+	// With no colours the attributes are still wanted, and lipgloss drops both
+	// in termenv.Ascii; so that profile is made of 16 colours without any.
+	b.renderer.SetColorProfile(map[Profile]termenv.Profile{
+		Ascii: termenv.ANSI, ANSI: termenv.ANSI, ANSI256: termenv.ANSI256, TrueColor: termenv.TrueColor,
+	}[o.Profile])
+	t.Styles = b.styles()
+	for _, c := range outletColours {
+		t.outlets = append(t.outlets, b.fg(c))
+	}
+	return t
+}
+
+// Outlet is how an outlet is shown, everywhere: its colour, mark and names.
+type Outlet struct {
+	Name  string // in full
+	Short string // for narrow places
+	Mark  string // one cell, not styled
+	Style Style  // its colour
+	// Unknown reports that this stands for a single article whose outlet is
+	// not known; Name is then the article's title.
+	Unknown bool
+}
+
+// Marked returns the mark in the outlet's colour.
+func (o Outlet) Marked() string { return o.Style.Render(o.Mark) }
+
+// Outlet returns how the i-th outlet is shown; i counts from 0 and may be as
+// large as there are outlets. Colours repeat after eight, marks much later, so
+// that the first repeats differ in their mark.
+func (t *Theme) Outlet(i int, name string) Outlet {
+	return Outlet{Name: name, Short: Short(name), Mark: t.marks[i%len(t.marks)], Style: t.outlets[i%len(t.outlets)]}
+}
+
+// Short returns a short name: a leading article dropped, and the whole cut at
+// a word when it is long.
+func Short(name string) string {
+	const most = 22
+	s := strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the ")
+	if s == "" {
+		s = name
+	}
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most])
+		if i := strings.LastIndexByte(s, ' '); i > most/2 {
+			s = s[:i]
+		}
+	}
+	return strings.TrimRight(s, " ,:;–—-")
+}
