@@ -1,0 +1,257 @@
+package name
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/kreader/kreader/model/word"
+)
+
+// Entity is whom or what the names of one article mean.
+type Entity struct {
+	Full   string // the fullest form in the article, as printed
+	Count  int    // how often it is named
+	Person bool
+	parts  []string
+	roles  map[string]bool // role heads said of it: "minister", "president"
+	lone   int             // times it was called by its last part alone
+	last   int             // when it was last named
+}
+
+// Book holds the names of one article. Names must be given in reading order
+// and with the whole article first (Add), then looked up (Resolve).
+type Book struct {
+	entities []*Entity
+	byForm   map[string]int
+	acronyms map[string]int
+	clock    int
+}
+
+// NewBook returns an empty Book.
+func NewBook() *Book { return &Book{byForm: map[string]int{}, acronyms: map[string]int{}} }
+
+// maxParts bounds what is taken for one name; more capitals than this are a
+// headline or a list.
+const maxParts = 8
+
+// AddFull enters a name of two parts or more and returns its number, or -1
+// when it is a short form or none.
+func (b *Book) AddFull(f Found) int {
+	p := Parts(f.Text)
+	if len(p) < 2 || len(p) > maxParts {
+		return -1
+	}
+	key := strings.Join(p, " ")
+	if i, ok := b.byForm[key]; ok {
+		b.note(i, f)
+		return i
+	}
+	for i, e := range b.entities {
+		if len(e.parts) > 1 && matchParts(p, e.parts) {
+			if len(p) > len(e.parts) && len(p) <= 4 {
+				e.Full, e.parts = f.Text, p
+			}
+			b.byForm[key] = i
+			b.note(i, f)
+			return i
+		}
+	}
+	return b.enter(key, f, p)
+}
+
+func (b *Book) enter(key string, f Found, p []string) int {
+	b.entities = append(b.entities, &Entity{Full: f.Text, parts: p, roles: map[string]bool{}})
+	i := len(b.entities) - 1
+	b.byForm[key] = i
+	b.note(i, f)
+	return i
+}
+
+func (b *Book) note(i int, f Found) {
+	e := b.entities[i]
+	b.clock++
+	e.Count++
+	e.last = b.clock
+	if r := strings.Fields(f.Role); len(r) > 0 {
+		e.roles[roleOf(r[len(r)-1])] = true
+	}
+}
+
+// roleOf brings the words for one office together.
+func roleOf(w string) string {
+	switch w {
+	case "premier", "pm":
+		return "minister"
+	case "gen":
+		return "general"
+	case "gov":
+		return "governor"
+	case "sen":
+		return "senator"
+	case "spokeswoman", "spokesperson":
+		return "spokesman"
+	}
+	return w
+}
+
+// AddShort enters a name of one part: it joins the entity whose last part it
+// is, the one named last when there are several, or stands for itself. It
+// returns the entity's number, or -1 when f is no name.
+func (b *Book) AddShort(f Found) int {
+	p := Parts(f.Text)
+	if len(p) != 1 {
+		return -1
+	}
+	if i, ok := b.acronyms[f.Text]; ok {
+		b.note(i, f)
+		return i
+	}
+	best := -1
+	for i, e := range b.entities {
+		if n := len(e.parts); n > 1 && !e.group() && SamePart(p[0], e.parts[n-1]) && (best < 0 || e.last > b.entities[best].last) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		b.entities[best].lone++
+		b.note(best, f)
+		return best
+	}
+	if i, ok := b.byForm[p[0]]; ok {
+		b.note(i, f)
+		return i
+	}
+	for i, e := range b.entities {
+		if len(e.parts) == 1 && SamePart(p[0], e.parts[0]) {
+			b.byForm[p[0]] = i
+			b.note(i, f)
+			return i
+		}
+	}
+	return b.enter(p[0], f, p)
+}
+
+// Acronym learns that the letters in parentheses after an entity are short for
+// it, when they are the initials of its words.
+func (b *Book) Acronym(entity int, short string) {
+	if entity < 0 || len(short) < 2 || short != strings.ToUpper(short) {
+		return
+	}
+	var initials strings.Builder
+	for _, w := range strings.FieldsFunc(b.entities[entity].Full, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
+		r := []rune(w)
+		if unicode.IsUpper(r[0]) {
+			initials.WriteRune(r[0])
+		}
+	}
+	// The first word may be a nationality that the letters leave out or keep.
+	if s := initials.String(); s == short || strings.HasSuffix(s, short) || strings.HasSuffix(short, s) && len(s) > 1 {
+		b.acronyms[short] = entity
+	}
+}
+
+// group reports whether the name has a word of organisations or places.
+func (e *Entity) group() bool {
+	for _, p := range e.parts {
+		if groupWords[p] {
+			return true
+		}
+	}
+	return strings.Contains(e.Full, " of ") || strings.Contains(e.Full, " for ")
+}
+
+// Finish decides which entities are persons. It is called once, after all
+// names of the article were added.
+func (b *Book) Finish() {
+	for _, e := range b.entities {
+		e.Person = !e.group() && len(e.parts) <= 4 && (len(e.roles) > 0 || len(e.parts) > 1 && e.lone > 0)
+	}
+}
+
+// Entity returns an entity by its number.
+func (b *Book) Entity(i int) *Entity { return b.entities[i] }
+
+// Main returns the number of the person named most often, -1 when there is
+// none.
+func (b *Book) Main() int {
+	best := -1
+	for i, e := range b.entities {
+		if e.Person && (best < 0 || e.Count > b.entities[best].Count) {
+			best = i
+		}
+	}
+	return best
+}
+
+// Descriptor returns the entity that "the minister" and the like mean: the
+// main person, when the article gives him or her that office. -1 when not.
+func (b *Book) Descriptor(head string) int {
+	m := b.Main()
+	if m >= 0 && roleHeads[head] && b.entities[m].roles[roleOf(head)] {
+		return m
+	}
+	return -1
+}
+
+// Role notes that an entity is said to hold an office.
+func (b *Book) Role(entity int, head string) {
+	if roleHeads[head] {
+		b.entities[entity].roles[roleOf(head)] = true
+	}
+}
+
+// Read adds all names of the sentences of an article, given their tokens, and
+// returns for each sentence the names found and the entity each means.
+func Read(text string, sentences [][]word.Token) (*Book, [][]Found, [][]int) {
+	c := NewCasing()
+	for _, s := range sentences {
+		c.Add(s)
+	}
+	b := NewBook()
+	found := make([][]Found, len(sentences))
+	ids := make([][]int, len(sentences))
+	for i, s := range sentences {
+		found[i] = Find(text, s, c)
+		ids[i] = make([]int, len(found[i]))
+		for j, f := range found[i] {
+			ids[i][j] = b.AddFull(f)
+		}
+	}
+	for i, s := range sentences {
+		for j, f := range found[i] {
+			if id := ids[i][j]; id >= 0 {
+				b.clock++
+				b.entities[id].last = b.clock
+				if k := f.Last; k+2 < len(s) && s[k+1].Lower == "(" && k+3 < len(s) && s[k+3].Lower == ")" {
+					b.Acronym(id, text[s[k+2].Start:s[k+2].End])
+				}
+				b.apposition(id, s, f.Last+1)
+				continue
+			}
+			ids[i][j] = b.AddShort(f)
+			if id := ids[i][j]; id >= 0 {
+				b.apposition(id, s, f.Last+1)
+			}
+		}
+	}
+	b.Finish()
+	return b, found, ids
+}
+
+// apposition notes the office in "X, the country's prime minister," and "X is
+// the head of ...": s are the tokens of the sentence and i the one after X.
+func (b *Book) apposition(id int, s []word.Token, i int) {
+	if i >= len(s) || !strings.Contains(", is was became", s[i].Lower) {
+		return
+	}
+	for k := i + 1; k < len(s) && k < i+7; k++ {
+		t := &s[k]
+		if t.Kind == word.Mark || t.Lower == "of" || t.Lower == "who" {
+			return
+		}
+		if roleHeads[t.Lower] {
+			b.Role(id, t.Lower)
+			return
+		}
+	}
+}
