@@ -41,7 +41,7 @@ func TestRead(t *testing.T) {
 		"Former minister Jorge al-Haddad disagreed; Haddad's lawyers did not.",
 		"Nobody knew.")
 	want := []string{
-		"Rosa Quispe; Andean Trade Council; Lima",
+		"Rosa Quispe; Andean Trade Council; Andean Trade Council; Lima",
 		"Rosa Quispe; Andean Trade Council",
 		"Luis Quispe-Ramos; Ministry of Defence",
 		"Jorge al-Haddad; Jorge al-Haddad",

@@ -75,12 +75,16 @@ func (c *Casing) Add(tokens []word.Token) {
 // and more often so than without.
 func (c *Casing) name(w string) bool { return c.upper[w] > c.lower[w] }
 
+// headlineLower are the words that headlines leave in lower case.
+var headlineLower = words(`a an and as at but by for from in into is of off on onto or over per than the to up via vs with after before
+ about amid against between during under upon within without al bin de del la`)
+
 // TitleCase reports whether nearly every word of a sentence that is no function
 // word begins with a capital, as in a headline.
 func TitleCase(tokens []word.Token) bool {
 	n, caps := 0, 0
 	for i := range tokens {
-		if t := &tokens[i]; t.Kind == word.Word && !word.Stop(t.Lower) && !connectors[t.Lower] {
+		if t := &tokens[i]; t.Kind == word.Word && !headlineLower[t.Lower] {
 			n++
 			if t.Cap {
 				caps++
