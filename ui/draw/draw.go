@@ -228,8 +228,9 @@ func Thumb(h, total, offset int) (first, n int) {
 	return min(max(first, 0), h-n), n
 }
 
-// Wrap breaks text at spaces into lines of at most w cells; a word that is
-// longer is broken. The text is a single paragraph.
+// Wrap breaks plain text at spaces into lines of at most w cells; a word that
+// is longer is broken, and a character wider than w is left out. The text is a
+// single paragraph.
 func Wrap(s string, w int) []string {
 	if w <= 0 {
 		return nil
@@ -238,21 +239,21 @@ func Wrap(s string, w int) []string {
 	line, n := "", 0
 	for word := range strings.FieldsSeq(s) {
 		k := Width(word)
-		switch {
-		case n > 0 && n+1+k <= w:
+		if n > 0 && n+1+k <= w {
 			line, n = line+" "+word, n+1+k
 			continue
-		case n > 0:
+		}
+		if n > 0 {
 			out = append(out, line)
 		}
-		for k > w {
-			head := ansi.Truncate(word, w, "")
-			if Width(head) == 0 { // one character wider than the line
-				return append(out, Spaces(w))
+		if k > w {
+			var head string
+			for head, word = split(word, w); word != ""; head, word = split(word, w) {
+				if head != "" {
+					out = append(out, head)
+				}
 			}
-			out = append(out, head)
-			word = ansi.TruncateLeft(word, Width(head), "")
-			k = Width(word)
+			word, k = head, Width(head)
 		}
 		line, n = word, k
 	}
@@ -260,4 +261,21 @@ func Wrap(s string, w int) []string {
 		out = append(out, line)
 	}
 	return out
+}
+
+// split returns as many of the characters of a word as take w cells, and the
+// rest of it. A character wider than w is dropped.
+func split(word string, w int) (head, rest string) {
+	n, i := 0, 0
+	for i < len(word) {
+		c, k := ansi.FirstGraphemeCluster(word[i:], ansi.GraphemeWidth)
+		if n+k > w {
+			if i == 0 {
+				return "", word[len(c):]
+			}
+			break
+		}
+		n, i = n+k, i+len(c)
+	}
+	return word[:i], word[i:]
 }
