@@ -1,78 +1,222 @@
-// Package cli is the kreader command: flags, subcommands and exit codes.
+// Package cli is the kreader command: what the shell gives it, the
+// subcommands, and the exit status.
+//
+// Rules of the command line:
+//   - nothing but the answer goes to stdout; progress, warnings and errors go
+//     to stderr, each on a line that begins with "kreader: ";
+//   - an error says what is wrong, then, after a semicolon, what to do; lower
+//     case, no full stop, and whatever the user or a file has named in quotes;
+//   - exit status 0 done, 1 nothing could be read or the run failed, 2 wrong
+//     usage, 3 done but for some inputs, 70 a defect of kreader, 128+n ended
+//     by signal n.
 package cli
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"syscall"
 
-	"github.com/kreader/kreader/model"
-	"github.com/kreader/kreader/model/edtf"
-	"github.com/kreader/kreader/model/intake"
-	"github.com/kreader/kreader/model/lang"
-	"github.com/kreader/kreader/model/pipeline"
-	"github.com/kreader/kreader/model/timex"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/kreader/kreader/ui/cli/noquery"
 )
 
-// Main runs the command and returns its exit status.
-func Main(args []string) int {
-	var paths []string
-	var from, to, pub string
-	for i := 1; i < len(args); i++ {
-		switch args[i] {
-		case "--format":
-			i++
-		case "--published":
-			i++
-			pub = args[i]
-		case "--published-from":
-			i++
-			from = args[i]
-		case "--published-to":
-			i++
-			to = args[i]
-		default:
-			paths = append(paths, args[i])
-		}
+// Program is what only main knows.
+type Program struct {
+	Version, Commit, Date string // set by the release's build, else empty
+	Sample                fs.FS  // the articles of the embedded sample
+}
+
+// The exit statuses.
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitPartial = 3
+	exitDefect  = 70  // EX_SOFTWARE of sysexits(3)
+	exitSignal  = 128 // plus the number of the signal
+)
+
+// Main runs the command with the arguments after its name and returns its exit
+// status.
+func Main(p Program, args []string) int {
+	noquery.Restore()
+	a := &app{program: p, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	return a.run(args)
+}
+
+// app is one run of the command.
+type app struct {
+	program Program
+	stdin   *os.File
+	stdout  *os.File
+	stderr  *os.File
+	status  int // of a run that has no error: exitDone or exitPartial
+}
+
+func (a *app) run(args []string) int {
+	root := a.command()
+	root.SetArgs(args)
+	root.SetIn(a.stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	err := root.ExecuteContext(context.Background())
+	if err == nil {
+		return a.status
 	}
-	enc := json.NewEncoder(os.Stdout)
-	enc.SetEscapeHTML(false)
-	if len(args) == 0 {
-		return 2
+	if errors.Is(err, syscall.EPIPE) { // whoever read has read enough
+		return exitSignal + int(syscall.SIGPIPE)
 	}
-	switch args[0] {
-	case "dates":
-		b, _ := os.ReadFile(paths[0])
-		v, _ := edtf.Parse(pub)
-		for _, t := range timex.Tag(string(b), timex.Context{Lang: lang.For("en"), Anchor: v}) {
-			_ = enc.Encode(map[string]any{"start": t.Span.Start, "end": t.Span.End, "text": t.Span.Of(string(b)), "type": t.Type, "value": t.Value, "edtf": t.When.String(), "why": t.Why})
+	var f *failure
+	if !errors.As(err, &f) {
+		f = &failure{status: exitFailed, what: err.Error()}
+	}
+	if f.what != "" {
+		a.say("%s", f)
+	}
+	return f.status
+}
+
+// say writes one line for the user. What the line quotes must be quoted with
+// %q, so that no file name can write to the terminal.
+func (a *app) say(format string, args ...any) {
+	fmt.Fprintf(a.stderr, "kreader: %s\n", fmt.Sprintf(format, args...))
+}
+
+// failure is an error that ends the run.
+type failure struct {
+	status int
+	what   string // "" when it has been said already
+	hint   string // what to do, "" when there is nothing
+}
+
+// Error implements error.
+func (f *failure) Error() string {
+	if f.hint == "" {
+		return f.what
+	}
+	return f.what + "; " + f.hint
+}
+
+func usage(hint, format string, args ...any) error {
+	return &failure{status: exitUsage, what: fmt.Sprintf(format, args...), hint: hint}
+}
+
+func failed(hint, format string, args ...any) error {
+	return &failure{status: exitFailed, what: fmt.Sprintf(format, args...), hint: hint}
+}
+
+// flagError turns what pflag says into what kreader says.
+func flagError(c *cobra.Command, err error) error {
+	help := fmt.Sprintf("see %q", c.CommandPath()+" --help")
+	var (
+		unknown *pflag.NotExistError
+		value   *pflag.ValueRequiredError
+		invalid *pflag.InvalidValueError
+	)
+	switch {
+	case errors.As(err, &unknown):
+		if unknown.GetSpecifiedShortnames() != "" {
+			return usage(help, "no flag %q", "-"+unknown.GetSpecifiedName())
 		}
-	case "timeline":
-		docs, err := intake.Read(paths)
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+		name := "--" + unknown.GetSpecifiedName()
+		if n := closest(name, names); n != "" {
+			help = fmt.Sprintf("did you mean %q?", n)
 		}
-		lo, _ := edtf.Parse(from)
-		hi, _ := edtf.Parse(to)
-		c, _ := pipeline.Build(context.Background(), docs, pipeline.Options{Keep: func(a *model.Article) bool {
-			return (lo.IsZero() || !a.Published.IsZero() && a.Published.Lo >= lo.Lo) && (hi.IsZero() || !a.Published.IsZero() && a.Published.Hi <= hi.Hi)
-		}})
-		var as, es []any
-		for _, a := range c.Articles {
-			as = append(as, map[string]any{"id": a.ID, "path": a.Path, "outlet": a.Outlet, "title": a.Title, "published": a.Published.String(), "published_from": a.PublishedFrom})
-		}
-		for _, e := range c.Events {
-			var ps []any
-			for _, p := range e.Passages {
-				a := c.Articles[p.Article]
-				st := a.Blocks[p.Block].Span.Start
-				ps = append(ps, map[string]any{"article": a.ID, "block": p.Block, "start": p.Span.Start - st, "end": p.Span.End - st, "text": p.Span.Of(a.Text), "says": p.Says, "why": p.Why})
+		return usage(help, "no flag %q", name)
+	case errors.As(err, &value):
+		return usage(help, "flag %q needs a value", "--"+value.GetFlag().Name)
+	case errors.As(err, &invalid):
+		return usage(help, "flag %q: %v", "--"+invalid.GetFlag().Name, errors.Unwrap(err))
+	}
+	return usage(help, "%v", err)
+}
+
+// version returns what --version prints after the name.
+func (p Program) version() string {
+	v, commit, date := p.Version, p.Commit, p.Date
+	if info, ok := debug.ReadBuildInfo(); ok && v == "" {
+		v = strings.TrimPrefix(info.Main.Version, "v")
+		for _, s := range info.Settings {
+			switch s.Key {
+			case "vcs.revision":
+				commit = s.Value[:min(len(s.Value), 12)]
+			case "vcs.time":
+				date = s.Value
 			}
-			es = append(es, map[string]any{"id": e.ID, "date": e.When.String(), "title": e.Title, "importance": e.Importance, "passages": ps})
 		}
-		_ = enc.Encode(map[string]any{"schema": "kreader.timeline/1", "articles": as, "events": es})
 	}
-	return 0
+	if v == "" || v == "(devel)" {
+		v = "development"
+	}
+	var more []string
+	for _, s := range []string{commit, date} {
+		if s != "" {
+			more = append(more, s)
+		}
+	}
+	if more == nil {
+		return v
+	}
+	return v + " (" + strings.Join(more, ", ") + ")"
+}
+
+// closest returns the candidate that word was most likely meant to be, "" when
+// none is near: within two edits and a third of its length.
+func closest(word string, candidates []string) string {
+	best, distance := "", 3
+	for _, c := range candidates {
+		if d := edits(strings.ToLower(word), strings.ToLower(c)); d < distance && 3*d <= len(c) {
+			best, distance = c, d
+		}
+	}
+	return best
+}
+
+// edits returns the least number of bytes to insert, delete, replace, or swap
+// with a neighbour, that turns a into b (optimal string alignment).
+func edits(a, b string) int {
+	before, last, now := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range len(a) {
+		now[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			now[j+1] = min(last[j]+cost, last[j+1]+1, now[j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				now[j+1] = min(now[j+1], before[j-1]+1)
+			}
+		}
+		before, last, now = last, now, before
+	}
+	return last[len(b)]
+}
+
+// plain returns s with everything that is not printed as itself written as Go
+// writes it in a string, so that it can stand in a line for the user.
+func plain(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if strconv.IsPrint(r) {
+			b.WriteRune(r)
+			continue
+		}
+		q := strconv.QuoteRune(r)
+		b.WriteString(q[1 : len(q)-1])
+	}
+	return b.String()
 }

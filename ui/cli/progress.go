@@ -1,0 +1,41 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/kreader/kreader/model/pipeline"
+)
+
+// patience is how long a run goes on before it says how far it is. A shorter
+// run would only flicker.
+const patience = 500 * time.Millisecond
+
+// progress returns what tells on stderr how far a run is, and what takes it
+// away at the end. It tells nothing when stderr is not a terminal that can.
+func (a *app) progress() (pipeline.Progress, func()) {
+	if !isTerminal(a.stderr) || dumb() {
+		return nil, func() {}
+	}
+	start, last, shown := time.Now(), time.Time{}, false
+	tell := func(s pipeline.Stage, done, total int) {
+		now := time.Now()
+		if now.Sub(start) < patience || now.Sub(last) < patience/5 {
+			return
+		}
+		last, shown = now, true
+		fmt.Fprintf(a.stderr, "\r\x1b[K%s %d of %d", s, done, total)
+	}
+	return tell, func() {
+		if shown {
+			fmt.Fprint(a.stderr, "\r\x1b[K")
+		}
+	}
+}
+
+// dumb reports whether the terminal takes no escape sequences.
+func dumb() bool {
+	term := os.Getenv("TERM")
+	return term == "dumb" || term == "" && !windows
+}
