@@ -1,0 +1,83 @@
+package source
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/kreader/kreader/model"
+)
+
+// finish makes the n-th draft of d an article.
+func finish(d Document, dr *Draft, n int) (model.Article, []model.Diagnostic) {
+	a := model.Article{ID: id(d, n), Path: d.Path, URL: dr.Meta.URL, Note: dr.Meta.Note}
+	if a.URL == "" {
+		a.URL = Line(d.URL)
+	}
+	p := &page{doc: d, meta: dr.Meta, url: a.URL, pieces: dr.Pieces, notes: dr.Diagnostics}
+	p.clean()
+	p.describe(&a)
+	assemble(&a, p.pieces)
+	return a, p.notes
+}
+
+// id names an article by where it stands in the collection and what it says.
+func id(d Document, n int) string {
+	h := sha256.New()
+	h.Write([]byte(d.Rel))
+	h.Write([]byte{0, byte(n), byte(n >> 8), byte(n >> 16)})
+	h.Write(d.Data)
+	return hex.EncodeToString(h.Sum(nil)[:5])
+}
+
+// assemble writes pieces into the text and the blocks of a.
+func assemble(a *model.Article, ps []Piece) {
+	size, runs := 0, 0
+	for _, p := range ps {
+		size += len(p.Text) + 2
+		runs += len(p.Inline)
+	}
+	var (
+		b      strings.Builder
+		inline = make([]model.Inline, 0, runs)
+	)
+	b.Grow(size)
+	a.Blocks = make([]model.Block, 0, len(ps))
+	for _, p := range ps {
+		if len(a.Blocks) > 0 {
+			b.WriteString("\n\n")
+		}
+		from, first := b.Len(), len(inline)
+		b.WriteString(p.Text)
+		for _, x := range p.Inline {
+			x.Span.Start += from
+			x.Span.End += from
+			inline = append(inline, x)
+		}
+		a.Blocks = append(a.Blocks, model.Block{
+			Kind: p.Kind, Level: p.Level, Marker: p.Marker, Repeats: p.Repeats,
+			Span:   model.Span{Start: from, End: b.Len()},
+			Inline: inline[first:len(inline):len(inline)],
+		})
+		if p.Kind != model.Caption {
+			a.Words += words(p.Text)
+		}
+	}
+	a.Text = b.String()
+}
+
+// words counts the runs of bytes between spaces that hold a letter or digit.
+func words(s string) int {
+	n, in := 0, false
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == ' ' || c == '\n' || c == '\t':
+			in = false
+		case !in && (c >= 0x80 || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'):
+			in = true
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,321 @@
+package source
+
+import (
+	"strings"
+
+	"github.com/kreader/kreader/model"
+)
+
+// The words of page furniture. They are what publishing systems print around
+// articles of any outlet, compared by [key]. Each table is for one rule.
+var (
+	// A line made only of these is a row of controls: "Share", "font change",
+	// "Print Email Save".
+	controlWords = set(`share sharing tweet retweet print email mail save bookmark copy link facebook twitter x whatsapp telegram linkedin
+		reddit pinterest instagram youtube messenger flipboard pocket sms font size change text increase decrease larger smaller
+		reset a b advertisement ad ads advert close menu search login logout subscribe newsletter newsletters gift listen
+		like likes comment follow us download pdf this article page story on by via to skip content main navigation home back top
+		next previous prev view all show more less loading play pause mute expand collapse toggle sign up in log out register
+		accept cookies`)
+	// … and has one of these, so that it is not a short line of text.
+	controlVerbs = set(`share tweet retweet print email bookmark facebook whatsapp telegram linkedin reddit pinterest font advertisement
+		advert menu login subscribe newsletter newsletters skip loading copy download`)
+
+	// After one of these come comments.
+	commentHeads = set(`|leave a reply|leave a comment|leave a response|post a comment|add a comment|write a comment|join the conversation
+		|join the discussion|view comments|show comments|reader comments|readers comments|comments|comments are closed|cancel reply
+		|leave a reply cancel reply|have your say`)
+	// After one of these comes a list of other articles.
+	listHeads = set(`|related|related articles|related article|related stories|related story|related content|related news|related posts
+		|related topics|related links|related coverage|related reading|recommended|recommended for you|recommended reading|recommended articles
+		|recommended stories|we recommend|read next|up next|what to read next|more on this story|more on this topic|more on this
+		|more stories|more news|most read|most popular|most viewed|most shared|popular|popular posts|trending|trending now|you may also like
+		|you might also like|you may be interested in|you might be interested in|latest news|latest stories|latest articles|top stories
+		|editors picks|editors choice|see also|also read|read also|read more|sponsored content|promoted content|promoted stories
+		|from the web|around the web|from our partners|in this section|tags|filed under|topics|dont miss|more from this author
+		|more by this author|other articles|other news|also in this section|keep reading|explore more|similar articles`)
+	listPrefixes = []string{"more from ", "more by ", "more on ", "more in ", "latest from ", "related articles ", "recommended for "}
+
+	// After one of these come the other languages of the page.
+	languageHeads = set(`|also available in|available in|read in|read this in|read this article in|other languages|this article is also available in|in other languages`)
+	// After one of these comes who wrote it.
+	authorHeads = set(`|about the author|about the authors|about the writer|about the writers|about the contributor|about the contributors
+		|the author|the authors|author|authors|written by|contributor|contributors`)
+
+	// What kind of article it is, printed above it.
+	genres = set(`|analysis|brief analysis|policy analysis|news analysis|opinion|comment|commentary|editorial|op ed|interview|exclusive
+		|exclusive interview|feature|features|profile|news|breaking news|breaking|report|reports|explainer|briefing|blog|review|special report
+		|in depth|long read|longread|perspective|perspectives|viewpoint|q a|podcast|video|live|politics|world|business|middle east|top story`)
+
+	// Lines that begin so lead away from the article.
+	leadAways = []string{"read more: ", "read more:", "read also: ", "also read: ", "see also: ", "read next: ", "related: ", "more: ", "watch: ", "listen: ",
+		"read: ", "recommended: ", "further reading: ", "photos: ", "video: ", "in pictures: ", "read more about ", "read more on ", "click here ", "follow us on ", "tags: ", "filed under: "}
+)
+
+// set makes a set of words, or of phrases when they are separated by bars.
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	if strings.HasPrefix(s, "|") {
+		for _, p := range strings.Split(s, "|") {
+			m[strings.TrimSpace(p)] = true
+		}
+	} else {
+		for _, w := range strings.Fields(s) {
+			m[w] = true
+		}
+	}
+	delete(m, "")
+	return m
+}
+
+// maxFurniture is the length in bytes past which a block is never furniture of
+// the kind that is known by its words.
+const maxFurniture = 240
+
+// dropFurniture drops the lines that are furniture wherever they stand.
+func (p *page) dropFurniture() {
+	p.filter(func(i int) bool {
+		q := &p.pieces[i]
+		return len(q.Text) > maxFurniture || q.Kind == model.Code || q.Kind == model.Table || !furniture(q)
+	})
+}
+
+func furniture(q *Piece) bool {
+	c := q.Text[0] | 0x20
+	if boiler(q.Text, c) {
+		return true
+	}
+	n := len(q.Text)
+	if n <= 60 && controls(q.Text) || n <= 2 && key(q.Text) == "" {
+		return true
+	}
+	if !ended(q.Text) && (c == 'r' || c == 'a' || c == 's' || c == 'm' || c == 'w' || c == 'l' || c == 'f' || c == 'p' || c == 'v' || c == 'i' || c == 'c' || c == 't') {
+		for _, l := range leadAways {
+			if hasFold(q.Text, l) && n > len(l) {
+				return true
+			}
+		}
+	}
+	if t := strings.Trim(q.Text, "()[]<>"); t != "" && (t[0] == '/' || t[0] == 'h' || t[0] == 'w') && isAddress(t) {
+		return true
+	}
+	return q.Text[0] >= '0' && q.Text[0] <= '9' && readingTime(q.Text)
+}
+
+// controls reports a line made only of the names of controls.
+func controls(s string) bool {
+	k := key(s)
+	verb, n := false, 0
+	for w := range strings.FieldsSeq(k) {
+		if n++; n > 8 || !controlWords[w] {
+			return false
+		}
+		verb = verb || controlVerbs[w]
+	}
+	return verb
+}
+
+// boiler reports the sentences that sites print on every page. c is the first
+// letter of s in lower case.
+func boiler(s string, c byte) bool {
+	begins := func(prefixes ...string) bool {
+		for _, p := range prefixes {
+			if hasFold(s, p) {
+				return true
+			}
+		}
+		return false
+	}
+	switch c {
+	case 'y':
+		return begins("your email address will not be published", "you must be logged in", "you need to be logged in", "you have no more free articles", "your browser does not support")
+	case 'r':
+		return begins("required fields are marked", "reproduction in whole or in part")
+	case 'w':
+		return begins("we use cookies", "we and our partners use cookies", "we value your privacy")
+	case 't':
+		return begins("this site uses cookies", "this website uses cookies", "this site is protected by recaptcha", "this page uses cookies", "this video cannot be played", "this content is not available")
+	case 'b':
+		return begins("by continuing to use this", "by continuing to browse", "by using this site", "by clicking ", "by subscribing", "by signing up")
+	case 's':
+		return begins("sign up for our", "sign up to our", "sign up for the", "sign up to receive", "sign up here", "subscribe to our", "subscribe now", "save my name, email", "support our journalism", "skip to ")
+	case 'p':
+		return begins("please enable javascript", "please enter your", "please log in", "please sign in", "please subscribe", "powered by ")
+	case 'a':
+		return begins("all rights reserved", "already a subscriber", "already have an account", "article continues below")
+	case 'j':
+		return begins("javascript is ", "javascript must")
+	case 'c':
+		return begins("copyright ©", "copyright (c)", "click here to", "click to share", "cookie policy", "copyright 19", "copyright 20")
+	case 'g':
+		return begins("get our newsletter", "get the latest news", "get our free")
+	case 'f':
+		return begins("follow us on", "find us on facebook", "for more information about cookies")
+	case 'l':
+		return begins("like us on facebook", "log in to comment")
+	case 'n':
+		return begins("notify me of ")
+	case 'e':
+		return begins("enter your email", "enable javascript")
+	}
+	return strings.HasPrefix(s, "©") || strings.HasPrefix(s, "(c) 20")
+}
+
+// readingTime reports "5 min read" and the like.
+func readingTime(s string) bool {
+	k := key(s)
+	_, rest, _ := strings.Cut(k, " ")
+	switch rest {
+	case "min read", "mins read", "minute read", "minutes read", "min", "minutes", "min reading time", "shares", "comments", "comment", "views":
+		return true
+	}
+	return false
+}
+
+// heading reports whether a short line is one of a set of headings, alone or
+// with a number behind it, as "Comments (12)".
+func headOf(q *Piece, heads map[string]bool) bool {
+	if len(q.Text) > 60 {
+		return false
+	}
+	k := strings.TrimRight(key(q.Text), " 0123456789")
+	return heads[k]
+}
+
+func listHead(q *Piece) bool {
+	if len(q.Text) > 60 || ended(q.Text) {
+		return false
+	}
+	if headOf(q, listHeads) {
+		return true
+	}
+	k := key(q.Text) + " "
+	for _, pre := range listPrefixes {
+		if strings.HasPrefix(k, pre) && len(strings.Fields(k)) <= 6 {
+			return true
+		}
+	}
+	return false
+}
+
+// sections drops the parts of a page that a heading of their own announces:
+// comments, lists of other articles, other languages, who the author is.
+func (p *page) sections() {
+	var before, total int
+	for i := range p.pieces {
+		total += words(p.pieces[i].Text)
+	}
+	drop := make([]bool, len(p.pieces))
+	for i := 0; i < len(p.pieces); i++ {
+		q := &p.pieces[i]
+		n := words(q.Text)
+		if len(q.Text) > 60 {
+			before += n
+			continue
+		}
+		switch {
+		case i > 0 && headOf(q, commentHeads) && before*2 >= total:
+			for j := i; j < len(drop); j++ {
+				drop[j] = true
+			}
+			i = len(drop)
+		case listHead(q):
+			i = p.dropWhile(drop, i, func(j int) bool { return !body(&p.pieces[j]) })
+		case headOf(q, languageHeads):
+			i = p.dropWhile(drop, i, func(j int) bool { return languageLine(&p.pieces[j]) })
+		case headOf(q, authorHeads):
+			i = p.dropAuthor(drop, i)
+		default:
+			before += n
+		}
+	}
+	p.filter(func(i int) bool { return !drop[i] })
+	p.closingBiography()
+}
+
+// dropWhile marks piece i and those after it as long as more holds, and returns
+// the last marked.
+func (p *page) dropWhile(drop []bool, i int, more func(j int) bool) int {
+	drop[i] = true
+	for i+1 < len(p.pieces) && more(i+1) {
+		i++
+		drop[i] = true
+	}
+	return i
+}
+
+// languageLine reports a line that is the name of a language or a link to
+// another version.
+func languageLine(q *Piece) bool { return len(q.Text) < 80 && (linkOnly(q) || words(q.Text) == 1) }
+
+// dropAuthor marks the heading i, the names under it and the paragraphs that
+// begin with such a name.
+func (p *page) dropAuthor(drop []bool, i int) int {
+	names := splitNames(p.byline)
+	j := i + 1
+	for ; j < len(p.pieces) && len(p.pieces[j].Text) <= 80 && !ended(p.pieces[j].Text) && looksLikeNames(p.pieces[j].Text); j++ {
+		names = append(names, splitNames(p.pieces[j].Text)...)
+	}
+	last := j
+	for ; j < len(p.pieces) && aboutAuthor(p.pieces[j].Text, names); j++ {
+		p.biography = append(p.biography, p.pieces[j].Text)
+		last = j + 1
+	}
+	if last == i+1 && j == i+1 {
+		return i // no names, no biography: a heading of the text
+	}
+	for k := i; k < last; k++ {
+		drop[k] = true
+	}
+	if p.byline == "" && len(names) > 0 {
+		p.byline = strings.Join(names, ", ")
+	}
+	return last - 1
+}
+
+// closingBiography drops the paragraphs at the end that say who the author is.
+func (p *page) closingBiography() {
+	names := splitNames(p.byline)
+	for n := len(p.pieces); n > 2 && aboutAuthor(p.pieces[n-1].Text, names); n-- {
+		p.biography = append(p.biography, p.pieces[n-1].Text)
+		p.pieces = p.pieces[:n-1]
+	}
+}
+
+// aboutAuthor reports whether s begins with one of names and goes on to say who
+// that is.
+func aboutAuthor(s string, names []string) bool {
+	for _, n := range names {
+		rest, ok := strings.CutPrefix(s, n)
+		if !ok {
+			continue
+		}
+		for _, verb := range []string{" is a ", " is an ", " is the ", " is ", " was ", " has ", " writes ", " covers ", " reports ", " joined ", ", "} {
+			if strings.HasPrefix(rest, verb) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tail drops what trails behind the last sentence: dates, links, and the short
+// lines that come with them.
+func (p *page) tail() {
+	n := len(p.pieces)
+	junk := false
+	for n > 1 {
+		q := &p.pieces[n-1]
+		_, _, dated := dateLine(q.Text)
+		switch {
+		case dated, linkOnly(q) && !ended(q.Text), listHead(q), key(q.Text) == "":
+			junk = true
+		case junk && !ended(q.Text) && words(q.Text) <= 12 && q.Kind == model.Paragraph:
+		default:
+			p.pieces = p.pieces[:n]
+			return
+		}
+		n--
+	}
+	p.pieces = p.pieces[:n]
+}
