@@ -1,0 +1,317 @@
+package timeline
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/edtf"
+	"github.com/kreader/kreader/ui/draw"
+)
+
+// Columns: a rail, the sign of precision, a space, the date, a space, then the
+// title, the marks and the edge.
+const (
+	dateWidth = 6
+	leadWidth = 1 + 1 + 1 + dateWidth + 1
+)
+
+// draw writes row i, exactly p.w cells; edge is its last cell.
+func (p *Pane) draw(b *strings.Builder, i int, edge string) {
+	r := p.rows[i]
+	w := p.w - 1
+	if w < 1 {
+		b.WriteString(draw.Spaces(p.w))
+		return
+	}
+	switch {
+	case r.event < 0:
+		b.WriteString(p.heading(r.group, w))
+	case i == p.cursor:
+		under := p.theme.Unfocused
+		if p.focus {
+			under = p.theme.Selected
+		}
+		line := p.passageRow(r, w, true)
+		if r.passage < 0 {
+			line = p.eventRow(r, w, true)
+		}
+		b.WriteString(under.Under(line))
+	case r.passage < 0:
+		b.WriteString(p.eventRow(r, w, false))
+	default:
+		b.WriteString(p.passageRow(r, w, false))
+	}
+	b.WriteString(edge)
+}
+
+func (p *Pane) heading(g group, w int) string {
+	name := strconv.Itoa(g.year)
+	switch {
+	case g == undated:
+		name = "undated"
+	case g.month > 0:
+		name = draw.Month(g.month) + " " + name
+	}
+	name = draw.Truncate(" "+name+" ", w, "")
+	rule := strings.Repeat(p.theme.Glyphs.Horizontal, max(w-draw.Width(name), 0))
+	return p.theme.Dim.And(p.theme.Bright).Render(name) + p.theme.Rule.Render(rule)
+}
+
+func (p *Pane) eventRow(r row, w int, cursor bool) string {
+	e := p.event(r.event)
+	var b strings.Builder
+	t := p.theme
+	dim, title := t.Dim, t.Text
+	rail := " "
+	if cursor {
+		dim, title = t.Text, t.Bright
+		rail = t.Accent.Render(t.Glyphs.Rail)
+	}
+	b.WriteString(rail)
+	when := p.when(e.When)
+	if w < leadWidth+8 { // no room for a date beside a title
+		when = draw.Truncate(when, 1, "") + " "
+	}
+	dim.Append(&b, when)
+	lead := 1 + draw.Width(when)
+	marks, n := p.marks(r.event, w-lead)
+	room := w - lead - n
+	name := draw.Truncate(e.Title, room, t.Glyphs.Ellipsis)
+	title.Append(&b, name)
+	b.WriteString(draw.Spaces(room - draw.Width(name)))
+	b.WriteString(marks)
+	return draw.Fit(b.String(), w)
+}
+
+// when returns the sign of precision, a space, the date and a space: ● for a
+// day that the text states, ○ for what was inferred, ◐ for anything coarser,
+// and the date between the ends of a line for a range.
+func (p *Pane) when(v edtf.Value) string {
+	g := p.theme.Glyphs
+	date := p.date(v)
+	pad := draw.Spaces(dateWidth - draw.Width(date))
+	switch {
+	case v.IsZero():
+		return draw.Spaces(2 + dateWidth + 1)
+	case v.Gran == edtf.Range && !v.Uncertain:
+		return g.RangeLeft + strings.Repeat(g.Horizontal, len(pad)) + date + g.RangeRight + " "
+	case v.Uncertain:
+		return g.Inferred + " " + pad + date + " "
+	case v.Gran == edtf.ByDay && !v.Approx:
+		return g.Exact + " " + pad + date + " "
+	}
+	return g.About + " " + pad + date + " "
+}
+
+// date returns what the heading of the group does not say, in at most six
+// cells.
+func (p *Pane) date(v edtf.Value) string {
+	if v.IsZero() {
+		return ""
+	}
+	y, m, d := v.Lo.Date()
+	switch v.Gran {
+	case edtf.ByDay, edtf.ByWeek:
+		return strconv.Itoa(d) + " " + draw.Month(m)
+	case edtf.ByMonth:
+		return draw.Month(m)
+	case edtf.BySeason:
+		return draw.Season(m)
+	case edtf.ByQuarter:
+		return "Q" + strconv.Itoa((m+2)/3)
+	case edtf.ByHalf:
+		return "H" + strconv.Itoa((m+5)/6)
+	case edtf.ByDecade:
+		return fmt.Sprintf("%ds", y)
+	case edtf.ByCentury:
+		return ordinal(y/100+1) + " c"
+	case edtf.Range:
+		if last := v.Hi.Year(); last != y && m == 1 && d == 1 {
+			return p.theme.Glyphs.Ellipsis + strconv.Itoa(last) // the heading says from when
+		}
+		return strconv.Itoa(d) + " " + draw.Month(m)
+	}
+	return ""
+}
+
+func ordinal(n int) string {
+	switch {
+	case n%100/10 == 1:
+		return fmt.Sprintf("%dth", n)
+	case n%10 == 1:
+		return fmt.Sprintf("%dst", n)
+	case n%10 == 2:
+		return fmt.Sprintf("%dnd", n)
+	case n%10 == 3:
+		return fmt.Sprintf("%drd", n)
+	}
+	return fmt.Sprintf("%dth", n)
+}
+
+// marks returns the mark of each outlet that tells the event and is not
+// hidden, before them "!" when outlets differ, and a space at either end; n is
+// their width. When there is little room they stand closer, and the last of
+// too many become "+".
+func (p *Pane) marks(event int32, room int) (s string, n int) {
+	var b strings.Builder
+	told := 0
+	for _, o := range p.index.tellers[event] {
+		if !p.view.hides(o) {
+			told++
+		}
+	}
+	gap := " "
+	if told > 4 || room < 30 {
+		gap = ""
+	}
+	most := max(min(told, room/4), 1)
+	if len(p.event(event).Differences) > 0 {
+		b.WriteByte(' ')
+		p.theme.Accent.Append(&b, p.theme.Glyphs.Differs)
+		n += 2
+	}
+	k := 0
+	for _, o := range p.index.tellers[event] {
+		if p.view.hides(o) || k > most {
+			continue
+		}
+		if k == 0 || gap != "" {
+			b.WriteByte(' ')
+			n++
+		}
+		if k++; k > most || k == most && told > most {
+			p.theme.Dim.Append(&b, "+")
+			n++
+			break
+		}
+		p.outlets[o].Style.Append(&b, p.outlets[o].Mark)
+		n++
+	}
+	b.WriteByte(' ')
+	return b.String(), n + 1
+}
+
+func (p *Pane) passageRow(r row, w int, cursor bool) string {
+	if r.passage < 0 {
+		return ""
+	}
+	t := p.theme
+	c := p.index.Collection
+	psg := &p.event(r.event).Passages[r.passage]
+	a := &c.Articles[psg.Article]
+	o := p.outlets[p.index.outletOf[psg.Article]]
+	rail, style := " ", t.Dim
+	if cursor {
+		rail, style = t.Accent.Render(t.Glyphs.Rail), t.Text
+	}
+	indent := draw.Spaces(min(leadWidth-1, w/4))
+	room := w - 1 - len(indent) - 3
+	if room <= 0 {
+		return draw.Fit(rail+indent+o.Marked(), w)
+	}
+	words := draw.Truncate(snippet(a, psg, room), room, t.Glyphs.Ellipsis)
+	return draw.Fit(rail+indent+o.Marked()+" "+style.Render(words), w)
+}
+
+// snippet returns the beginning of a passage, enough of it to fill room cells.
+func snippet(a *model.Article, p *model.Passage, room int) string {
+	text := p.Span.Of(a.Text)
+	if most := 4*room + 16; len(text) > most {
+		text = text[:most]
+	}
+	return draw.Line(strings.ToValidUTF8(text, ""))
+}
+
+// summary says, in one line above the events, what the view leaves out.
+func (p *Pane) summary() string {
+	n, of := p.Shown()
+	t := p.theme
+	var says []string
+	if p.view.Text != "" {
+		says = append(says, t.Glyphs.QuoteLeft+draw.Line(p.view.Text)+t.Glyphs.QuoteRight)
+	}
+	if p.view.Differences {
+		says = append(says, "differences")
+	}
+	if h := p.hiddenNames(); h != "" {
+		says = append(says, h+" hidden")
+	}
+	if p.view.Zoom == KeyEvents && n < of {
+		says = append(says, "key events")
+	}
+	if p.notice != "" {
+		says = append(says, p.notice)
+	}
+	left := " " + strings.Join(says, " "+t.Glyphs.Dot+" ")
+	right := ""
+	if n < of {
+		right = fmt.Sprintf("%d of %d ", n, of)
+	}
+	return t.Dim.Render(draw.Ends(left, right, p.w, t.Glyphs.Ellipsis))
+}
+
+func (p *Pane) hiddenNames() string {
+	n, name := 0, ""
+	for i, h := range p.view.Hidden {
+		if h && i < len(p.outlets) {
+			n++
+			name = p.outlets[i].Short
+		}
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return name
+	}
+	return fmt.Sprintf("%d outlets", n)
+}
+
+// empty draws the pane when there is no event to show, and says what to do.
+func (p *Pane) empty() string {
+	var says []string
+	n := 0
+	if p.index != nil {
+		n = len(p.index.Collection.Events)
+	}
+	switch {
+	case n > 0:
+		says = []string{"Nothing is left.", p.whatHides(n), "0 shows everything again."}
+	case p.notice != "":
+		says = []string{p.notice, "You can read meanwhile: Tab goes to the article."}
+	case p.index == nil:
+		says = []string{"Nothing is open."}
+	default:
+		says = []string{"No event was found.", "kreader looks for sentences that tell when something happened; these articles have none that it can date.", "a lists the articles, D says what could not be read."}
+	}
+	lines := []string{""}
+	for _, s := range says {
+		for _, l := range draw.Wrap(s, p.w-3) {
+			lines = append(lines, "  "+p.theme.Dim.Render(l))
+		}
+		lines = append(lines, "")
+	}
+	if len(lines) > p.h { // no room for air
+		lines = lines[1:]
+	}
+	return draw.Lines(lines, p.w, p.h)
+}
+
+func (p *Pane) whatHides(n int) string {
+	var by []string
+	if p.view.Text != "" {
+		by = append(by, "the filter "+p.theme.Glyphs.QuoteLeft+draw.Line(p.view.Text)+p.theme.Glyphs.QuoteRight)
+	}
+	if h := p.hiddenNames(); h != "" {
+		by = append(by, "hiding "+h)
+	}
+	if p.view.Differences {
+		by = append(by, "showing differences only")
+	}
+	if p.view.Zoom == KeyEvents {
+		by = append(by, "showing key events only")
+	}
+	return fmt.Sprintf("All %d events are left out by %s.", n, strings.Join(by, " and "))
+}

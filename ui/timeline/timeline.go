@@ -1,0 +1,346 @@
+// Package timeline is the left pane: the events of a collection on an axis of
+// time, grouped by year or month, with a mark for each outlet that tells them.
+//
+// The rows of a view are an array that is made when the view changes; moving
+// and drawing touch only what is visible.
+package timeline
+
+import (
+	"strings"
+
+	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/ui/action"
+	"github.com/kreader/kreader/ui/draw"
+	"github.com/kreader/kreader/ui/theme"
+)
+
+// Pane is the timeline. Make it with New.
+type Pane struct {
+	theme   *theme.Theme
+	w, h    int
+	focus   bool
+	notice  string // shown when there is no event to show, and above those there are
+	index   *Index
+	outlets []theme.Outlet
+	view    View
+
+	rows   []row
+	rowOf  []int32 // event → its row, -1 when it is not shown
+	shown  int     // events shown
+	cursor int     // row, -1 when there is none to stand on
+	offset int     // first visible row
+}
+
+// row is a line of the timeline: a heading when event is -1, an event when
+// passage is -1, else a passage.
+type row struct {
+	event, passage int32
+	group          group // headings
+}
+
+// New returns an empty timeline.
+func New(t *theme.Theme) *Pane {
+	return &Pane{theme: t, cursor: -1, view: View{Zoom: AllEvents}}
+}
+
+// SetTheme changes the theme.
+func (p *Pane) SetTheme(t *theme.Theme, outlets []theme.Outlet) { p.theme, p.outlets = t, outlets }
+
+// SetSize says how many cells there are. The row of the cursor stays visible.
+func (p *Pane) SetSize(w, h int) {
+	follow := p.cursor >= p.offset && p.cursor < p.offset+p.body()
+	p.w, p.h = max(w, 0), max(h, 0)
+	if follow {
+		p.reveal()
+	}
+	p.clamp()
+}
+
+// SetFocus says whether the keys go to this pane.
+func (p *Pane) SetFocus(on bool) { p.focus = on }
+
+// SetNotice sets what is said in place of events that are not there yet, such
+// as the progress of reading; "" when there is nothing more to come.
+func (p *Pane) SetNotice(s string) { p.notice = s }
+
+// Show shows another collection, keeping the event of the cursor when old
+// tells which one that is in the new collection (-1: the first).
+func (p *Pane) Show(x *Index, outlets []theme.Outlet, event int) {
+	p.index, p.outlets = x, outlets
+	p.rebuild()
+	if !p.Select(event, -1) {
+		p.first()
+	}
+}
+
+// View returns what is shown.
+func (p *Pane) Filter() View { return p.view }
+
+// SetFilter changes what is shown. The cursor stays on its event, or moves to
+// the nearest that is left.
+func (p *Pane) SetFilter(v View) {
+	event, passage := p.At()
+	p.view = v
+	p.rebuild()
+	if p.Select(event, passage) || p.Select(event, -1) {
+		return
+	}
+	for i := range p.rows {
+		if int(p.rows[i].event) >= event && p.rows[i].event >= 0 {
+			p.cursor = i
+			p.reveal()
+			return
+		}
+	}
+	p.last()
+}
+
+// Shown returns how many events are shown, of how many.
+func (p *Pane) Shown() (n, of int) {
+	if p.index == nil {
+		return 0, 0
+	}
+	return p.shown, len(p.index.Collection.Events)
+}
+
+// At returns the event at the cursor, and the passage when the cursor is on
+// one, as indexes; -1 for none.
+func (p *Pane) At() (event, passage int) {
+	if p.cursor < 0 || p.cursor >= len(p.rows) {
+		return -1, -1
+	}
+	r := p.rows[p.cursor]
+	return int(r.event), int(r.passage)
+}
+
+// Select moves the cursor to an event, or to its passage when passages are
+// shown. It reports whether the event is shown.
+func (p *Pane) Select(event, passage int) bool {
+	if event < 0 || event >= len(p.rowOf) || p.rowOf[event] < 0 {
+		return false
+	}
+	p.cursor = int(p.rowOf[event])
+	if passage >= 0 && p.view.Zoom == WithPassages {
+		for i := p.cursor + 1; i < len(p.rows) && int(p.rows[i].event) == event; i++ {
+			if int(p.rows[i].passage) == passage {
+				p.cursor = i
+			}
+		}
+	}
+	p.reveal()
+	return true
+}
+
+// Next returns the next event that is shown after event, or before it for a
+// negative step; -1 when there is none.
+func (p *Pane) Next(event, step int) int {
+	if event < 0 {
+		step = 1
+	}
+	for e := event + step; e >= 0 && e < len(p.rowOf); e += step {
+		if p.rowOf[e] >= 0 {
+			return e
+		}
+	}
+	return -1
+}
+
+// Do performs an action and reports whether it changed anything.
+func (p *Pane) Do(id action.ID) bool {
+	was := p.cursor
+	page := max(p.body()-1, 1)
+	switch id {
+	case action.Down:
+		p.move(1)
+	case action.Up:
+		p.move(-1)
+	case action.HalfPageDown:
+		p.move(max(page/2, 1))
+	case action.HalfPageUp:
+		p.move(-max(page/2, 1))
+	case action.PageDown:
+		p.move(page)
+	case action.PageUp:
+		p.move(-page)
+	case action.Top:
+		p.first()
+	case action.Bottom:
+		p.last()
+	case action.ZoomIn, action.ZoomOut:
+		return p.zoom(id)
+	default:
+		return false
+	}
+	return p.cursor != was
+}
+
+func (p *Pane) zoom(id action.ID) bool {
+	v := p.view
+	switch {
+	case id == action.ZoomIn && v.Zoom < WithPassages:
+		v.Zoom++
+	case id == action.ZoomOut && v.Zoom > KeyEvents:
+		v.Zoom--
+	default:
+		return false
+	}
+	p.SetFilter(v)
+	return true
+}
+
+// Scroll moves the view by n rows and leaves the cursor where it is.
+func (p *Pane) Scroll(n int) { p.offset += n; p.clamp() }
+
+// ClickRow puts the cursor on the row at y and reports whether there is an
+// event.
+func (p *Pane) ClickRow(y int) bool {
+	i := p.offset + y - p.head()
+	if y < p.head() || y >= p.h || i >= len(p.rows) || p.rows[i].event < 0 {
+		return false
+	}
+	p.cursor = i
+	return true
+}
+
+// rebuild makes the rows of the view. It is linear in the events and touches
+// no text unless there is a text filter.
+func (p *Pane) rebuild() {
+	p.rows, p.shown, p.cursor = p.rows[:0], 0, -1
+	if p.index == nil {
+		p.rowOf = nil
+		return
+	}
+	words := strings.Fields(strings.ToLower(p.view.Text))
+	events := p.index.Collection.Events
+	if len(p.rowOf) != len(events) {
+		p.rowOf = make([]int32, len(events))
+	}
+	var last group
+	for i := range events {
+		p.rowOf[i] = -1
+		if !p.index.shows(i, &p.view, words) {
+			continue
+		}
+		if g := p.index.group(&events[i]); p.shown == 0 || g != last {
+			p.rows = append(p.rows, row{-1, -1, g})
+			last = g
+		}
+		p.rowOf[i] = int32(len(p.rows))
+		p.rows = append(p.rows, row{event: int32(i), passage: -1})
+		p.shown++
+		if p.view.Zoom != WithPassages {
+			continue
+		}
+		for j := range events[i].Passages {
+			if !p.view.hides(int32(p.index.outletOf[events[i].Passages[j].Article])) {
+				p.rows = append(p.rows, row{event: int32(i), passage: int32(j)})
+			}
+		}
+	}
+	p.clamp()
+}
+
+// move moves the cursor by n rows that can be stood on, headings not counted
+// when going by one.
+func (p *Pane) move(n int) {
+	if len(p.rows) == 0 {
+		return
+	}
+	step := 1
+	if n < 0 {
+		step = -1
+	}
+	to := min(max(p.cursor+n, 0), len(p.rows)-1)
+	for to >= 0 && to < len(p.rows) && p.rows[to].event < 0 {
+		to += step
+	}
+	if to < 0 {
+		p.offset = 0 // the heading above the first event
+		to = max(p.cursor, 0)
+	}
+	if to < len(p.rows) {
+		p.cursor = to
+	}
+	p.reveal()
+}
+
+func (p *Pane) first() {
+	p.cursor, p.offset = -1, 0
+	if len(p.rows) > 1 {
+		p.cursor = 1 // row 0 is a heading
+	}
+}
+
+func (p *Pane) last() {
+	p.cursor = len(p.rows) - 1 // a heading is never the last row
+	p.reveal()
+}
+
+// reveal scrolls so that the cursor is visible with a row or two around it,
+// and the heading above the first event is seen with it.
+func (p *Pane) reveal() {
+	n := p.body()
+	if p.cursor < 0 || n <= 0 {
+		return
+	}
+	margin := min(2, (n-1)/2)
+	top := p.cursor
+	if top > 0 && p.rows[top-1].event < 0 && n > 1 {
+		top--
+	}
+	p.offset = min(p.offset, max(top-margin, 0), p.cursor)
+	p.offset = max(p.offset, p.cursor+margin-n+1)
+	p.clamp()
+	p.offset = min(p.offset, p.cursor)
+}
+
+func (p *Pane) clamp() {
+	p.offset = max(min(p.offset, len(p.rows)-p.body()), 0)
+}
+
+// body returns the number of rows for events, head that of the lines above
+// them, which say what the view leaves out.
+func (p *Pane) body() int { return max(p.h-p.head(), 0) }
+
+func (p *Pane) head() int {
+	if p.h < 4 || p.index == nil || len(p.rows) == 0 {
+		return 0
+	}
+	if n, of := p.Shown(); n < of || p.view.Filters() || p.notice != "" {
+		return 1
+	}
+	return 0
+}
+
+// View draws the pane: exactly h lines of w cells.
+func (p *Pane) View() string {
+	if len(p.rows) == 0 {
+		return p.empty()
+	}
+	var b strings.Builder
+	b.Grow(p.w * p.h * 2)
+	y := 0
+	if p.head() == 1 {
+		b.WriteString(p.summary())
+		y++
+	}
+	first, n := draw.Thumb(p.body(), len(p.rows), p.offset)
+	for i := p.offset; y < p.h; i++ {
+		if y > 0 {
+			b.WriteByte('\n')
+		}
+		edge := " "
+		if at := i - p.offset; at >= first && at < first+n {
+			edge = p.theme.Rule.Render(p.theme.Glyphs.Thumb)
+		}
+		if i < len(p.rows) {
+			p.draw(&b, i, edge)
+		} else {
+			b.WriteString(draw.Spaces(p.w))
+		}
+		y++
+	}
+	return b.String()
+}
+
+func (p *Pane) event(i int32) *model.Event { return &p.index.Collection.Events[i] }
