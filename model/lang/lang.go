@@ -1,12 +1,99 @@
 // Package lang holds what kreader knows about a language as data: names of
-// months and weekdays, number words, abbreviations, patterns. One file per
-// language in data/, embedded and found by its name.
+// months and weekdays, number words, the words around them, and the patterns
+// they make, in their order. One file per language in data/, embedded and
+// found by its name: a second language is a second file and no code.
 package lang
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+)
+
+//go:embed data/*.toml
+var files embed.FS
 
 // Language is what one language needs.
 type Language struct {
-	Tag string // BCP 47 primary tag, such as "en"
+	Tag  string `toml:"tag"`  // BCP 47 primary tag, such as "en"
+	Name string `toml:"name"` // in the language itself, such as "English"
+	Time Time   `toml:"time"`
 }
 
-// For returns the language with the tag, English when it is unknown.
-func For(tag string) *Language { return &Language{Tag: "en"} }
+// Time is how a language speaks of time; model/timex gives it its meaning.
+type Time struct {
+	// Order is the order of a date in figures: "mdy" or "dmy".
+	Order string `toml:"order"`
+	// Words gives the words of each class by their value: class, value, words.
+	// A word may be several words; one that ends in "." is an abbreviation
+	// that may stand with its full stop or without.
+	Words map[string]map[string][]string `toml:"words"`
+	// Capital names the classes whose words count only with a capital letter.
+	Capital []string `toml:"capital"`
+	// Strong names the classes of which every expression has at least one.
+	Strong []string `toml:"strong"`
+	// Context names the classes that never take part in an expression; they
+	// are looked for around one.
+	Context []string `toml:"context"`
+	// Macros are parts of patterns with a name.
+	Macros map[string]string `toml:"macros"`
+	// Patterns are tried at each place; the longest wins, then the earlier.
+	Patterns []Pattern `toml:"pattern"`
+}
+
+// Pattern is one way to say a time; its syntax is explained in model/timex.
+type Pattern struct {
+	As    string `toml:"as"`    // the reading: date, offset, duration, set, ref, not
+	Is    string `toml:"is"`    // the words
+	Guard string `toml:"guard"` // what the words around must be like, "" for anything
+}
+
+var cache struct {
+	sync.Mutex
+	byTag map[string]*Language
+}
+
+// For returns the language with the tag, English when it is unknown. A
+// language is read once, when it is first asked for.
+func For(tag string) *Language {
+	tag, _, _ = strings.Cut(strings.ToLower(tag), "-")
+	cache.Lock()
+	defer cache.Unlock()
+	if l := cache.byTag[tag]; l != nil {
+		return l
+	}
+	data, err := files.ReadFile("data/" + tag + ".toml")
+	if err != nil {
+		tag = "en"
+		if l := cache.byTag[tag]; l != nil {
+			return l
+		}
+		data, _ = files.ReadFile("data/en.toml")
+	}
+	l := new(Language)
+	if _, err := toml.Decode(string(data), l); err != nil {
+		// The files are compiled in and a test reads them all.
+		panic(fmt.Sprintf("lang: data/%s.toml: %v", tag, err))
+	}
+	if cache.byTag == nil {
+		cache.byTag = map[string]*Language{}
+	}
+	cache.byTag[tag] = l
+	return l
+}
+
+// Tags returns the tags of the languages there are, sorted.
+func Tags() []string {
+	names, _ := files.ReadDir("data")
+	tags := make([]string, 0, len(names))
+	for _, n := range names {
+		tags = append(tags, strings.TrimSuffix(path.Base(n.Name()), ".toml"))
+	}
+	sort.Strings(tags)
+	return tags
+}

@@ -1,0 +1,43 @@
+package lang
+
+import "testing"
+
+func TestEveryLanguageReads(t *testing.T) {
+	tags := Tags()
+	if len(tags) == 0 {
+		t.Fatal("no language is embedded")
+	}
+	for _, tag := range tags {
+		l := For(tag)
+		if l.Tag != tag || l.Name == "" {
+			t.Errorf("data/%s.toml says tag %q, name %q", tag, l.Tag, l.Name)
+		}
+		if n := len(l.Time.Words["month"]); n != 12 {
+			t.Errorf("%s: %d months", tag, n)
+		}
+		if n := len(l.Time.Words["weekday"]); n != 7 {
+			t.Errorf("%s: %d weekdays", tag, n)
+		}
+		if len(l.Time.Patterns) == 0 {
+			t.Errorf("%s: no patterns", tag)
+		}
+	}
+}
+
+func TestForFallsBackToEnglish(t *testing.T) {
+	for tag, want := range map[string]string{"": "en", "xx": "en", "en-GB": "en", "EN": "en"} {
+		if got := For(tag).Tag; got != want {
+			t.Errorf("For(%q) is %q, want %q", tag, got, want)
+		}
+	}
+	if For("en") != For("en") {
+		t.Error("a language is read more than once")
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	for b.Loop() {
+		cache.byTag = nil
+		For("en")
+	}
+}

@@ -1,0 +1,281 @@
+package timex
+
+import (
+	"strings"
+
+	"github.com/kreader/kreader/model"
+)
+
+// candidate is a found expression, before it is read against anything.
+type candidate struct {
+	span   model.Span
+	as     reading
+	f      frame
+	block  int  // blocks count from 0
+	sent   int  // sentences count through the text
+	future bool // the words around it speak of the future
+	past   bool // the words around it speak of the past
+	event  bool // follows "by" or "until": a limit, not a time at which something was
+}
+
+// finder finds the candidates of a text: words only, no calendar.
+type finder struct {
+	x    *lexicon
+	text string
+	s    scanner
+	m    matcher
+	out  []candidate
+
+	block, sent int
+	sents       []model.Span // given by the caller, or nil
+	nextSent    int
+}
+
+// longestPiece bounds the tokens kept at a time; a block without any blank
+// line is cut at a line end or a space after this many bytes.
+const longestPiece = 1 << 16
+
+// candidates returns the candidates of text, in order and not overlapping.
+func (x *lexicon) candidates(text string, blocks, sents []model.Span) []candidate {
+	f := &finder{x: x, text: text, sents: sents}
+	f.m = matcher{x: x, text: text}
+	if blocks == nil {
+		eachBlock(text, f.blockAt)
+	} else {
+		for _, b := range blocks {
+			f.blockAt(b.Start, b.End)
+		}
+	}
+	return f.out
+}
+
+// eachBlock calls do with the bounds of each run of lines that are not blank.
+func eachBlock(text string, do func(from, to int)) {
+	for i := 0; i < len(text); {
+		j, next := i, len(text)
+		for {
+			k := strings.IndexByte(text[j:], '\n')
+			if k < 0 {
+				j = len(text)
+				break
+			}
+			j += k
+			n := j + 1
+			for n < len(text) && (text[n] == ' ' || text[n] == '\t' || text[n] == '\r') {
+				n++
+			}
+			if n >= len(text) || text[n] == '\n' {
+				next = n
+				break
+			}
+			j = n
+		}
+		if j > i {
+			do(i, j)
+		}
+		i = max(next, j)
+		for i < len(text) && (text[i] == '\n' || text[i] == '\r') {
+			i++
+		}
+	}
+}
+
+func (f *finder) blockAt(from, to int) {
+	for from < to {
+		end := to
+		if to-from > longestPiece {
+			end = cut(f.text, from+longestPiece, to)
+		}
+		f.piece(from, end)
+		from = end
+	}
+	f.block++
+	f.sent++
+}
+
+// cut returns a place to cut at or after i: a line end, else white space.
+func cut(text string, i, to int) int {
+	window := text[i:min(to, i+longestPiece)]
+	if k := strings.IndexByte(window, '\n'); k >= 0 {
+		return i + k + 1
+	}
+	if k := strings.IndexByte(window, ' '); k >= 0 {
+		return i + k + 1
+	}
+	for i < to && text[i]&0xC0 == 0x80 {
+		i++
+	}
+	return i
+}
+
+func (f *finder) piece(from, to int) {
+	f.s.toks = f.s.toks[:0]
+	f.s.scanInto(f.x, f.text, from, to)
+	f.s.joinPhrases(f.x, f.text)
+	toks := f.s.toks
+	f.m.toks = toks
+	known := ^f.x.context
+	for i := 0; i < len(toks); {
+		t := &toks[i]
+		if t.kind == tStop {
+			f.stop(i)
+			i++
+			continue
+		}
+		if t.bits&known == 0 && t.lit == 0 {
+			i++
+			continue
+		}
+		j := i
+		var runBits uint64
+		for j < len(toks) && (toks[j].bits&known != 0 || toks[j].lit != 0) {
+			runBits |= toks[j].bits
+			j++
+		}
+		if runBits&f.x.strong != 0 {
+			f.run(i, j, runBits)
+		}
+		i = j
+	}
+}
+
+// stop counts a sentence when the mark at i ends one.
+func (f *finder) stop(i int) {
+	toks := f.s.toks
+	if i+1 < len(toks) && toks[i+1].glued {
+		return
+	}
+	if i > 0 && toks[i-1].end-toks[i-1].start == 1 && toks[i-1].capital {
+		return // an initial, U.S.
+	}
+	f.sent++
+}
+
+// run tries the patterns at every token of a run, from the left.
+func (f *finder) run(from, to int, runBits uint64) {
+	for i := from; i < to; {
+		t := &f.m.toks[i]
+		if t.glued && i > 0 && gluedToWord(f.text, int(t.start)) || !f.m.longest(i, to, runBits) {
+			i++
+			continue
+		}
+		end := f.m.best
+		if f.m.bestProg.as == asNot || !f.whole(i, end) {
+			i = end
+			continue
+		}
+		f.add(i, end)
+		i = end
+	}
+}
+
+// gluedToWord reports whether the byte before i belongs to the same word.
+func gluedToWord(text string, i int) bool { return i > 0 && wordByte(text[i-1]) }
+
+func (f *finder) add(i, end int) {
+	toks := f.m.toks
+	c := candidate{span: model.Span{Start: int(toks[i].start), End: int(toks[end-1].end)}, as: f.m.bestProg.as, block: f.block, sent: f.sentence(int(toks[i].start))}
+	for _, k := range f.m.bestCaps {
+		c.f.set(k.s, k.v)
+	}
+	f.surroundings(&c, i, end)
+	f.out = append(f.out, c)
+}
+
+// sentence returns the number of the sentence at byte i.
+func (f *finder) sentence(i int) int {
+	if f.sents == nil {
+		return f.sent
+	}
+	for f.nextSent < len(f.sents) && f.sents[f.nextSent].End <= i {
+		f.nextSent++
+	}
+	return f.nextSent
+}
+
+// How far the words that turn an expression to the future may stand from it,
+// in tokens of the same sentence.
+const (
+	tokensBefore = 9
+	tokensAfter  = 5
+)
+
+// surroundings looks for words that speak of the future or of the past.
+func (f *finder) surroundings(c *candidate, i, end int) {
+	toks := f.m.toks
+	future, past := f.x.classes["future"], f.x.classes["past"]
+	for k := i - 1; k >= 0 && k >= i-tokensBefore && toks[k].kind != tStop; k-- {
+		if toks[k].has(past) {
+			c.past = true
+			break
+		}
+		if toks[k].has(future) {
+			c.future = true
+			break
+		}
+	}
+	if c.future || c.past {
+		return
+	}
+	for k := end; k < len(toks) && k < end+tokensAfter && toks[k].kind != tStop; k++ {
+		if toks[k].has(future) {
+			c.future = true
+			return
+		}
+	}
+}
+
+// joinPhrases makes one token of the words of each phrase of the lexicon.
+func (s *scanner) joinPhrases(x *lexicon, text string) {
+	w := 0
+	toks := s.toks
+	for i := 0; i < len(toks); i++ {
+		t := toks[i]
+		if t.e != nil && t.e.phrases != nil {
+			for _, p := range t.e.phrases {
+				if n := phraseAt(toks[i+1:], p.rest, text); n > 0 {
+					t.end = toks[i+n].end
+					t.e, t.bits, t.lit = p.e, p.e.bits, p.e.lit
+					if !t.capital && !toks[i+n].capital {
+						t.bits &^= x.capital
+					}
+					i += n
+					break
+				}
+			}
+		}
+		toks[w] = t
+		w++
+	}
+	s.toks = toks[:w]
+}
+
+// phraseAt returns the number of tokens that spell rest, 0 when they do not.
+func phraseAt(toks []token, rest []string, text string) int {
+	if len(toks) < len(rest) {
+		return 0
+	}
+	for i, w := range rest {
+		if !equalFold(text[toks[i].start:toks[i].end], w) {
+			return 0
+		}
+	}
+	return len(rest)
+}
+
+// equalFold compares a word of the text with a word of the lexicon, which is
+// in lower case and has straight apostrophes.
+func equalFold(s, w string) bool {
+	if len(s) == len(w) {
+		for i := range len(s) {
+			if lowerByte(s[i]) != w[i] {
+				return false
+			}
+		}
+		return true
+	}
+	if strings.HasPrefix(s, "’") && strings.HasPrefix(w, "'") {
+		return strings.EqualFold(s[len("’"):], w[1:])
+	}
+	return len(s) >= len(w) && strings.EqualFold(s, w)
+}

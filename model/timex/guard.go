@@ -1,0 +1,175 @@
+package timex
+
+import (
+	"strings"
+)
+
+// guard decides from the tokens around a match whether it stands. end is the
+// token after the match.
+type guard func(m *matcher, end int) bool
+
+// guards are the guards that a pattern can name.
+var guards = map[string]guard{
+	"":         func(*matcher, int) bool { return true },
+	"year":     yearStands,
+	"oldyear":  afterYearWord,
+	"month":    monthStands,
+	"weekday":  weekdayStands,
+	"season":   seasonStands,
+	"age":      notAge,
+	"plural":   bareUnitStands,
+	"start":    startsClause,
+	"after-in": afterYearWord,
+	"never":    func(*matcher, int) bool { return false },
+	"hyphen":   followedByNoun,
+	"clock":    clockStands,
+}
+
+func (m *matcher) at(i int) *token {
+	if i < 0 || i >= len(m.toks) {
+		return &token{kind: tStop}
+	}
+	return &m.toks[i]
+}
+
+func (m *matcher) is(i int, class string) bool {
+	c, ok := m.x.classes[class]
+	return ok && m.at(i).has(c)
+}
+
+func (m *matcher) word(i int) string {
+	if i < 0 || i >= len(m.toks) {
+		return ""
+	}
+	t := &m.toks[i]
+	return m.text[t.start:t.end]
+}
+
+// yearStands decides on four figures alone.
+func yearStands(m *matcher, end int) bool {
+	y := m.caps[len(m.caps)-1].v
+	for _, c := range m.caps {
+		if c.s == sYear {
+			y = c.v
+		}
+	}
+	if y > 2100 {
+		return false
+	}
+	if m.is(end, "counted") || m.is(m.start-1, "numbered") {
+		return false
+	}
+	prep := m.is(m.start-1, "beforeyear")
+	if y < 1800 {
+		return prep && !lowerPlural(m, end)
+	}
+	if y%100 == 0 && !prep {
+		return false
+	}
+	if m.at(end).glued && (m.word(end) == "-" || m.word(end) == "/") && !prep {
+		return false
+	}
+	return !(lowerPlural(m, end) && !prep && y%10 == 0 && m.word(m.start-1) != "the")
+}
+
+func afterYearWord(m *matcher, end int) bool { return m.is(m.start-1, "beforeyear") }
+
+// lowerPlural reports whether the token is a word in lower case that ends in
+// the plural of the language.
+func lowerPlural(m *matcher, i int) bool {
+	t := m.at(i)
+	return t.kind == tWord && !t.capital && strings.HasSuffix(m.word(i), "s") && t.end-t.start > 3 && t.bits == 0 && t.lit == 0
+}
+
+// monthStands decides on the name of a month alone: those that are also other
+// words need a word before that says time.
+func monthStands(m *matcher, end int) bool {
+	for i := m.start; i < end; i++ {
+		if m.is(i, "shaky") {
+			return m.is(m.start-1, "beforemonth")
+		}
+	}
+	return !m.is(m.start-1, "title")
+}
+
+func weekdayStands(m *matcher, end int) bool {
+	for i := m.start; i < end; i++ {
+		if m.is(i, "shaky") {
+			return m.is(m.start-1, "beforemonth")
+		}
+	}
+	return true
+}
+
+// seasonStands decides on a season alone.
+func seasonStands(m *matcher, end int) bool {
+	return m.is(m.start-1, "beforemonth") && !m.is(end, "ofthing")
+}
+
+// notAge refuses lengths of life.
+func notAge(m *matcher, end int) bool {
+	i := end
+	if m.word(i) == "-" {
+		i++
+	}
+	return !m.is(i, "aged")
+}
+
+func bareUnitStands(m *matcher, end int) bool { return m.is(m.start-1, "beforespan") && notAge(m, end) }
+
+func startsClause(m *matcher, end int) bool {
+	return m.start == 0 || m.at(m.start-1).kind != tWord
+}
+
+func followedByNoun(m *matcher, end int) bool { return m.at(end).kind == tWord }
+
+func clockStands(m *matcher, end int) bool { return m.is(m.start-1, "beforeclock") }
+
+// whole reports whether the match is a thing of its own: not a part of an
+// address, of a file name, of a number.
+func (f *finder) whole(i, end int) bool {
+	from, to := int(f.m.toks[i].start), int(f.m.toks[end-1].end)
+	text := f.text
+	if to < len(text) && (wordByte(text[to]) || text[to] == '%') {
+		return false
+	}
+	a := from
+	for a > 0 && from-a < 200 && !chunkEnd(text[a-1]) {
+		a--
+	}
+	b := to
+	for b < len(text) && b-to < 200 && !chunkEnd(text[b]) {
+		b++
+	}
+	return !address(text[a:b])
+}
+
+func chunkEnd(b byte) bool {
+	switch b {
+	case ' ', '\n', '\t', '\r', '"', '<', '>', '(', ')', '[', ']', ',', ';':
+		return true
+	}
+	return false
+}
+
+var fileEndings = []string{".html", ".htm", ".pdf", ".jpg", ".jpeg", ".png", ".gif", ".txt", ".doc", ".docx", ".csv", ".md", ".php", ".aspx", ".xml", ".json", ".mp3", ".mp4", ".com", ".org", ".net", ".zip"}
+
+// address reports whether s, which has no white space, is an address, a file
+// name or a handle.
+func address(s string) bool {
+	if len(s) < 6 {
+		return false
+	}
+	if strings.Contains(s, "://") || strings.HasPrefix(s, "www.") || strings.ContainsAny(s, "@_#=\\") || strings.Count(s, "/") > 2 {
+		return true
+	}
+	if strings.Contains(s, ".") {
+		low := strings.ToLower(strings.TrimRight(s, ".:!?"))
+		for _, e := range fileEndings {
+			if strings.HasSuffix(low, e) || strings.Contains(low, e+"/") {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,286 @@
+package timex
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/kreader/kreader/model/lang"
+)
+
+// class is a kind of token; a token is of any number of them, as bits.
+type class uint8
+
+// The classes that figures make; the scanner gives them. Those of words come
+// after them, as the language file names them.
+const (
+	cInt      class = iota // any whole number in figures
+	cDay                   // 1 to 31, or 1st to 31st
+	cYear                  // four figures, 1000 to 2999
+	cTwo                   // two figures
+	cHour                  // 0 to 24
+	cClock                 // 7:15
+	cDecade                // 1990s, '90s
+	cYear2                 // '86
+	cISO                   // a whole date in figures
+	cMilitary              // 1700, when it can be a time
+	cFraction              // 1/2
+	cOrdinal               // 1st, 20th
+	cCardinal              // number words and figures, matched together
+	cYearWord              // nineteen ninety-seven
+	numBuiltin
+)
+
+var builtinClasses = map[string]class{
+	"int": cInt, "day": cDay, "year": cYear, "two": cTwo, "hour": cHour, "clock": cClock, "decade": cDecade,
+	"year2": cYear2, "iso": cISO, "military": cMilitary, "fraction": cFraction, "ordinal": cOrdinal,
+	"n": cCardinal, "yearwords": cYearWord,
+}
+
+// entry is what the lexicon knows about a word.
+type entry struct {
+	bits    uint64
+	vals    []classValue
+	lit     uint16 // its number as a word of a pattern, 0 when it is none
+	abbr    bool   // may end in a full stop
+	phrases []phrase
+}
+
+type classValue struct {
+	c class
+	v int32
+}
+
+func (e *entry) value(c class) int32 {
+	for _, cv := range e.vals {
+		if cv.c == c {
+			return cv.v
+		}
+	}
+	return 0
+}
+
+// phrase is an entry of several words: the ones after the first.
+type phrase struct {
+	rest []string
+	e    *entry
+}
+
+// lexicon is a language made ready for matching.
+type lexicon struct {
+	words    map[string]*entry
+	classes  map[string]class
+	lits     map[string]uint16
+	strings  []string // values that are neither figures nor symbols: rules of holidays
+	capital  uint64   // classes that need a capital letter
+	strong   uint64
+	context  uint64
+	dmy      bool
+	programs []program
+	byClass  [64]patset
+	byLit    []patset
+	lengths  [256]uint32 // by first byte: which lengths there are, for a quick no
+}
+
+var lexicons sync.Map // *lang.Language → *lexicon
+
+func lexiconOf(l *lang.Language) *lexicon {
+	if x, ok := lexicons.Load(l); ok {
+		return x.(*lexicon)
+	}
+	x, err := compile(l)
+	if err != nil {
+		panic("timex: language " + l.Tag + ": " + err.Error()) // compiled-in data, read by a test
+	}
+	y, _ := lexicons.LoadOrStore(l, x)
+	return y.(*lexicon)
+}
+
+func compile(l *lang.Language) (*lexicon, error) {
+	x := &lexicon{words: map[string]*entry{}, classes: map[string]class{}, lits: map[string]uint16{}, dmy: l.Time.Order == "dmy", byLit: make([]patset, 1)}
+	for name, c := range builtinClasses {
+		x.classes[name] = c
+	}
+	names := make([]string, 0, len(l.Time.Words))
+	for name := range l.Time.Words {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	next := numBuiltin
+	for _, name := range names {
+		if _, ok := x.classes[name]; ok {
+			continue
+		}
+		if next >= 64 {
+			return nil, fmt.Errorf("more than %d classes of words", 64-numBuiltin)
+		}
+		x.classes[name] = next
+		next++
+	}
+	for _, name := range names {
+		if err := x.addClass(name, l.Time.Words[name]); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	if x.capital, err = x.mask(l.Time.Capital); err != nil {
+		return nil, err
+	}
+	if x.strong, err = x.mask(l.Time.Strong); err != nil {
+		return nil, err
+	}
+	if x.context, err = x.mask(l.Time.Context); err != nil {
+		return nil, err
+	}
+	if err := x.addPatterns(l); err != nil {
+		return nil, err
+	}
+	for w := range x.words {
+		x.lengths[w[0]] |= 1 << min(len(w), 31)
+	}
+	return x, nil
+}
+
+func (x *lexicon) mask(names []string) (uint64, error) {
+	var m uint64
+	for _, n := range names {
+		c, ok := x.classes[n]
+		if !ok {
+			return 0, fmt.Errorf("no class %q", n)
+		}
+		m |= 1 << c
+	}
+	return m, nil
+}
+
+func (x *lexicon) addClass(name string, values map[string][]string) error {
+	c := x.classes[name]
+	keys := make([]string, 0, len(values))
+	for k := range values {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		v, err := strconv.Atoi(k)
+		if err != nil {
+			if s, ok := symbols[k]; ok {
+				v = int(s)
+			} else if name == "holiday" {
+				x.strings = append(x.strings, k)
+				v = len(x.strings) - 1
+			} else {
+				return fmt.Errorf("class %s: value %q is neither a number nor known", name, k)
+			}
+		}
+		for _, w := range values[k] {
+			x.addWord(w, c, int32(v))
+		}
+	}
+	return nil
+}
+
+func (x *lexicon) addWord(w string, c class, v int32) {
+	abbr := strings.HasSuffix(w, ".") && !strings.Contains(w[:len(w)-1], ".")
+	if abbr {
+		w = w[:len(w)-1]
+	}
+	e := x.entryFor(w)
+	e.abbr = e.abbr || abbr
+	if e.bits&(1<<c) == 0 {
+		e.bits |= 1 << c
+		e.vals = append(e.vals, classValue{c, v})
+	}
+}
+
+// entryFor returns the entry of a word or of a phrase, made when there is none.
+func (x *lexicon) entryFor(w string) *entry {
+	parts := splitWords(w)
+	if strings.Contains(w, ".") && !strings.Contains(w, " ") { // a.m: the scanner takes it whole
+		parts = []string{w}
+	}
+	e := x.words[parts[0]]
+	if e == nil {
+		e = &entry{}
+		x.words[parts[0]] = e
+	}
+	if len(parts) == 1 {
+		return e
+	}
+	for i := range e.phrases {
+		if equalStrings(e.phrases[i].rest, parts[1:]) {
+			return e.phrases[i].e
+		}
+	}
+	p := phrase{rest: parts[1:], e: &entry{}}
+	e.phrases = append(e.phrases, p)
+	sort.SliceStable(e.phrases, func(i, j int) bool { return len(e.phrases[i].rest) > len(e.phrases[j].rest) })
+	return p.e
+}
+
+func equalStrings(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// splitWords cuts a phrase of the language file as the scanner cuts text.
+func splitWords(w string) []string {
+	var s scanner
+	var out []string
+	s.scanInto(&lexicon{words: map[string]*entry{}}, w, 0, len(w))
+	for _, t := range s.toks {
+		out = append(out, strings.ToLower(strings.ReplaceAll(w[t.start:t.end], "’", "'")))
+	}
+	if len(out) == 0 {
+		out = []string{w}
+	}
+	return out
+}
+
+// litFor returns the number of a word of a pattern.
+func (x *lexicon) litFor(w string) uint16 {
+	if id, ok := x.lits[w]; ok {
+		return id
+	}
+	id := uint16(len(x.lits) + 1)
+	x.lits[w] = id
+	x.byLit = append(x.byLit, patset{})
+	x.entryFor(w).lit = id
+	return id
+}
+
+// find returns the entry of the word text[start:end], nil when there is none.
+func (x *lexicon) find(w string) *entry {
+	if len(w) > 30 || x.lengths[lowerByte(w[0])]&(1<<len(w)) == 0 {
+		if w[0] < utf8.RuneSelf && len(w) <= 30 {
+			return nil
+		}
+	}
+	var buf [32]byte
+	if len(w) > len(buf) {
+		return nil
+	}
+	for i := range len(w) {
+		if w[i] >= utf8.RuneSelf {
+			return x.words[strings.ToLower(w)]
+		}
+		buf[i] = lowerByte(w[i])
+	}
+	return x.words[string(buf[:len(w)])]
+}
+
+func lowerByte(b byte) byte {
+	if 'A' <= b && b <= 'Z' {
+		return b + 'a' - 'A'
+	}
+	return b
+}

@@ -1,0 +1,146 @@
+package timex
+
+import (
+	"github.com/kreader/kreader/model/edtf"
+)
+
+// query is a date without its year, and where it stands.
+type query struct {
+	r *resolver
+	c *candidate
+	f *frame
+}
+
+// at returns what the date is in the year y.
+func (q *query) at(y int) (edtf.Value, bool) { return q.r.in(q.f, y) }
+
+// yearRule finds the year of a date without one; it says how.
+type yearRule func(q *query) (year int, why string, ok bool)
+
+// yearRules are tried in this order; the first that knows decides.
+var yearRules = []yearRule{
+	saidWithIt,
+	weekdayAgrees,
+	documentSays,
+	collectionSays,
+	narrativeChain,
+	futureWords,
+	newest,
+	lastYearSaid,
+}
+
+// yearless reads a month, a day of a month, a season, a quarter, a half, or a
+// holiday that stands without a year.
+func (r *resolver) yearless(c *candidate) (meaning, bool) {
+	q := &query{r: r, c: c, f: &c.f}
+	for _, rule := range yearRules {
+		y, why, ok := rule(q)
+		if !ok {
+			continue
+		}
+		v, ok := q.at(y)
+		if !ok {
+			continue
+		}
+		return meaning{value: valueOf(v), when: v, why: why}, true
+	}
+	v, ok := q.at(2000) // a leap year, so that 29 February is a day
+	if !ok {
+		return meaning{}, false
+	}
+	return meaning{value: "XXXX" + valueOf(v)[4:], why: "the year is not known"}, true
+}
+
+// saidWithIt obeys last, this and next.
+func saidWithIt(q *query) (int, string, bool) {
+	if !q.f.is(sRel) || q.r.anchor.IsZero() {
+		return 0, "", false
+	}
+	y := q.r.anchor.Lo.Year()
+	switch rel := q.f.get(sRel); {
+	case rel < 0:
+		for y++; y > 0; y-- {
+			if v, ok := q.at(y); ok && v.Hi < q.r.anchor.Lo {
+				return y, "the last one before " + q.r.publication(), true
+			}
+		}
+	case rel > 0:
+		for y--; y < 9999; y++ {
+			if v, ok := q.at(y); ok && v.Lo > q.r.anchor.Hi {
+				return y, "the first one after " + q.r.publication(), true
+			}
+		}
+	}
+	return y, "of the year of " + q.r.publication(), true
+}
+
+// weekdayAgrees finds the year in which the day falls on the weekday that is
+// said with it.
+func weekdayAgrees(q *query) (int, string, bool) {
+	if !q.f.is(sWeekday) || !q.f.is(sDay) || q.r.anchor.IsZero() {
+		return 0, "", false
+	}
+	y := q.r.anchor.Lo.Year()
+	for _, d := range []int{0, -1, 1, -2, -3, -4, -5} {
+		if v, ok := q.at(y + d); ok && v.Lo.Weekday() == q.f.get(sWeekday) && !(d == 0 && v.Lo > q.r.anchor.Hi+180) {
+			return y + d, "the year near " + q.r.publication() + " in which it is a " + weekdayNames[q.f.get(sWeekday)], true
+		}
+	}
+	return 0, "", false
+}
+
+// documentSays finds the year that the same text gives to the same day or
+// month; of several, the newest not after publication.
+func documentSays(q *query) (int, string, bool) {
+	years := q.r.doc.years(q.f)
+	best := 0
+	for _, y := range years {
+		v, ok := q.at(y)
+		if ok && (q.r.anchor.IsZero() || v.Lo <= q.r.anchor.Hi) && y > best || best == 0 {
+			best = y
+		}
+	}
+	return best, "this article gives the year " + year4(best) + " to the same date elsewhere", best != 0
+}
+
+func collectionSays(q *query) (int, string, bool) { return 0, "", false }
+
+// narrativeChain goes on from the date before it in the same block.
+func narrativeChain(q *query) (int, string, bool) { return 0, "", false }
+
+// futureWords takes the first one from publication on when the words around
+// it speak of the future.
+func futureWords(q *query) (int, string, bool) {
+	if !q.c.future || q.r.anchor.IsZero() {
+		return 0, "", false
+	}
+	for y := q.r.anchor.Lo.Year() - 1; y < q.r.anchor.Lo.Year()+9; y++ {
+		if v, ok := q.at(y); ok && v.Hi >= q.r.anchor.Lo {
+			return y, "the first one from " + q.r.publication() + " on, as the words speak of the future", true
+		}
+	}
+	return 0, "", false
+}
+
+// newest takes the newest one that began by publication.
+func newest(q *query) (int, string, bool) {
+	if q.r.anchor.IsZero() {
+		return 0, "", false
+	}
+	for y := q.r.anchor.Hi.Year(); y > q.r.anchor.Hi.Year()-9; y-- {
+		if v, ok := q.at(y); ok && v.Lo <= q.r.anchor.Hi {
+			return y, "the newest before " + q.r.publication(), true
+		}
+	}
+	return 0, "", false
+}
+
+// lastYearSaid copies the year of the last date said, when nothing says when
+// the text was published.
+func lastYearSaid(q *query) (int, string, bool) {
+	l := q.r.last
+	if l.when.IsZero() || l.when.Gran > edtf.ByMonth || q.c.block-l.block > 1 {
+		return 0, "", false
+	}
+	return l.when.Lo.Year(), "in the year of the date before it, " + l.when.String(), true
+}
