@@ -1,0 +1,220 @@
+package viewer
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/kreader/kreader/model"
+)
+
+// folded is a text without case, accents and invisible characters, and the way
+// back from it. It is what is searched.
+//
+// While the text is ASCII it is as long as what it was made from; for other
+// texts a step is noted every stepSize bytes, and the way between is walked
+// again where it is asked for.
+type folded struct {
+	source string
+	text   []byte
+	steps  []step // nil when both are equally long throughout
+
+	// memo keeps what characters of the basic plane fold to; see [slow]. nil
+	// while the text is ASCII.
+	memo *[1 << 16]uint16
+}
+
+// step says that the character at source[from] gave what is at text[to].
+type step struct{ from, to int }
+
+const stepSize = 1 << 10
+
+// fold folds a text.
+func fold(s string) *folded {
+	f := &folded{source: s, text: make([]byte, 0, len(s)+len(s)/16)}
+	mark := 0
+	for i := 0; i < len(s); {
+		if f.steps != nil && i >= mark {
+			f.steps = append(f.steps, step{i, len(f.text)})
+			mark = i + stepSize
+		}
+		if c := s[i]; c < utf8.RuneSelf {
+			f.text = append(f.text, foldASCII(s, i))
+			i++
+			continue
+		}
+		if f.steps == nil {
+			f.steps = append(f.steps, step{i, len(f.text)})
+			mark = i + stepSize
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		f.text = f.append(f.text, r)
+		i += n
+	}
+	return f
+}
+
+// foldASCII returns what the ASCII character at i folds to. A single line break
+// is a space; two are the end of a block, over which nothing matches.
+func foldASCII(s string, i int) byte {
+	switch c := s[i]; {
+	case 'A' <= c && c <= 'Z':
+		return c | 0x20
+	case c == '\t', c == '\n' && (i == 0 || s[i-1] != '\n') && (i+1 == len(s) || s[i+1] != '\n'):
+		return ' '
+	default:
+		return c
+	}
+}
+
+// foldQuery folds what the reader types.
+func foldQuery(q string) []byte { return fold(strings.TrimLeft(q, "\n")).text }
+
+// Entries of a memo that are not the one character that is left.
+const (
+	unknown uint16 = iota // not worked out yet
+	slow                  // several
+	nothing
+)
+
+// append appends what a rune folds to, which may be nothing.
+func (f *folded) append(b []byte, r rune) []byte {
+	if r >= 1<<16 {
+		return appendFolded(b, r)
+	}
+	if f.memo == nil {
+		f.memo = new([1 << 16]uint16)
+	}
+	switch m := f.memo[r]; m {
+	case slow:
+		return appendFolded(b, r)
+	case nothing:
+		return b
+	case unknown:
+	default:
+		return utf8.AppendRune(b, rune(m))
+	}
+	n := len(b)
+	b = appendFolded(b, r)
+	one, size := utf8.DecodeRune(b[n:])
+	switch {
+	case len(b) == n:
+		f.memo[r] = nothing
+	case size == len(b)-n && rune(nothing) < one && one < 1<<16:
+		f.memo[r] = uint16(one)
+	default:
+		f.memo[r] = slow
+	}
+	return b
+}
+
+// letters that people type without their stroke or as two, though Unicode does
+// not take them apart.
+var plainLetters = map[rune]string{
+	'ß': "ss", 'ẞ': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ð': "d", 'ł': "l", 'ħ': "h", 'ı': "i", 'ſ': "s", 'ς': "σ",
+	'‘': "'", '’': "'", '‚': "'", 'ʼ': "'", 'ʻ': "'", '`': "'", '“': `"`, '”': `"`, '„': `"`, '«': `"`, '»': `"`,
+	'‐': "-", '‑': "-", '‒': "-", '–': "-", '—': "-", '−': "-", '…': "...", '\u00a0': " ", '\u202f': " ", '\u2009': " ",
+	'ـ': "", 'ي': "ی", 'ى': "ی", 'ك': "ک",
+}
+
+func appendFolded(b []byte, r rune) []byte {
+	var buf [utf8.UTFMax]byte
+	source := buf[:utf8.EncodeRune(buf[:], r)]
+	for _, d := range string(norm.NFKD.Append(nil, source...)) {
+		if unicode.In(d, unicode.Mn, unicode.Cf) {
+			continue
+		}
+		d = unicode.ToLower(d)
+		if s, ok := plainLetters[d]; ok {
+			b = append(b, s...)
+		} else {
+			b = utf8.AppendRune(b, d)
+		}
+	}
+	return b
+}
+
+// walk goes on from a step until stop says so, and returns where it is then.
+func (f *folded) walk(s step, stop func(step) bool) step {
+	var buf []byte
+	for s.from < len(f.source) {
+		next := step{s.from + 1, s.to + 1}
+		if f.source[s.from] >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(f.source[s.from:])
+			buf = f.append(buf[:0], r)
+			next = step{s.from + n, s.to + len(buf)}
+		}
+		if stop(next) {
+			return s
+		}
+		s = next
+	}
+	return s
+}
+
+// toFolded returns where the character at a byte of the source went.
+func (f *folded) toFolded(from int) int {
+	i := sort.Search(len(f.steps), func(i int) bool { return f.steps[i].from > from }) - 1
+	if i < 0 {
+		return min(from, len(f.text))
+	}
+	return f.walk(f.steps[i], func(next step) bool { return next.from > from }).to
+}
+
+// toSource returns the byte of the source at which the character begins that
+// gave the byte at to.
+func (f *folded) toSource(to int) int {
+	i := sort.Search(len(f.steps), func(i int) bool { return f.steps[i].to > to }) - 1
+	if i < 0 {
+		return min(to, len(f.source))
+	}
+	return f.walk(f.steps[i], func(next step) bool { return next.to > to }).from
+}
+
+// span returns the bytes of the source that gave n bytes from to on.
+func (f *folded) span(to, n int) model.Span {
+	s := model.Span{Start: f.toSource(to), End: f.toSource(to + n)}
+	if s.End <= s.Start && s.Start < len(f.source) { // a part of a letter that became two
+		_, size := utf8.DecodeRuneInString(f.source[s.Start:])
+		s.End = s.Start + size
+	}
+	return s
+}
+
+// count returns where the first matches of q begin, at most most.
+func (f *folded) count(q []byte, most int) (at []int) {
+	for i := 0; len(at) < most; {
+		j := bytes.Index(f.text[i:], q)
+		if j < 0 {
+			break
+		}
+		at = append(at, i+j)
+		i += j + len(q)
+	}
+	return at
+}
+
+// after returns the first match of q that begins at from or after it, or else
+// the first of all.
+func (f *folded) after(q []byte, from int) (at int, ok bool) {
+	from = min(from, len(f.text))
+	if i := bytes.Index(f.text[from:], q); i >= 0 {
+		return from + i, true
+	}
+	i := bytes.Index(f.text, q)
+	return i, i >= 0
+}
+
+// before returns the last match of q that ends at to or before it, or else the
+// last of all.
+func (f *folded) before(q []byte, to int) (at int, ok bool) {
+	if i := bytes.LastIndex(f.text[:min(to, len(f.text))], q); i >= 0 {
+		return i, true
+	}
+	i := bytes.LastIndex(f.text, q)
+	return i, i >= 0
+}

@@ -1,0 +1,140 @@
+package viewer
+
+import (
+	"bytes"
+	"sort"
+
+	"github.com/kreader/kreader/model"
+)
+
+// maxMatches is how many matches are counted and numbered. All are shown and
+// can be walked to.
+const maxMatches = 9999
+
+// search is a search in the article that is shown.
+type search struct {
+	index   *folded // of the article, made when it is first searched
+	query   []byte  // folded; nil when there is no search
+	counted []int   // where the first matches begin, in the folded text
+	at      int     // where the current match begins, in the folded text
+	current model.Span
+	from    position // where the reader was when it began
+	origin  int      // the byte of the text there
+	under   bool     // a search is under way
+}
+
+// Search looks for query from where the reader is, goes to the first match and
+// returns how many there are, at most 9,999. Case, accents and the form of
+// quotation marks do not count. It is meant to be called for every character
+// that is typed: each call begins where the search began. An empty query finds
+// nothing and goes back there.
+func (p *Pane) Search(query string) (count int) {
+	if p.doc == nil {
+		return 0
+	}
+	f := &p.find
+	if !f.under {
+		f.under, f.from, f.origin = true, p.anchor, p.byteAt(p.top)
+	}
+	f.query, f.counted, f.current = foldQuery(query), nil, model.Span{}
+	if len(f.query) == 0 {
+		p.goTo(p.doc.locate(f.from))
+		return 0
+	}
+	if f.index == nil {
+		f.index = fold(p.article.Text)
+	}
+	f.counted = f.index.count(f.query, maxMatches)
+	at, ok := f.index.after(f.query, f.index.toFolded(f.origin))
+	if !ok {
+		p.goTo(p.doc.locate(f.from))
+		return 0
+	}
+	p.goToMatch(at)
+	return len(f.counted)
+}
+
+// SearchNext goes to the next match, or the previous one when dir is negative,
+// and round at the ends. It returns the number of the match, from 1, and how
+// many there are; both are 0 when there are none, and neither grows beyond
+// 9,999.
+func (p *Pane) SearchNext(dir int) (i, n int) {
+	f := &p.find
+	if len(f.counted) == 0 {
+		return 0, 0
+	}
+	if dir < 0 {
+		if at, ok := f.index.before(f.query, f.at); ok {
+			p.goToMatch(at)
+		}
+	} else if at, ok := f.index.after(f.query, f.at+1); ok {
+		p.goToMatch(at)
+	}
+	return p.Match()
+}
+
+// Match returns the number of the current match, from 1, and how many there
+// are, as [Pane.SearchNext] does.
+func (p *Pane) Match() (i, n int) {
+	f := &p.find
+	n = len(f.counted)
+	return min(n, 1+sort.SearchInts(f.counted, f.at)), n
+}
+
+// EndSearch forgets the query. The reader stays where the search has led.
+func (p *Pane) EndSearch() { p.find = search{index: p.find.index} }
+
+func (p *Pane) goToMatch(at int) {
+	f := &p.find
+	f.at, f.current = at, f.index.span(at, len(f.query))
+	p.focus = -1
+	p.reveal(f.current)
+}
+
+// byteAt returns the byte of the text at a row, that of the beginning in the
+// title.
+func (p *Pane) byteAt(pl place) int {
+	if pl.block < 0 {
+		return 0
+	}
+	_, r := p.doc.row(pl)
+	return r.span.Start
+}
+
+// matchesOn returns the matches on rows of the screen, ordered, disjoint.
+func (p *Pane) matchesOn(rows []place) (out []model.Span) {
+	f := &p.find
+	if len(f.counted) == 0 {
+		return nil
+	}
+	on := model.Span{Start: len(p.article.Text)}
+	for _, pl := range rows {
+		if pl.block >= 0 {
+			_, r := p.doc.row(pl)
+			on.Start, on.End = min(on.Start, r.span.Start), max(on.End, r.span.End)
+		}
+	}
+	if f.current.Overlaps(on) {
+		out = append(out, f.current)
+	}
+	lo, hi := f.index.toFolded(on.Start)-len(f.query), f.index.toFolded(on.End)+len(f.query)
+	lo, hi = max(0, lo), min(len(f.index.text), hi)
+	for lo < hi {
+		i := bytes.Index(f.index.text[lo:hi], f.query)
+		if i < 0 {
+			break
+		}
+		s := f.index.span(lo+i, len(f.query))
+		if !s.Overlaps(f.current) {
+			out = append(out, s)
+		}
+		lo += i + len(f.query)
+	}
+	return ordered(out)
+}
+
+// ordered sorts spans that are disjoint by their start.
+func ordered(spans []model.Span) []model.Span {
+	sort.Slice(spans, func(i, j int) bool { return spans[i].Start < spans[j].Start })
+	return spans
+}
