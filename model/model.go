@@ -155,6 +155,32 @@ type Mention struct {
 	// Hedged reports that it is said not to have happened, or only possibly:
 	// negated, modal, conditional, planned.
 	Hedged bool
+
+	Evidence Evidence
+}
+
+// Evidence is what mentions are compared by when they are joined into events.
+// All of it is taken from the mention's clause; pronouns and offices are
+// already resolved within the article.
+type Evidence struct {
+	Triggers []string // the stems of the words that tell events, the main one first
+	Classes  []string // their classes, the main one first, no repeats
+	Words    []string // stems of the words that carry meaning, names apart, no repeats
+	Names    []string // names, each as fully as the article gives it, no repeats
+	Person   string   // the person it is about, as fully as the article gives it
+	Patient  string   // whom it is done to
+	Numbers  []Quantity
+	Place    int  // number of sentences of the body before this one
+	Definite bool // it refers back to something known: "the attack", "this week's attack"
+	Refers   bool // the date is a point of reference ("after 7 October"), not the time of a happening
+	Inferred bool // the date is that of publication, because an article opens with it
+}
+
+// Quantity is a number and what it counts.
+type Quantity struct {
+	Low, High float64 // the interval meant; High is +Inf for "at least"
+	Noun      string  // stem of what is counted
+	Text      string  // the number as printed, with its qualifier
 }
 
 // Passage is a mention as the reader meets it: the sentence of an article that
@@ -162,8 +188,11 @@ type Mention struct {
 type Passage struct {
 	Article int  // index into Collection.Articles
 	Block   int  // index into Article.Blocks
-	Span    Span // the sentence, in Article.Text
-	When    edtf.Value
+	// Span is the sentence, in Article.Text; the part of it that tells this
+	// event when the sentence tells events of different dates.
+	Span     Span
+	Sentence Span // the whole sentence
+	When     edtf.Value
 	Says    string // the words that date it, "" when it has none
 	Why     string // how those words were read, or how it was joined
 }

@@ -1,9 +1,331 @@
 // Package event joins mentions of different articles into events.
+//
+// In: a collection with its mentions. Out: its events, each with the passages
+// that tell it, its time, a title made of their words, and how much it matters.
+//
+// Mentions are joined from the firmest to the loosest evidence: those dated to
+// a day, day by day; then those dated to a week, a month, a year, which join an
+// event inside that time when one is clearly the best; then those without a
+// date, which join an event that was over when their article was published, or
+// each other. Candidates come from an index of time and of telling words, never
+// from all pairs. See docs/events.md.
 package event
 
-import "github.com/kreader/kreader/model"
+import (
+	"cmp"
+	"slices"
+
+	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/edtf"
+)
 
 // Cluster joins the mentions that tell the same event. It reads c.Articles,
 // c.Sentences, c.Timexes and c.Mentions, and returns the events by date,
-// undated ones last.
-func Cluster(c *model.Collection) []model.Event { return nil }
+// undated ones last. The same collection gives the same events.
+func Cluster(c *model.Collection) []model.Event {
+	f := newFeatures(c)
+	j := &joiner{features: f, all: newIndex()}
+	j.days()
+	j.leads()
+	j.coarse()
+	j.undated()
+	return j.events()
+}
+
+// joiner makes clusters out of items.
+type joiner struct {
+	*features
+	all      *index
+	dated    []*cluster
+	loose    []*cluster // undated
+	refers   map[edtf.Value][]*item
+	deferred []*item
+}
+
+// joinDay is the score from which a mention dated to a day tells an event of
+// that day: the same day and kind suffice (.3+.25 of 1), the same day alone
+// does not.
+const joinDay = .56
+
+// days joins the mentions that are dated to a day.
+func (j *joiner) days() {
+	byDay := map[edtf.Day][]*item{}
+	var order []edtf.Day
+	j.refers = map[edtf.Value][]*item{}
+	for i := range j.items {
+		it := &j.items[i]
+		m := it.m
+		if m.When.Gran != edtf.ByDay || m.Evidence.Inferred {
+			continue
+		}
+		if m.Evidence.Refers || m.Hedged {
+			continue
+		}
+		if byDay[m.When.Lo] == nil {
+			order = append(order, m.When.Lo)
+		}
+		byDay[m.When.Lo] = append(byDay[m.When.Lo], it)
+	}
+	slices.Sort(order)
+	for _, d := range order {
+		j.dated = append(j.dated, j.agglomerate(byDay[d], joinDay)...)
+	}
+	for _, c := range j.dated {
+		j.all.put(c)
+	}
+}
+
+// agglomerate joins items of one time: each joins the best of the clusters so
+// far, or founds one; then clusters whose members would have joined are merged.
+func (j *joiner) agglomerate(items []*item, threshold float32) []*cluster {
+	x := newIndex()
+	// The fullest sentences first, so that clusters form around what says most.
+	slices.SortStableFunc(items, func(a, b *item) int { return cmp.Compare(rank(a), rank(b)) })
+	for _, it := range items {
+		var best *cluster
+		var bestScore float32
+		var bestN int32
+		for n, c := range x.near(it) {
+			if s := j.score(c, it, it.m.When); s > bestScore {
+				best, bestScore, bestN = c, s, n
+			}
+		}
+		if best != nil && bestScore >= threshold {
+			best.add(it)
+			best.when = firmer(best.when, it.m.When)
+			x.note(bestN, it)
+			continue
+		}
+		x.put(newCluster(it, it.m.When))
+	}
+	return x.clusters
+}
+
+// firmer returns v unless w says the same and states it.
+func firmer(v, w edtf.Value) edtf.Value {
+	if v.Lo == w.Lo && v.Hi == w.Hi {
+		v.Uncertain = v.Uncertain && w.Uncertain
+		v.Approx = v.Approx && w.Approx
+	}
+	return v
+}
+
+// rank orders mentions by how well they can stand for an event.
+func rank(it *item) int {
+	r := 0
+	if it.m.Class == "" || it.m.Class == "OTHER" {
+		r += 2
+	}
+	if len(it.names) == 0 {
+		r++
+	}
+	return r
+}
+
+// fewClusters is up to how many clusters all are looked at.
+const fewClusters = 40
+
+// near returns, by number, the clusters that an item may belong to.
+func (x *index) near(it *item) func(func(int32, *cluster) bool) {
+	return func(yield func(int32, *cluster) bool) {
+		if len(x.clusters) <= fewClusters {
+			for n, c := range x.clusters {
+				if !yield(int32(n), c) {
+					return
+				}
+			}
+			return
+		}
+		for _, n := range x.numbers(it, 20) {
+			if !yield(n, x.clusters[n]) {
+				return
+			}
+		}
+	}
+}
+
+// leads joins the sentences that articles open with, dated only by their
+// publication, to what is told of that day or the day before.
+func (j *joiner) leads() {
+	days := newByTime(j.dated)
+	fresh := map[edtf.Day][]*item{}
+	var order []edtf.Day
+	for i := range j.items {
+		it := &j.items[i]
+		if !it.m.Evidence.Inferred {
+			continue
+		}
+		d := it.m.When.Lo
+		var best *cluster
+		var bestScore float32
+		for _, c := range days.within(edtf.Value{Lo: d - 1, Hi: d, Gran: edtf.Range}) {
+			if s := j.score(c, it, edtf.Value{}); s > bestScore {
+				best, bestScore = c, s
+			}
+		}
+		if best != nil && bestScore >= .42 {
+			best.add(it)
+			continue
+		}
+		if fresh[d] == nil {
+			order = append(order, d)
+		}
+		fresh[d] = append(fresh[d], it)
+	}
+	slices.Sort(order)
+	for _, d := range order {
+		for _, c := range j.agglomerate(fresh[d], joinDay) {
+			c.inferred = true
+			j.dated = append(j.dated, c)
+			j.all.put(c)
+		}
+	}
+}
+
+// coarse joins the mentions dated more coarsely than to a day, the finer
+// first.
+func (j *joiner) coarse() {
+	groups := map[edtf.Value][]*item{}
+	var order []edtf.Value
+	for i := range j.items {
+		it := &j.items[i]
+		m := it.m
+		if m.When.IsZero() || m.Evidence.Refers || m.Hedged || m.When.Gran == edtf.ByDay {
+			continue
+		}
+		v := edtf.Value{Lo: m.When.Lo, Hi: m.When.Hi, Gran: m.When.Gran}
+		if groups[v] == nil {
+			order = append(order, v)
+		}
+		groups[v] = append(groups[v], it)
+	}
+	slices.SortFunc(order, func(a, b edtf.Value) int {
+		return cmp.Or(cmp.Compare(a.Days(), b.Days()), cmp.Compare(a.Lo, b.Lo), cmp.Compare(a.Gran, b.Gran))
+	})
+	for _, v := range order {
+		var rest []*item
+		for _, it := range groups[v] {
+			if c := j.inside(it, v); c != nil {
+				c.add(it)
+				continue
+			}
+			rest = append(rest, it)
+		}
+		for _, c := range j.agglomerate(rest, j.threshold(v)) {
+			j.dated = append(j.dated, c)
+			j.all.put(c)
+		}
+	}
+}
+
+// threshold is the score from which mentions of one coarse time are of one
+// event: the coarser the time, the more else must agree.
+func (j *joiner) threshold(v edtf.Value) float32 {
+	if v.Days() <= 31 {
+		return .52
+	}
+	return .5
+}
+
+// inside returns the cluster within the time of a coarsely dated item that it
+// tells, nil when none is clearly the best.
+func (j *joiner) inside(it *item, v edtf.Value) *cluster {
+	cs := j.all.candidates(it, 20, func(c *cluster) bool { return !c.when.IsZero() && v.Contains(c.when) && c.when.Days() < v.Days() })
+	return j.clear(cs, it, v, .5, .06)
+}
+
+// clear returns the best-scoring cluster when it reaches the threshold and
+// beats every other by the margin.
+func (j *joiner) clear(cs []*cluster, it *item, when edtf.Value, threshold, margin float32) *cluster {
+	var best *cluster
+	var first, second float32
+	for _, c := range cs {
+		switch s := j.score(c, it, when); {
+		case s > first:
+			best, first, second = c, s, first
+		case s > second:
+			second = s
+		}
+	}
+	if best == nil || first < threshold || first-second < margin {
+		return nil
+	}
+	return best
+}
+
+// undated joins the mentions without a date to an event that had happened when
+// their article was published, or to each other.
+func (j *joiner) undated() {
+	var rest []*item
+	for i := range j.items {
+		it := &j.items[i]
+		m := it.m
+		if m.Evidence.Refers && !m.When.IsZero() {
+			j.refer(it)
+			continue
+		}
+		if !m.When.IsZero() && !m.Hedged || m.Evidence.Inferred {
+			continue
+		}
+		if c := j.known(it); c != nil {
+			c.add(it)
+			continue
+		}
+		if m.When.IsZero() {
+			rest = append(rest, it)
+		}
+	}
+	x := newIndex()
+	for _, it := range rest {
+		var best *cluster
+		var bestScore float32
+		var bestN int32
+		for _, n := range x.numbers(it, 12) {
+			c := x.clusters[n]
+			if s := j.score(c, it, edtf.Value{}); s > bestScore {
+				best, bestScore, bestN = c, s, n
+			}
+		}
+		if best != nil && bestScore >= joinLoose {
+			best.add(it)
+			x.note(bestN, it)
+			continue
+		}
+		x.put(newCluster(it, edtf.Value{}))
+	}
+	j.loose = x.clusters
+}
+
+// joinLoose is the score from which two mentions without a date tell one event.
+const joinLoose = .5
+
+// joinKnown is the score from which a mention without a date tells a dated
+// event; it must beat the next by joinMargin.
+const (
+	joinKnown  = .5
+	joinMargin = .08
+)
+
+// known returns the dated cluster that an undated item tells.
+func (j *joiner) known(it *item) *cluster {
+	cs := j.all.candidates(it, 20, func(c *cluster) bool {
+		if c.when.IsZero() {
+			return false
+		}
+		return it.published.IsZero() || c.when.Lo <= it.published.Hi
+	})
+	return j.clear(cs, it, edtf.Value{}, joinKnown, joinMargin)
+}
+
+// refer adds an item that only refers to a day to the main event of that day.
+func (j *joiner) refer(it *item) {
+	var best *cluster
+	for _, c := range j.dated {
+		if c.when.Lo == it.m.When.Lo && c.when.Hi == it.m.When.Hi && (best == nil || len(c.items) > len(best.items)) {
+			best = c
+		}
+	}
+	if best != nil {
+		best.add(it)
+	}
+}

@@ -1,14 +1,370 @@
-// Package mention finds the sentences that tell an event.
+// Package mention finds the sentences that tell an event, and the parts of
+// sentences that tell different ones: "became director in 1996, and was named
+// minister in May 1999" is two mentions.
+//
+// In: an article, its sentences and temporal expressions. Out: mentions, each
+// with the words that tell it, the time it is linked to, and the evidence by
+// which model/event joins mentions of different articles.
+//
+// There is no parser. Sentences are cut into clauses at marks and at the words
+// that open one, triggers come from a table (lexicon.txt), and a temporal
+// expression belongs to the trigger nearest to it in the order of precision of
+// CAEVO's sieves (Chambers et al. 2014): the same clause first, the verb before
+// the expression first, reporting verbs last.
 package mention
 
 import (
+	"slices"
+	"sort"
+	"strings"
+
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/model/lang"
+	"github.com/kreader/kreader/model/name"
+	"github.com/kreader/kreader/model/word"
 )
 
 // Extract returns the mentions of events in an article, given its sentences
 // and temporal expressions, in the order of the text. The Article field of
-// each is index.
+// each is index. Spans are bytes of the article's text. It never fails; an
+// article without sentences has no mentions.
 func Extract(index int, a *model.Article, sentences []model.Span, tx []model.Timex, l *lang.Language) []model.Mention {
-	return nil
+	x := extractor{index: index, a: a, tx: tx, stem: word.Stemmer{}, lastPerson: -1}
+	x.read(sentences)
+	var out []model.Mention
+	for i := range x.sentences {
+		out = append(out, x.mentions(&x.sentences[i])...)
+	}
+	return out
+}
+
+// sentence is a sentence with what is known about its words.
+type sentence struct {
+	span     model.Span
+	block    int
+	kind     model.BlockKind
+	place    int // number of body sentences before it
+	tokens   []word.Token
+	names    []name.Found
+	entities []int // for each name, its number in the book, or -1
+	tx       []int // temporal expressions in it
+	segs     []segment
+	triggers []trigger
+	headline bool
+	person   int // whom "he" means at its start, -1
+}
+
+type extractor struct {
+	index      int
+	a          *model.Article
+	tx         []model.Timex
+	stem       word.Stemmer
+	book       *name.Book
+	sentences  []sentence
+	lastPerson int
+}
+
+// read cuts the sentences that may tell something into words and reads their
+// names. Pull quotes say what the body says already; code and tables are not
+// sentences.
+func (x *extractor) read(spans []model.Span) {
+	block, place, ti := 0, 0, 0
+	for _, s := range spans {
+		for block < len(x.a.Blocks) && x.a.Blocks[block].Span.End <= s.Start {
+			block++
+		}
+		if block == len(x.a.Blocks) {
+			break
+		}
+		b := &x.a.Blocks[block]
+		if b.Repeats || b.Kind == model.Code || b.Kind == model.Table || !b.Span.Contains(s) {
+			continue
+		}
+		st := sentence{span: s, block: block, kind: b.Kind, place: place, tokens: word.Tokens(x.a.Text, s)}
+		if b.Kind == model.Paragraph {
+			place++
+		}
+		for ti < len(x.tx) && x.tx[ti].Span.Start < s.Start {
+			ti++
+		}
+		for ; ti < len(x.tx) && x.tx[ti].Span.End <= s.End; ti++ {
+			st.tx = append(st.tx, ti)
+		}
+		x.sentences = append(x.sentences, st)
+	}
+	tokens := make([][]word.Token, len(x.sentences))
+	for i := range x.sentences {
+		tokens[i] = x.sentences[i].tokens
+	}
+	book, found, ids := name.Read(x.a.Text, tokens)
+	x.book = book
+	last := book.Main()
+	for i := range x.sentences {
+		s := &x.sentences[i]
+		s.names, s.entities, s.person = found[i], ids[i], last
+		for _, id := range ids[i] {
+			if id >= 0 && book.Entity(id).Person {
+				last = id
+				break // the first one named is the subject more often than not
+			}
+		}
+		x.parse(s)
+	}
+}
+
+// parse finds the clauses and triggers of a sentence.
+func (x *extractor) parse(s *sentence) {
+	inTimex := func(p model.Span) bool {
+		for _, t := range s.tx {
+			if x.tx[t].Span.Contains(p) {
+				return true
+			}
+		}
+		return false
+	}
+	names := make([]bool, len(s.tokens))
+	for i, f := range s.names {
+		if s.entities[i] >= 0 {
+			for k := f.First; k <= f.Last && k < len(names); k++ {
+				names[k] = true
+			}
+		}
+	}
+	s.headline = name.TitleCase(s.tokens)
+	s.segs = segments(s.tokens, inTimex)
+	s.triggers = triggers(s.tokens, s.segs, func(i int) bool { return names[i] }, func(i int) bool { return inTimex(s.tokens[i].Span) }, s.headline, x.stem)
+}
+
+// mentions returns the mentions of a sentence: one for each date in it that
+// dates something, and one for the part that none of them dates.
+func (x *extractor) mentions(s *sentence) []model.Mention {
+	if len(s.tokens) < 3 {
+		return nil
+	}
+	groups := x.group(s)
+	var out []model.Mention
+	for _, g := range groups {
+		if m, ok := x.mention(s, g, len(groups) == 1); ok {
+			out = append(out, m)
+		}
+	}
+	if len(out) == 1 && len(groups) > 1 && !out[0].Evidence.Refers {
+		// The other parts tell nothing: the sentence is told as a whole.
+		out[0].Clause = s.span
+	}
+	return out
+}
+
+// mention makes the mention of a group, if it tells anything.
+func (x *extractor) mention(s *sentence, g group, whole bool) (model.Mention, bool) {
+	m := model.Mention{Article: x.index, Block: s.block, Sentence: s.span, Timex: g.timex, Clause: x.clause(s, g)}
+	if whole {
+		m.Clause = s.span
+	}
+	e := &m.Evidence
+	e.Place = s.place
+	main := x.mainTrigger(s, g)
+	if main != nil {
+		m.Class, m.Hedged = main.className(), main.hedged
+		m.Trigger = model.Span{Start: s.tokens[main.first].Start, End: s.tokens[main.last].End}
+		e.Definite = main.nominal && main.definite
+	}
+	if g.timex >= 0 {
+		t := &x.tx[g.timex]
+		m.When, m.Why = t.When, t.Why
+		e.Refers = g.refers
+		if main == nil && !g.refers && t.When.Gran != edtf.ByDay && t.When.Gran != edtf.ByMonth {
+			return m, false // a year with nothing that happens in it
+		}
+	}
+	if main == nil && g.timex < 0 && !s.headline {
+		return m, false
+	}
+	if main != nil && main.say() && g.timex < 0 && len(g.triggers) == 1 {
+		return m, false // somebody says something
+	}
+	if s.kind == model.Question && g.timex < 0 {
+		return m, false
+	}
+	x.evidence(s, g, main, e)
+	if g.timex < 0 && len(e.Words)+len(e.Names) < 3 {
+		return m, false
+	}
+	x.lead(s, &m, main)
+	return m, true
+}
+
+// lead dates the sentence that an article opens with, when it has no date of
+// its own: news opens with what has just happened.
+func (x *extractor) lead(s *sentence, m *model.Mention, main *trigger) {
+	p := x.a.Published
+	if s.place != 0 || s.kind != model.Paragraph || m.Timex >= 0 || main == nil || m.Hedged || p.IsZero() || p.Gran != edtf.ByDay || p.Uncertain || len(s.tx) > 0 {
+		return
+	}
+	m.When, m.Evidence.Inferred = edtf.OnDay(p.Lo), true
+	m.When.Uncertain = true
+	m.Why = "undated, but the article opens with it: on or just before publication on " + p.String()
+}
+
+// mainTrigger returns the trigger that the group is about: the one linked to
+// its date, or the weightiest one.
+func (x *extractor) mainTrigger(s *sentence, g group) *trigger {
+	if g.main >= 0 {
+		return &s.triggers[g.main]
+	}
+	var best *trigger
+	for _, i := range g.triggers {
+		t := &s.triggers[i]
+		if best == nil || t.hedged != best.hedged && best.hedged || t.hedged == best.hedged && t.weight() > best.weight() {
+			best = t
+		}
+	}
+	return best
+}
+
+// clause returns the bytes of the group, without the marks and conjunctions
+// around them.
+func (x *extractor) clause(s *sentence, g group) model.Span {
+	from, to := g.from, g.to
+	for from < to-1 && (s.tokens[from].Kind == word.Mark && !strings.Contains(`"'(`, s.tokens[from].Lower) || s.tokens[from].Lower == "and" || s.tokens[from].Lower == "but") {
+		from++
+	}
+	for to-1 > from && strings.Contains(",;:—(", s.tokens[to-1].Lower) {
+		to--
+	}
+	sp := model.Span{Start: s.tokens[from].Start, End: s.tokens[to-1].End}
+	if s.tokens[to-1].Possessive {
+		sp.End = min(s.span.End, sp.End+len("’s"))
+		for sp.End < s.span.End && x.a.Text[sp.End]&0xC0 == 0x80 {
+			sp.End++
+		}
+	}
+	return sp
+}
+
+// evidence fills in what the mention is compared by.
+func (x *extractor) evidence(s *sentence, g group, main *trigger, e *model.Evidence) {
+	add := func(list *[]string, v string) {
+		if v != "" && !slices.Contains(*list, v) {
+			*list = append(*list, v)
+		}
+	}
+	if main != nil {
+		add(&e.Triggers, main.stem)
+		add(&e.Classes, main.className())
+	}
+	for _, i := range g.triggers {
+		add(&e.Triggers, s.triggers[i].stem)
+		add(&e.Classes, s.triggers[i].className())
+	}
+	named := make([]bool, len(s.tokens))
+	x.names(s, g, main, named, e)
+	e.Numbers = quantities(x.a.Text, s.tokens[g.from:g.to], x.stem, func(p model.Span) bool { return x.inTimex(s, p) })
+	seen := map[string]bool{}
+	for i := g.from; i < g.to; i++ {
+		t := &s.tokens[i]
+		if t.Kind == word.Mark || named[i] || word.Stop(t.Lower) || x.inTimex(s, t.Span) {
+			continue
+		}
+		for part := range strings.SplitSeq(t.Lower, "-") {
+			if len(part) < 2 && t.Kind == word.Word || word.Stop(part) {
+				continue
+			}
+			if st := x.stem.Stem(part); !seen[st] {
+				seen[st] = true
+				e.Words = append(e.Words, st)
+			}
+		}
+	}
+	sort.Strings(e.Words)
+}
+
+func (x *extractor) inTimex(s *sentence, p model.Span) bool {
+	for _, t := range s.tx {
+		if x.tx[t].Span.Contains(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// names notes the names of a group, whom its pronouns and offices mean, and
+// whom the main trigger is done by and to.
+func (x *extractor) names(s *sentence, g group, main *trigger, named []bool, e *model.Evidence) {
+	type at struct{ tok, id int }
+	var ats []at
+	for i, f := range s.names {
+		id := s.entities[i]
+		if id >= 0 {
+			for k := f.First; k <= f.Last; k++ {
+				named[k] = true
+			}
+			if f.First >= g.from && f.First < g.to {
+				ats = append(ats, at{f.First, id})
+			}
+		} else if f.Text == "" && f.First >= g.from && f.First < g.to {
+			r := strings.Fields(f.Role)
+			if d := x.book.Descriptor(r[len(r)-1]); d >= 0 {
+				ats = append(ats, at{f.First, d})
+			}
+		}
+	}
+	for i := g.from; i < g.to; i++ {
+		t := &s.tokens[i]
+		switch t.Lower {
+		case "he", "she", "him", "his", "her", "himself", "herself":
+			// Within the sentence the person named before it, else the last one.
+			id := s.person
+			for k, f := range s.names {
+				if f.Last < i && s.entities[k] >= 0 && x.book.Entity(s.entities[k]).Person {
+					id = s.entities[k]
+				}
+			}
+			if id >= 0 {
+				ats = append(ats, at{i, id})
+			}
+		default:
+			if !named[i] && i > 0 && s.tokens[i-1].Lower != "a" && s.tokens[i-1].Lower != "an" {
+				if d := x.book.Descriptor(t.Lower); d >= 0 && offices[t.Lower] {
+					ats = append(ats, at{i, d})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(ats, func(a, b at) int { return a.tok - b.tok })
+	for _, a := range ats {
+		full := x.book.Entity(a.id).Full
+		if !slices.Contains(e.Names, full) {
+			e.Names = append(e.Names, full)
+		}
+		if e.Person == "" && x.book.Entity(a.id).Person {
+			e.Person = full
+		}
+	}
+	if main == nil {
+		return
+	}
+	passive := !main.nominal && main.first > g.from && isPassive(s.tokens, main.first)
+	for _, a := range ats {
+		if !x.book.Entity(a.id).Person {
+			continue
+		}
+		full := x.book.Entity(a.id).Full
+		after := a.tok > main.last
+		if after && !passive && e.Patient == "" && a.tok-main.last < 9 || passive && !after {
+			e.Patient = full
+		}
+	}
+}
+
+// isPassive reports whether the participle at i has a form of "be" before it.
+func isPassive(tokens []word.Token, i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		switch tokens[k].Lower {
+		case "was", "were", "been", "be", "is", "are", "being", "got":
+			return true
+		}
+	}
+	return false
 }

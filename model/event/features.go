@@ -1,0 +1,241 @@
+package event
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/edtf"
+	"github.com/kreader/kreader/model/mention"
+	"github.com/kreader/kreader/model/name"
+)
+
+// term is a word, or a part of a name, by number; weight is how much it tells.
+type weighted struct {
+	term   int32
+	weight float32
+}
+
+// item is a mention made ready for comparing.
+type item struct {
+	m         *model.Mention
+	vec       []weighted // by term, of length 1
+	names     []int32    // numbers of the names across the collection
+	patient   int32      // -1: none
+	person    int32      // -1: none
+	article   int32
+	outlet    int32
+	family    string
+	families  []string
+	published edtf.Value
+}
+
+// features turns the mentions of a collection into items.
+type features struct {
+	c        *model.Collection
+	items    []item
+	terms    map[string]int32
+	registry *name.Registry
+	people   map[int32]float32 // share of articles that name it
+}
+
+func newFeatures(c *model.Collection) *features {
+	f := &features{c: c, terms: map[string]int32{}, registry: name.NewRegistry()}
+	for i := range c.Mentions {
+		for _, n := range c.Mentions[i].Evidence.Names {
+			f.registry.Add(n)
+		}
+	}
+	f.registry.Join()
+	outlets := map[string]int32{}
+	for i, o := range c.Outlets {
+		outlets[o] = int32(i)
+	}
+	f.items = make([]item, len(c.Mentions))
+	bags := make([][]int32, len(c.Mentions))
+	for i := range c.Mentions {
+		m := &c.Mentions[i]
+		it := &f.items[i]
+		it.m, it.article = m, int32(m.Article)
+		it.published = c.Articles[m.Article].Published
+		it.outlet = -1 - int32(m.Article) // an unknown outlet stands for itself
+		if o, ok := outlets[c.Articles[m.Article].Outlet]; ok {
+			it.outlet = o
+		}
+		it.patient, it.person = f.nameID(m.Evidence.Patient), f.nameID(m.Evidence.Person)
+		for _, n := range m.Evidence.Names {
+			if id := f.nameID(n); id >= 0 && !slices.Contains(it.names, id) {
+				it.names = append(it.names, id)
+			}
+		}
+		it.family = mention.Family(m.Class)
+		for _, cl := range m.Evidence.Classes {
+			if fam := mention.Family(cl); fam != "" && !slices.Contains(it.families, fam) {
+				it.families = append(it.families, fam)
+			}
+		}
+		bags[i] = f.bag(m)
+	}
+	f.weigh(bags)
+	return f
+}
+
+func (f *features) nameID(n string) int32 {
+	if n == "" {
+		return -1
+	}
+	return f.registry.ID(n)
+}
+
+// bag returns the terms of a mention: its words, and the parts of its names in
+// the spelling that stands for all spellings.
+func (f *features) bag(m *model.Mention) []int32 {
+	var bag []int32
+	add := func(s string) {
+		id, ok := f.terms[s]
+		if !ok {
+			id = int32(len(f.terms))
+			f.terms[s] = id
+		}
+		if !slices.Contains(bag, id) {
+			bag = append(bag, id)
+		}
+	}
+	for _, w := range m.Evidence.Words {
+		add(w)
+	}
+	for _, n := range m.Evidence.Names {
+		for _, p := range f.registry.Parts(n) {
+			add("@" + p)
+		}
+	}
+	slices.Sort(bag)
+	return bag
+}
+
+// weigh turns bags of terms into vectors: inverse document frequency over
+// sentences, and less for what nearly every article of the story says.
+func (f *features) weigh(bags [][]int32) {
+	df := make([]int, len(f.terms))
+	inArticles := make([]int, len(f.terms))
+	lastArticle := make([]int32, len(f.terms))
+	for i := range lastArticle {
+		lastArticle[i] = -1
+	}
+	articles, last := 0, int32(-1)
+	for i, bag := range bags {
+		a := f.items[i].article
+		if a != last {
+			articles++
+			last = a
+		}
+		for _, t := range bag {
+			df[t]++
+			if lastArticle[t] != a {
+				lastArticle[t] = a
+				inArticles[t]++
+			}
+		}
+	}
+	idf := make([]float32, len(f.terms))
+	for t := range idf {
+		w := math.Log(1 + float64(len(bags))/float64(df[t]))
+		// Words of the whole story tell its events less apart; with few
+		// articles that cannot be judged.
+		if share := float64(inArticles[t]) / float64(max(1, articles)); articles >= 8 && share > .4 {
+			w *= max(.1, (1-share)/.6)
+		}
+		idf[t] = float32(w)
+	}
+	for i, bag := range bags {
+		v := make([]weighted, len(bag))
+		var sum float64
+		for k, t := range bag {
+			v[k] = weighted{t, idf[t]}
+			sum += float64(idf[t]) * float64(idf[t])
+		}
+		if n := float32(math.Sqrt(sum)); n > 0 {
+			for k := range v {
+				v[k].weight /= n
+			}
+		}
+		f.items[i].vec = v
+	}
+	f.people = map[int32]float32{}
+	f.shares(articles)
+}
+
+// shares works out in which share of the articles each name occurs.
+func (f *features) shares(articles int) {
+	type key struct{ name, article int32 }
+	seen := map[key]bool{}
+	for i := range f.items {
+		it := &f.items[i]
+		for _, n := range it.names {
+			if k := (key{n, it.article}); !seen[k] {
+				seen[k] = true
+				f.people[n] += 1 / float32(max(1, articles))
+			}
+		}
+	}
+}
+
+// dot returns the scalar product of two vectors.
+func dot(a, b []weighted) float32 {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	var sum float32
+	if len(b) > 8*len(a) {
+		for _, x := range a {
+			if i := sort.Search(len(b), func(i int) bool { return b[i].term >= x.term }); i < len(b) && b[i].term == x.term {
+				sum += x.weight * b[i].weight
+			}
+		}
+		return sum
+	}
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i].term < b[j].term:
+			i++
+		case a[i].term > b[j].term:
+			j++
+		default:
+			sum += a[i].weight * b[j].weight
+			i++
+			j++
+		}
+	}
+	return sum
+}
+
+// plus returns the sum of two vectors.
+func plus(a, b []weighted) []weighted {
+	out := make([]weighted, 0, len(a)+len(b))
+	i, j := 0, 0
+	for i < len(a) && j < len(b) {
+		switch {
+		case a[i].term < b[j].term:
+			out = append(out, a[i])
+			i++
+		case a[i].term > b[j].term:
+			out = append(out, b[j])
+			j++
+		default:
+			out = append(out, weighted{a[i].term, a[i].weight + b[j].weight})
+			i++
+			j++
+		}
+	}
+	out = append(out, a[i:]...)
+	return append(out, b[j:]...)
+}
+
+func length(a []weighted) float32 {
+	var sum float64
+	for _, x := range a {
+		sum += float64(x.weight) * float64(x.weight)
+	}
+	return float32(math.Sqrt(sum))
+}

@@ -1,0 +1,121 @@
+package event
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/kreader/kreader/model/edtf"
+)
+
+// index finds the clusters that share telling words with an item, without
+// looking at all of them.
+type index struct {
+	postings map[int32][]int32 // term to clusters
+	seen     map[int64]bool    // cluster and term
+	clusters []*cluster
+}
+
+func newIndex() *index { return &index{postings: map[int32][]int32{}, seen: map[int64]bool{}} }
+
+// keyTerms is how many of the heaviest terms of a mention are looked up: the
+// others are too common to tell where to look.
+const keyTerms = 10
+
+// longest is how many clusters of one term are looked at, the latest: a term
+// of more is no help in choosing.
+const longest = 400
+
+func heaviest(v []weighted) []weighted {
+	if len(v) <= keyTerms {
+		return v
+	}
+	w := slices.Clone(v)
+	slices.SortFunc(w, func(a, b weighted) int { return cmp.Or(-cmp.Compare(a.weight, b.weight), cmp.Compare(a.term, b.term)) })
+	return w[:keyTerms]
+}
+
+// put enters a cluster and returns its number.
+func (x *index) put(c *cluster) int32 {
+	x.clusters = append(x.clusters, c)
+	n := int32(len(x.clusters) - 1)
+	for _, it := range c.items {
+		x.note(n, it)
+	}
+	return n
+}
+
+// note makes cluster n findable by the words of it.
+func (x *index) note(n int32, it *item) {
+	for _, t := range heaviest(it.vec) {
+		k := int64(n)<<32 | int64(t.term)
+		if !x.seen[k] {
+			x.seen[k] = true
+			x.postings[t.term] = append(x.postings[t.term], n)
+		}
+	}
+}
+
+// candidates returns the clusters that share the most weight of words with it
+// and satisfy keep, the best first, at most n.
+func (x *index) candidates(it *item, n int, keep func(*cluster) bool) []*cluster {
+	var out []*cluster
+	for _, k := range x.ranked(it, n, keep) {
+		out = append(out, x.clusters[k])
+	}
+	return out
+}
+
+// numbers is candidates for all clusters, by number.
+func (x *index) numbers(it *item, n int) []int32 {
+	return x.ranked(it, n, func(*cluster) bool { return true })
+}
+
+func (x *index) ranked(it *item, n int, keep func(*cluster) bool) []int32 {
+	weight := map[int32]float32{}
+	for _, t := range heaviest(it.vec) {
+		p := x.postings[t.term]
+		if len(p) > longest {
+			p = p[len(p)-longest:]
+		}
+		for _, c := range p {
+			weight[c] += t.weight * t.weight
+		}
+	}
+	type hit struct {
+		c int32
+		w float32
+	}
+	hits := make([]hit, 0, len(weight))
+	for c, w := range weight {
+		if cl := x.clusters[c]; !cl.dead && keep(cl) {
+			hits = append(hits, hit{c, w})
+		}
+	}
+	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(-cmp.Compare(a.w, b.w), cmp.Compare(a.c, b.c)) })
+	if len(hits) > n {
+		hits = hits[:n]
+	}
+	out := make([]int32, len(hits))
+	for i, h := range hits {
+		out[i] = h.c
+	}
+	return out
+}
+
+// byTime finds clusters by their first day.
+type byTime struct {
+	clusters []*cluster // sorted by when.Lo
+}
+
+func newByTime(cs []*cluster) *byTime {
+	s := slices.Clone(cs)
+	slices.SortStableFunc(s, func(a, b *cluster) int { return cmp.Compare(a.when.Lo, b.when.Lo) })
+	return &byTime{s}
+}
+
+// within returns the clusters that begin within v.
+func (b *byTime) within(v edtf.Value) []*cluster {
+	lo, _ := slices.BinarySearchFunc(b.clusters, v.Lo, func(c *cluster, d edtf.Day) int { return cmp.Compare(c.when.Lo, d) })
+	hi, _ := slices.BinarySearchFunc(b.clusters, v.Hi+1, func(c *cluster, d edtf.Day) int { return cmp.Compare(c.when.Lo, d) })
+	return b.clusters[lo:hi]
+}

@@ -1,0 +1,181 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/kreader/kreader/model/edtf"
+)
+
+// cluster is a set of mentions that tell one event.
+type cluster struct {
+	items    []*item
+	when     edtf.Value
+	inferred bool // dated only by the publication of articles that open with it
+	sum      []weighted
+	norm     float32
+	names    map[int32]int
+	patients map[int32]int
+	families map[string]int
+	stems    map[string]int
+	articles map[int32]bool
+	dead     bool
+}
+
+func newCluster(it *item, when edtf.Value) *cluster {
+	c := &cluster{when: when, names: map[int32]int{}, patients: map[int32]int{}, families: map[string]int{}, stems: map[string]int{}, articles: map[int32]bool{}}
+	c.add(it)
+	return c
+}
+
+func (c *cluster) add(it *item) {
+	c.items = append(c.items, it)
+	if len(c.items) == 1 {
+		c.sum = it.vec
+	} else {
+		c.sum = plus(c.sum, it.vec)
+	}
+	c.norm = length(c.sum)
+	for _, n := range it.names {
+		c.names[n]++
+	}
+	if it.patient >= 0 {
+		c.patients[it.patient]++
+	}
+	for i, f := range it.families {
+		c.families[f]++
+		if i == 0 {
+			c.families[f]++ // the main class counts twice
+		}
+	}
+	for _, s := range it.m.Evidence.Triggers {
+		c.stems[s]++
+	}
+	c.articles[it.article] = true
+}
+
+// cosine returns how alike the words of an item and of a cluster are, 0..1.
+func (c *cluster) cosine(it *item) float32 {
+	if c.norm == 0 {
+		return 0
+	}
+	return dot(it.vec, c.sum) / c.norm
+}
+
+// trigger returns how far an item and a cluster tell the same kind of thing:
+// 1 the same word, .8 the same class or family as the main one, .5 one of
+// several, .4 when the word has no class and may mean anything.
+func (c *cluster) trigger(it *item) float32 {
+	ts := it.m.Evidence.Triggers
+	if len(ts) == 0 {
+		return .3
+	}
+	n := len(c.items)
+	if c.stems[ts[0]]*3 >= n {
+		return 1
+	}
+	if it.family == "" {
+		return .4
+	}
+	if c.families[it.family] > n/2 {
+		return .8
+	}
+	var best float32
+	for _, f := range it.families {
+		if c.families[f] > n/3 {
+			best = .5
+		}
+	}
+	if best == 0 && len(c.families) == 0 {
+		return .4
+	}
+	return best
+}
+
+// participants returns how far the same people and places take part: a
+// weighted share of the item's names. Those who are in nearly every article
+// count little. ok is false when the item names nobody.
+func (c *cluster) participants(it *item, share map[int32]float32) (p float32, ok bool) {
+	var both, all float32
+	for _, n := range it.names {
+		w := 1.2 - min(1, share[n])
+		all += w
+		if c.names[n] > 0 {
+			both += w
+		}
+	}
+	if all == 0 || len(c.names) == 0 {
+		return 0, false
+	}
+	return both / all, true
+}
+
+// veto reports whether an item cannot be of this cluster because something is
+// done to somebody else in it.
+func (c *cluster) veto(it *item) bool {
+	if it.patient < 0 || len(c.patients) == 0 || c.patients[it.patient] > 0 || c.names[it.patient] > 0 {
+		return false
+	}
+	switch it.family {
+	case "violence", "custody", "court", "office", "leaving", "life":
+		if c.families[it.family] == 0 {
+			return false
+		}
+		for p := range c.patients {
+			if slices.Contains(it.names, p) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// overlap says how much agreeing in time tells: two reports of one day are
+// likely of one event, two of one year hardly.
+func overlap(a, b edtf.Value) float32 {
+	if !a.Overlaps(b) {
+		return 0
+	}
+	fine, coarse := min(a.Days(), b.Days()), max(a.Days(), b.Days())
+	switch {
+	case coarse == 1:
+		return 1
+	case coarse <= 7:
+		return .9
+	case coarse <= 31:
+		return .8
+	case coarse <= 92:
+		return .7
+	case coarse <= 366 && fine <= 366:
+		return .5
+	}
+	return .3
+}
+
+// score says how likely an item tells the event of a cluster, 0..1, as a
+// weighted mean of time, kind, participants and words. Undated items are
+// scored without time.
+func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
+	if c.veto(it) {
+		return 0
+	}
+	var sum, weight float32
+	part := func(w, v float32) { sum += w * v; weight += w }
+	if !when.IsZero() && !c.when.IsZero() {
+		t := overlap(c.when, when)
+		if t == 0 {
+			return 0
+		}
+		part(.3, t)
+	}
+	part(.25, c.trigger(it))
+	// Sentences that tell one event in different words share about a third of
+	// what they weigh; nobody gains from more than twice that.
+	part(.3, min(1, 1.6*c.cosine(it)))
+	if p, ok := c.participants(it, f.people); ok {
+		part(.15, p)
+	} else {
+		part(.07, 0)
+	}
+	return sum / weight
+}
