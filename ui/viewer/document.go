@@ -38,6 +38,7 @@ type unit struct {
 	first     string // what stands before the first row: a bullet, the bar of a quotation
 	rest      string // before the others
 	leadWidth int    // of first and of rest, in cells
+	tab       string // what a tab is drawn as
 	rows      []row
 }
 
@@ -207,7 +208,7 @@ func (d *document) unit(id unitID) *unit {
 // layOut lays out a part of a block.
 func (d *document) layOut(id unitID) *unit {
 	b, s := d.blocks[id.block], d.part(id)
-	u := &unit{text: d.article.Text, base: baseOf(b)}
+	u := &unit{text: d.article.Text, base: baseOf(b), tab: " "}
 	if id.part == 0 && d.gapAbove(id.block) {
 		u.rows = append(u.rows, row{span: model.Span{Start: s.Start, End: s.Start}, gap: true})
 	}
@@ -231,14 +232,18 @@ func (d *document) layOut(id unitID) *unit {
 			lead = firstLead
 		}
 	}
-	switch b.Kind {
-	case model.Code:
-		w.hard, w.tab = true, codeTab
+	if w.width >= 8 {
+		switch b.Kind {
+		case model.Code:
+			w.tab = codeTab
+		case model.Table:
+			w.tab = cellTab
+		}
+	}
+	u.tab, w.hard = w.tab, b.Kind == model.Code
+	if b.Kind == model.Code || b.Kind == model.Table {
 		u.rows = lines(u.rows, u.text, s, w, lead)
-	case model.Table:
-		w.tab = cellTab
-		u.rows = lines(u.rows, u.text, s, w, lead)
-	default:
+	} else {
 		u.rows = paragraph(u.rows, u.text, s, w, lead)
 	}
 	return u
@@ -248,17 +253,6 @@ const (
 	codeTab = "    " // a tab in code
 	cellTab = " | "  // between the cells of a table that is shown as lines
 )
-
-// tab returns what a tab in a block is drawn as.
-func (b base) tab() string {
-	switch b {
-	case baseCode:
-		return codeTab
-	case baseTable:
-		return cellTab
-	}
-	return " "
-}
 
 // form returns what glamour made of a block, nil when it needs none or is no
 // help with it.

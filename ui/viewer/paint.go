@@ -234,7 +234,6 @@ func (p *Pane) paintSpan(u *unit, s model.Span, inText bool) {
 		dates, hits = overlapping(p.dates, s), overlapping(b.matches, s)
 	}
 	runs := u.runs[sort.Search(len(u.runs), func(i int) bool { return u.runs[i].span.End > s.Start }):]
-	tab := u.base.tab()
 	for at := s.Start; at < s.End; {
 		l := look{base: u.base}
 		next := s.End
@@ -256,7 +255,7 @@ func (p *Pane) paintSpan(u *unit, s model.Span, inText bool) {
 				l.over |= current
 			}
 		}
-		at = p.paintRun(p.palette.style(l), u.text[:s.End], at, next, tab)
+		at = p.paintRun(p.palette.style(l), u.text[:s.End], at, next, u.tab)
 	}
 }
 

@@ -46,8 +46,7 @@ func (r *renderer) table(text string, b model.Block, s model.Span, width int) *f
 	if columns < 2 || columns*minColumn > width {
 		return nil
 	}
-	runs := flatten(b.Inline, text, s)
-	md := tableMarkdown(text, rows, columns, runs)
+	md := tableMarkdown(text, rows, columns)
 	for _, limit := range [...]int{0, width} {
 		out, ok := r.render(md, limit)
 		if !ok {
@@ -63,7 +62,7 @@ func (r *renderer) table(text string, b model.Block, s model.Span, width int) *f
 			}
 		}
 		if laid, ok := alignTable(lines, text, rows, r.theme.Glyphs.Vertical, width); ok {
-			return &form{runs: runs, table: laid}
+			return &form{runs: flatten(b.Inline, text, s), table: laid}
 		}
 	}
 	return nil
@@ -78,12 +77,11 @@ func tooWide(lines []string, width int) bool {
 	return false
 }
 
-func tableMarkdown(text string, rows [][]tableCell, columns int, runs []run) string {
+func tableMarkdown(text string, rows [][]tableCell, columns int) string {
 	var w strings.Builder
 	for i, cs := range rows {
 		for _, c := range cs {
 			w.WriteString("| ")
-			w.WriteRune(seam)
 			writeDisguised(&w, c.span.Of(text))
 			w.WriteByte(' ')
 		}
@@ -143,7 +141,6 @@ func tableRow(fields []string, text string, cs []tableCell, border string) (row,
 		c := &cs[j]
 		for _, r := range field {
 			switch {
-			case r == seam:
 			case r == ' ':
 				if c.at < c.span.End && c.at > c.span.Start && isSpace(text[c.at]) {
 					out.show(c.at, c.at+1)
@@ -227,10 +224,10 @@ func plainLine(s string) (out string, ok bool) {
 	return w.String(), true
 }
 
-// isRule reports whether a line has neither text nor seams.
+// isRule reports whether a line has no text.
 func isRule(line string) bool {
 	for _, r := range line {
-		if r == seam || r != ' ' && r != '-' && r != '+' && (r < 0x2500 || r > 0x257f) {
+		if r != ' ' && r != '-' && r != '+' && (r < 0x2500 || r > 0x257f) {
 			return false
 		}
 	}

@@ -69,7 +69,7 @@ func newTitle(a *model.Article, o Outlet, dot string) title {
 
 // layOut lays out the title and the empty row below it.
 func (t title) layOut(width int) *unit {
-	u := &unit{text: t.text, base: baseTitle, runs: t.runs}
+	u := &unit{text: t.text, base: baseTitle, tab: " ", runs: t.runs}
 	all := model.Span{End: len(t.text)}
 	u.rows = lines(nil, t.text, all, wrapper{width: width + t.hang, tab: " "}, noLead)
 	u.rows = append(u.rows, row{span: model.Span{Start: all.End, End: all.End}})
