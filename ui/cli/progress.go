@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/kreader/kreader/model/pipeline"
@@ -32,10 +31,4 @@ func (a *app) progress() (pipeline.Progress, func()) {
 			fmt.Fprint(a.stderr, "\r\x1b[K")
 		}
 	}
-}
-
-// dumb reports whether the terminal takes no escape sequences.
-func dumb() bool {
-	term := os.Getenv("TERM")
-	return term == "dumb" || term == "" && !windows
 }

@@ -1,0 +1,70 @@
+//go:build unix
+
+package cli
+
+import (
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+const hangup = int(syscall.SIGHUP)
+
+// watch turns signals into an orderly end, or a stop, until the returned
+// function is called.
+func (r *runner) watch() (stop func()) {
+	deadly := []os.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGQUIT}
+	if !signal.Ignored(syscall.SIGHUP) { // nohup
+		deadly = append(deadly, syscall.SIGHUP)
+	}
+	r.signals = make(chan os.Signal, 8)
+	signal.Notify(r.signals, append(deadly, syscall.SIGTSTP, syscall.SIGCONT)...)
+	done := make(chan struct{})
+	r.spawn(func() {
+		for {
+			select {
+			case <-done:
+				return
+			case s := <-r.signals:
+				switch s {
+				case syscall.SIGTSTP:
+					r.spawn(func() { r.program.Send(stopAsked{}) })
+				case syscall.SIGCONT:
+					r.spawn(func() { r.program.Send(continued{}) })
+				default:
+					r.end(int(s.(syscall.Signal)))
+				}
+			}
+		}
+	})
+	return func() {
+		signal.Stop(r.signals)
+		close(done)
+	}
+}
+
+// stop stops the job that kreader belongs to, as the terminal does on Ctrl-Z,
+// and returns when it goes on.
+func (r *runner) stop() {
+	gone := make(chan os.Signal, 1)
+	signal.Notify(gone, syscall.SIGCONT)
+	defer signal.Stop(gone)
+	signal.Reset(syscall.SIGTSTP) // while it is watched it does not stop anything
+	defer signal.Notify(r.signals, syscall.SIGTSTP)
+	_ = syscall.Kill(0, syscall.SIGTSTP)
+	// Where there is no shell to go on with, the system does not stop the job
+	// (POSIX, orphaned process groups), and no SIGCONT will come.
+	select {
+	case <-gone:
+	case <-time.After(100 * time.Millisecond):
+	}
+}
+
+// lost reports whether an error of reading keys means that the terminal is no
+// longer there.
+func lost(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, syscall.EIO) }
+
+func openKeys() (*os.File, error) { return os.Open("/dev/tty") }
