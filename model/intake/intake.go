@@ -1,35 +1,455 @@
 // Package intake finds the files behind the paths that the user gave and reads
 // them. It is where the model touches the disk; everything after it works on
 // bytes.
+//
+// A folder is a stranger's: it may hold pipes that never answer, links that
+// lead out of it or in a circle, files without end, names made to deceive. What
+// is not read is skipped with a reason, never waited for, and what is shown of
+// a name has no control characters.
 package intake
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
 
+	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/source"
 )
 
-// Read reads the documents behind paths.
+// MaxFile is how many bytes a file may have. The longest articles have a few
+// megabytes; this leaves room for books and still fits in memory.
+const MaxFile = 256 << 20
+
+// Options says how to read. The zero value is the usual.
+type Options struct {
+	Stdin io.Reader // what the path "-" stands for; nil: it cannot be read
+}
+
+// Read reads the documents behind paths. It stands for [Documents] where
+// nothing can be cancelled and diagnostics are not wanted.
 func Read(paths []string) ([]source.Document, error) {
-	var out []source.Document
-	for _, p := range paths {
-		err := filepath.WalkDir(p, func(f string, e fs.DirEntry, err error) error {
-			if err != nil || e.IsDir() || (f != p && !source.Known(f)) {
-				return err
-			}
-			data, err := os.ReadFile(f)
-			rel, _ := filepath.Rel(p, f)
-			if rel == "." {
-				rel = filepath.Base(f)
-			}
-			out = append(out, source.Document{Path: filepath.ToSlash(f), Rel: filepath.ToSlash(rel), Data: data})
-			return err
-		})
-		if err != nil {
-			return nil, err
+	docs, _, err := Documents(context.Background(), paths, Options{})
+	return docs, err
+}
+
+// Documents reads the documents behind paths: files, whatever their names;
+// folders with all below them whose format is known, hidden ones aside; "-" for
+// opt.Stdin. The same file is read once, however often it is reached. The
+// documents come by path, whatever the order of the arguments.
+//
+// What could not be read is in the diagnostics: a Failure for each path that
+// gave nothing, a Warning for a file or folder below one, a Note for what was
+// left out on purpose. The error is ctx's, or says that paths is empty.
+func Documents(ctx context.Context, paths []string, opt Options) ([]source.Document, []model.Diagnostic, error) {
+	if len(paths) == 0 {
+		return nil, nil, errors.New("no file or folder given; name one, or - to read standard input")
+	}
+	w := &walk{ctx: ctx, seen: map[string]int{}}
+	roots := commonRoots(paths)
+	for _, p := range slices.Compact(slices.Sorted(slices.Values(paths))) {
+		switch {
+		case p == "":
+			w.report(p, model.Failure, "an empty path; name a file or a folder, or . for the current folder")
+		case p == "-":
+			w.stdin(opt.Stdin)
+		default:
+			w.path(p, roots[p])
+		}
+		if ctx.Err() != nil {
+			return nil, nil, ctx.Err()
 		}
 	}
-	return out, nil
+	w.read()
+	slices.SortStableFunc(w.docs, func(a, b source.Document) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(w.diagnostics, func(a, b model.Diagnostic) int { return strings.Compare(a.Path, b.Path) })
+	return w.docs, w.diagnostics, ctx.Err()
+}
+
+// commonRoots returns, for each path, the folder that what it holds is named
+// relative to. Files named one by one, and folders beside each other, are one
+// collection under the folder that holds them all, so that the folders between
+// name the outlets.
+func commonRoots(paths []string) map[string]string {
+	roots := map[string]string{}
+	var files, folders []string
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		abs, err2 := filepath.Abs(p)
+		if err != nil || err2 != nil {
+			continue
+		}
+		roots[p] = abs
+		if info.IsDir() {
+			folders = append(folders, p)
+		} else {
+			roots[p] = filepath.Dir(abs)
+			files = append(files, p)
+		}
+	}
+	for _, group := range [][]string{files, folders} {
+		if len(group) < 2 {
+			continue
+		}
+		common := roots[group[0]]
+		for _, p := range group[1:] {
+			for common != filepath.Dir(common) && !within(common, roots[p]) {
+				common = filepath.Dir(common)
+			}
+		}
+		for _, p := range group {
+			roots[p] = common
+		}
+	}
+	return roots
+}
+
+// within reports whether path is root or lies below it; both are absolute.
+func within(root, path string) bool {
+	rel, err := filepath.Rel(root, path)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// file is a file to be read.
+type file struct {
+	path string // to open it
+	rel  string
+	bad  string // why it was not read
+	data []byte
+}
+
+// walk is one run of Documents.
+type walk struct {
+	ctx         context.Context //nolint:containedctx // lives as long as the call
+	files       []file
+	seen        map[string]int // identity of a file → index into files
+	docs        []source.Document
+	diagnostics []model.Diagnostic
+}
+
+func (w *walk) report(path string, s model.Severity, message string) {
+	w.diagnostics = append(w.diagnostics, model.Diagnostic{Path: source.Visible(filepath.ToSlash(path)), Article: -1, Stage: "intake", Severity: s, Message: source.Line(message)})
+}
+
+// path adds what is behind an argument.
+func (w *walk) path(p, root string) {
+	info, err := os.Stat(p)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		w.report(p, model.Failure, "no such file or folder")
+	case err != nil:
+		w.report(p, model.Failure, reason(err))
+	case info.IsDir():
+		w.folder(p, root)
+	default:
+		if bad := refused(info); bad != "" {
+			w.report(p, model.Failure, bad)
+			return
+		}
+		abs, err := filepath.Abs(p)
+		if err != nil {
+			abs = p
+		}
+		w.add(p, relative(root, abs), info)
+	}
+}
+
+func relative(root, abs string) string {
+	rel, err := filepath.Rel(root, abs)
+	if err != nil {
+		return filepath.Base(abs)
+	}
+	return filepath.ToSlash(rel)
+}
+
+// add takes a file on, unless it is the same as one that is there already; of
+// two names the one deeper in the collection stays, since it says more.
+func (w *walk) add(path, rel string, info fs.FileInfo) {
+	id := identity(path, info)
+	f := file{path: path, rel: rel}
+	if i, ok := w.seen[id]; ok {
+		old := &w.files[i]
+		if n, m := strings.Count(rel, "/"), strings.Count(old.rel, "/"); n > m || n == m && path < old.path {
+			*old = f
+		}
+		return
+	}
+	w.seen[id] = len(w.files)
+	w.files = append(w.files, f)
+}
+
+// left counts what a folder holds and is not read.
+type left struct {
+	unknown map[string]int // extension → number of files
+	outside int
+}
+
+// folder adds the files of a folder and of the folders in it.
+func (w *walk) folder(p, root string) {
+	before := len(w.files)
+	reports := len(w.diagnostics)
+	l := left{unknown: map[string]int{}}
+	real, err := filepath.EvalSymlinks(p)
+	if err != nil {
+		w.report(p, model.Failure, reason(err))
+		return
+	}
+	var links []string
+	// The walk starts at the folder itself, not at a link to it; names are shown
+	// as they were given.
+	_ = filepath.WalkDir(real, func(at string, e fs.DirEntry, err error) error {
+		if w.ctx.Err() != nil {
+			return w.ctx.Err()
+		}
+		below, _ := filepath.Rel(real, at)
+		name := filepath.Join(p, below)
+		if err != nil {
+			w.report(name, model.Warning, "cannot be read: "+reason(err))
+			return nil
+		}
+		if at != real && strings.HasPrefix(e.Name(), ".") {
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		switch {
+		case e.IsDir():
+		case e.Type()&fs.ModeSymlink != 0:
+			links = append(links, name)
+		case !source.Known(e.Name()):
+			l.unknown[strings.ToLower(filepath.Ext(e.Name()))]++
+		default:
+			w.entry(name, root, e)
+		}
+		return nil
+	})
+	for _, name := range links {
+		w.link(name, real, root, &l)
+	}
+	w.leftOut(p, l, len(w.files) == before && len(w.diagnostics) == reports)
+}
+
+// entry adds a file of a folder.
+func (w *walk) entry(name, root string, e fs.DirEntry) {
+	info, err := e.Info()
+	if err != nil {
+		w.report(name, model.Warning, "not read: "+reason(err))
+		return
+	}
+	if bad := refused(info); bad != "" {
+		w.report(name, model.Warning, "not read: "+bad)
+		return
+	}
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		abs = name
+	}
+	w.add(name, relative(root, abs), info)
+}
+
+// link adds the file that a symbolic link in a folder leads to, when it leads
+// to one inside. Folders are reached without it.
+func (w *walk) link(name, real, root string, l *left) {
+	target, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		if source.Known(name) {
+			w.report(name, model.Warning, "not read: the link leads nowhere")
+		}
+		return
+	}
+	realAbs, err1 := filepath.Abs(real)
+	targetAbs, err2 := filepath.Abs(target)
+	info, err3 := os.Stat(target)
+	if err := errors.Join(err1, err2, err3); err != nil {
+		w.report(name, model.Warning, "not read: "+reason(err))
+		return
+	}
+	switch {
+	case !within(realAbs, targetAbs):
+		l.outside++
+	case info.IsDir() || !source.Known(name):
+	default:
+		if bad := refused(info); bad != "" {
+			w.report(name, model.Warning, "not read: "+bad)
+			return
+		}
+		if _, ok := w.seen[identity(target, info)]; !ok {
+			abs, _ := filepath.Abs(name)
+			w.add(name, relative(root, abs), info)
+		}
+	}
+}
+
+// leftOut says once what of a folder was not read. A folder without a single
+// article is a failure: nobody means that.
+func (w *walk) leftOut(p string, l left, empty bool) {
+	var kinds []string
+	for ext, n := range l.unknown {
+		if ext == "" {
+			ext = "without extension"
+		}
+		kinds = append(kinds, fmt.Sprintf("%d %s", n, ext))
+	}
+	slices.SortFunc(kinds, func(a, b string) int {
+		return strings.Compare(a[strings.IndexByte(a, ' '):], b[strings.IndexByte(b, ' '):])
+	})
+	if n := len(kinds); n > 8 {
+		kinds = append(kinds[:8], fmt.Sprintf("%d other kinds", n-8))
+	}
+	holds := strings.Join(kinds, ", ")
+	switch {
+	case w.ctx.Err() != nil:
+	case empty && holds == "" && l.outside == 0:
+		w.report(p, model.Failure, "no articles found: the folder is empty; kreader reads "+readable())
+	case empty && holds != "":
+		w.report(p, model.Failure, "no articles found: kreader reads "+readable()+"; this folder holds "+holds)
+	case holds != "":
+		w.report(p, model.Note, "not read: "+holds+" (kreader reads "+readable()+")")
+	}
+	if l.outside > 0 {
+		w.report(p, model.Note, fmt.Sprintf("not followed: %s out of the folder; name what it leads to if you want it", plural(l.outside, "link that leads", "links that lead")))
+	}
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// readable lists the extensions that can be read.
+func readable() string {
+	var exts []string
+	for _, f := range source.Formats() {
+		exts = append(exts, f.Exts...)
+	}
+	slices.Sort(exts)
+	return strings.Join(exts, " ")
+}
+
+// refused says why a file is not opened at all, "" when it may be.
+func refused(info fs.FileInfo) string {
+	switch m := info.Mode(); {
+	case m&fs.ModeNamedPipe != 0:
+		return "a named pipe, not a file"
+	case m&fs.ModeSocket != 0:
+		return "a socket, not a file"
+	case m&fs.ModeDevice != 0:
+		return "a device, not a file"
+	case !m.IsRegular():
+		return "not a regular file"
+	case info.Size() > MaxFile:
+		return fmt.Sprintf("%d MB; kreader reads files of up to %d MB", info.Size()>>20, MaxFile>>20)
+	}
+	return ""
+}
+
+// reason leaves the path out of an error that is said beside the path.
+func reason(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+// read reads the files that were found, several at a time.
+func (w *walk) read() {
+	var (
+		wg   sync.WaitGroup
+		next = make(chan *file)
+	)
+	for range min(len(w.files), 2*runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for f := range next {
+				if w.ctx.Err() == nil {
+					f.data, f.bad = contents(f.path)
+				}
+			}
+		})
+	}
+	for i := range w.files {
+		next <- &w.files[i]
+	}
+	close(next)
+	wg.Wait()
+	for _, f := range w.files {
+		if f.bad != "" {
+			w.report(f.path, model.Failure, "not read: "+f.bad)
+			continue
+		}
+		w.docs = append(w.docs, source.Document{Path: source.Visible(filepath.ToSlash(f.path)), Rel: source.Visible(f.rel), Data: f.data})
+	}
+	w.files = nil
+}
+
+// contents reads a file, or says why it cannot be read. The file is looked at
+// again once it is open: it may have been replaced since it was found.
+func contents(path string) ([]byte, string) {
+	f, err := open(path)
+	if err != nil {
+		return nil, reason(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, reason(err)
+	}
+	if bad := refused(info); bad != "" {
+		return nil, bad
+	}
+	data := make([]byte, 0, info.Size()+1)
+	for {
+		n, err := f.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		switch {
+		case err == io.EOF:
+			return data, ""
+		case err != nil:
+			return nil, reason(err)
+		case len(data) > MaxFile:
+			return nil, fmt.Sprintf("it grew past %d MB while it was read", MaxFile>>20)
+		case len(data) == cap(data):
+			data = slices.Grow(data, len(data)+512)
+		}
+	}
+}
+
+// stdin adds what is read from standard input.
+func (w *walk) stdin(r io.Reader) {
+	if r == nil {
+		w.report("-", model.Failure, "there is no standard input to read")
+		return
+	}
+	type result struct {
+		data []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() { // Read cannot be interrupted; the user can
+		data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+		done <- result{data, err}
+	}()
+	select {
+	case <-w.ctx.Done():
+	case got := <-done:
+		switch {
+		case got.err != nil:
+			w.report("-", model.Failure, reason(got.err))
+		case len(got.data) > MaxFile:
+			w.report("-", model.Failure, fmt.Sprintf("more than %d MB on standard input", MaxFile>>20))
+		default:
+			w.docs = append(w.docs, source.Document{Path: "-", Rel: "-", Data: got.data})
+		}
+	}
 }
