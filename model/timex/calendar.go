@@ -45,7 +45,8 @@ func weekend(d edtf.Day) edtf.Value {
 }
 
 // holidayIn returns a holiday of a year by its rule: "12-25" is a day of a
-// month, "11:4:4" the fourth Thursday of November (5 is the last one),
+// month, "11:4:4" the fourth Thursday of November (5 is the last one;
+// "+1" after it is the day after),
 // "easter-2" days from Easter Sunday.
 func holidayIn(rule string, y int) edtf.Value {
 	if off, ok := strings.CutPrefix(rule, "easter"); ok {
@@ -58,14 +59,16 @@ func holidayIn(rule string, y int) edtf.Value {
 	if p := strings.Split(rule, ":"); len(p) == 3 {
 		m, _ := strconv.Atoi(p[0])
 		wd, _ := strconv.Atoi(p[1])
-		n, _ := strconv.Atoi(p[2])
+		nth, plus, _ := strings.Cut(p[2], "+")
+		n, _ := strconv.Atoi(nth)
+		more, _ := strconv.Atoi("0" + plus)
 		d := edtf.DayOf(y, m, 1)
 		d += edtf.Day((wd - d.Weekday() + 7) % 7)
 		d += edtf.Day(7 * (n - 1))
 		for d >= edtf.DayOf(y, m+1, 1) {
 			d -= 7
 		}
-		return edtf.OnDay(d)
+		return edtf.OnDay(d + edtf.Day(more))
 	}
 	if len(rule) == 10 { // one day of history
 		v, _ := edtf.Parse(rule)

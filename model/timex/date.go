@@ -43,6 +43,9 @@ func (r *resolver) calendar(c *candidate) (meaning, bool) {
 		return stated(v), f.get(sCentury) > 0 && f.get(sCentury) < 30
 	case f.any(sMonth, sSeason, sQuarter, sHalf, sHoliday):
 		return r.yearless(c)
+	case f.is(sChain) && f.is(sPart):
+		f.set(sUnit, uDay)
+		return r.chained(c)
 	case f.is(sDay):
 		return r.dayAlone(c)
 	case f.is(sWeekday):
@@ -300,13 +303,14 @@ func (r *resolver) weekday(c *candidate) (meaning, bool) {
 
 var weekdayNames = [...]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}
 
-// unitAlone reads "the quarter" and "the weekend".
+// unitAlone reads "the quarter", "the latest period" and "the weekend".
 func (r *resolver) unitAlone(c *candidate) (meaning, bool) {
-	unit := int32(c.f.get(sUnit))
-	if !c.f.is(sLatest) {
-		if l := r.lasts[granularityOf(unit)]; !l.when.IsZero() && unit != uWeekend {
-			return meaning{value: valueOf(l.when), when: l.when, why: "the " + unitWords[unit] + " said before"}, true
-		}
+	unit, latest := int32(c.f.get(sUnit)), c.f.or(sLatest, 0)
+	if unit == uQuarter && !r.quarter.when.IsZero() {
+		return meaning{value: valueOf(r.quarter.when), when: r.quarter.when, why: "the quarter said before"}, true
+	}
+	if latest == 2 {
+		return meaning{}, false
 	}
 	if !r.exact {
 		return meaning{value: unknownAt(unit), why: "the day of publication is not known"}, true
@@ -315,15 +319,11 @@ func (r *resolver) unitAlone(c *candidate) (meaning, bool) {
 	if !ok {
 		return meaning{}, false
 	}
-	switch unit {
-	case uWeekend:
-		if v.Lo > r.anchor.Lo && !c.future {
-			v = weekend(v.Lo - 7)
-		}
-	case uQuarter:
-		if !c.future {
-			v, _ = shifted(r.anchor, unit, -1, false)
-		}
+	switch {
+	case unit == uWeekend && v.Lo > r.anchor.Lo && !c.future:
+		v = weekend(v.Lo - 7)
+	case unit == uQuarter:
+		v, _ = shifted(r.anchor, unit, -1, false)
 	}
 	return meaning{value: valueOf(v), when: v, why: "the newest " + unitWords[unit] + " before " + r.publication()}, true
 }

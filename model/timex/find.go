@@ -8,14 +8,14 @@ import (
 
 // candidate is a found expression, before it is read against anything.
 type candidate struct {
-	span   model.Span
-	as     reading
-	f      frame
-	block  int  // blocks count from 0
-	sent   int  // sentences count through the text
-	future bool // the words around it speak of the future
-	past   bool // the words around it speak of the past
-	event  bool // follows "by" or "until": a limit, not a time at which something was
+	span     model.Span
+	as       reading
+	f        frame
+	block    int  // blocks count from 0
+	sent     int  // sentences count through the text
+	future   bool // the words around it speak of the future
+	past     bool // the words around it speak of the past
+	deadline bool // follows "by" or "until": a limit
 }
 
 // finder finds the candidates of a text: words only, no calendar.
@@ -114,7 +114,6 @@ func (f *finder) piece(from, to int) {
 	f.s.joinPhrases(f.x, f.text)
 	toks := f.s.toks
 	f.m.toks = toks
-	known := ^f.x.context
 	for i := 0; i < len(toks); {
 		t := &toks[i]
 		if t.kind == tStop {
@@ -122,13 +121,13 @@ func (f *finder) piece(from, to int) {
 			i++
 			continue
 		}
-		if t.bits&known == 0 && t.lit == 0 {
+		if t.bits == 0 && t.lit == 0 {
 			i++
 			continue
 		}
 		j := i
 		var runBits uint64
-		for j < len(toks) && (toks[j].bits&known != 0 || toks[j].lit != 0) {
+		for j < len(toks) && (toks[j].bits != 0 || toks[j].lit != 0) {
 			runBits |= toks[j].bits
 			j++
 		}
@@ -193,36 +192,62 @@ func (f *finder) sentence(i int) int {
 	return f.nextSent
 }
 
-// How far the words that turn an expression to the future may stand from it,
-// in tokens of the same sentence.
+// How far the words that turn an expression to the future or to the past may
+// stand from it, in tokens of the same sentence.
 const (
 	tokensBefore = 9
-	tokensAfter  = 5
+	tokensAfter  = 6
 )
 
-// surroundings looks for words that speak of the future or of the past.
+// surroundings looks for words that speak of the future or of the past; the
+// nearest before the expression decides, then the nearest after it.
 func (f *finder) surroundings(c *candidate, i, end int) {
-	toks := f.m.toks
-	future, past := f.x.classes["future"], f.x.classes["past"]
-	for k := i - 1; k >= 0 && k >= i-tokensBefore && toks[k].kind != tStop; k-- {
-		if toks[k].has(past) {
-			c.past = true
-			break
+	c.deadline = i > 0 && f.s.toks[i-1].has(f.x.classes["deadline"])
+	tense := f.tense(i-1, -1, tokensBefore)
+	if tense == 0 {
+		tense = f.tense(end, 1, tokensAfter)
+	}
+	c.future, c.past = tense > 0, tense < 0
+}
+
+// tense returns +1 when the first telling word from token k on speaks of the
+// future, -1 when of the past, 0 when there is none.
+func (f *finder) tense(k, step, most int) int {
+	toks := f.s.toks
+	future, past, verb, saying := f.x.classes["future"], f.x.classes["past"], f.x.classes["pastverb"], f.x.classes["reporting"]
+	for n := 0; n < most && k >= 0 && k < len(toks) && toks[k].kind != tStop; n++ {
+		t := &toks[k]
+		switch {
+		case t.has(future):
+			for back := k - 1; back >= 0 && back >= k-3; back-- {
+				if toks[back].has(past) {
+					return -1
+				}
+			}
+			return 1
+		case t.has(saying):
+		case t.has(verb) || t.kind == tWord && t.bits == 0 && !t.capital && f.endsAs(verb, t):
+			return -1
 		}
-		if toks[k].has(future) {
-			c.future = true
-			break
+		k += step
+	}
+	return 0
+}
+
+// endsAs reports whether the word has one of the endings of class c.
+func (f *finder) endsAs(c class, t *token) bool {
+	w := f.text[t.start:t.end]
+	for _, s := range f.x.suffixes {
+		if s.c != c {
+			continue
+		}
+		for _, e := range s.ends {
+			if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
+				return true
+			}
 		}
 	}
-	if c.future || c.past {
-		return
-	}
-	for k := end; k < len(toks) && k < end+tokensAfter && toks[k].kind != tStop; k++ {
-		if toks[k].has(future) {
-			c.future = true
-			return
-		}
-	}
+	return false
 }
 
 // joinPhrases makes one token of the words of each phrase of the lexicon.

@@ -10,19 +10,26 @@ type guard func(m *matcher, end int) bool
 
 // guards are the guards that a pattern can name.
 var guards = map[string]guard{
-	"":         func(*matcher, int) bool { return true },
-	"year":     yearStands,
-	"oldyear":  afterYearWord,
-	"month":    monthStands,
-	"weekday":  weekdayStands,
-	"season":   seasonStands,
-	"age":      notAge,
-	"plural":   bareUnitStands,
-	"start":    startsClause,
-	"after-in": afterYearWord,
-	"never":    func(*matcher, int) bool { return false },
-	"hyphen":   followedByNoun,
-	"clock":    clockStands,
+	"":          func(*matcher, int) bool { return true },
+	"year":      yearStands,
+	"oldyear":   afterYearWord,
+	"month":     monthStands,
+	"weekday":   weekdayStands,
+	"season":    seasonStands,
+	"age":       notAge,
+	"plural":    bareUnitStands,
+	"start":     startsClause,
+	"after-in":  afterYearWord,
+	"decade":    decadeStands,
+	"unit":      unitStands,
+	"part":      partStands,
+	"chainpart": chainPartStands,
+	"clauseend": clauseEnds,
+	"refnoun":   nounEnds,
+	"fraction":  isFraction,
+	"never":     func(*matcher, int) bool { return false },
+	"hyphen":    followedByNoun,
+	"clock":     clockStands,
 }
 
 func (m *matcher) at(i int) *token {
@@ -82,28 +89,73 @@ func lowerPlural(m *matcher, i int) bool {
 }
 
 // monthStands decides on the name of a month alone: those that are also other
-// words need a word before that says time.
+// words need a word before that says time, and names of people go by their
+// company.
 func monthStands(m *matcher, end int) bool {
-	for i := m.start; i < end; i++ {
-		if m.is(i, "shaky") {
-			return m.is(m.start-1, "beforemonth")
-		}
+	if m.is(end-1, "shaky") && !(m.is(m.start-1, "beforemonth") && !m.at(end).capital) {
+		return false
+	}
+	if m.is(end-1, "givenname") && !m.is(m.start-1, "beforemonth") && (nameLike(m, end) || nameLike(m, m.start-1)) {
+		return false
 	}
 	return !m.is(m.start-1, "title")
 }
 
+// nameLike reports whether the token is a word with a capital letter that the
+// lexicon does not know.
+func nameLike(m *matcher, i int) bool {
+	t := m.at(i)
+	return t.kind == tWord && t.capital && t.bits == 0 && t.lit == 0
+}
+
+// weekdayStands refuses short names that are words of their own, unless they
+// have their full stop.
 func weekdayStands(m *matcher, end int) bool {
-	for i := m.start; i < end; i++ {
-		if m.is(i, "shaky") {
-			return m.is(m.start-1, "beforemonth")
-		}
-	}
-	return true
+	return !m.is(end-1, "shaky") || strings.HasSuffix(m.word(end-1), ".") && m.is(m.start-1, "beforemonth")
 }
 
 // seasonStands decides on a season alone.
 func seasonStands(m *matcher, end int) bool {
-	return m.is(m.start-1, "beforemonth") && !m.is(end, "ofthing")
+	return m.is(m.start-1, "beforeseason") && !m.is(end, "ofthing")
+}
+
+// decadeStands refuses figures that are somebody's age: in his 30s.
+func decadeStands(m *matcher, end int) bool {
+	t := m.at(end - 1)
+	short := t.end-t.start < 4 && m.text[t.start] != '\''
+	return !m.is(m.start-1, "whose") && (!short || end-m.start > 1)
+}
+
+// unitStands refuses the names of programmes and papers: "This Week".
+func unitStands(m *matcher, end int) bool {
+	t := m.at(end - 1)
+	return !t.capital || !m.at(m.start).capital || m.start == 0 || end-m.start < 2 || allCapitals(m.word(end-1))
+}
+
+func allCapitals(w string) bool { return w == strings.ToUpper(w) }
+
+// partStands takes "the morning" only where it is said when.
+func partStands(m *matcher, end int) bool {
+	return m.is(m.start-1, "beforepart") && m.word(end) != "of"
+}
+
+func chainPartStands(m *matcher, end int) bool { return end-m.start > 1 }
+
+// clauseEnds holds at the end of a clause: "two days before." and not "two
+// days before the vote".
+func clauseEnds(m *matcher, end int) bool {
+	return m.at(end).kind != tWord && m.at(end).kind != tNumber
+}
+
+// nounEnds holds when no noun follows that the words could belong to.
+func nounEnds(m *matcher, end int) bool {
+	t := m.at(end)
+	return t.kind != tNumber && t.bits&(1<<m.x.classes["units"]|1<<m.x.classes["unit"]|1<<m.x.classes["numword"]|1<<m.x.classes["some"]) == 0
+}
+
+// isFraction holds for "a quarter of" and "a second group": no time at all.
+func isFraction(m *matcher, end int) bool {
+	return m.word(end) == "of" || m.at(end).kind == tWord && strings.EqualFold(m.word(end-1), "second")
 }
 
 // notAge refuses lengths of life.
@@ -112,7 +164,11 @@ func notAge(m *matcher, end int) bool {
 	if m.word(i) == "-" {
 		i++
 	}
-	return !m.is(i, "aged")
+	if m.is(i, "aged") {
+		return false
+	}
+	t := m.at(end - 1) // 60 Minutes: a name
+	return !(t.capital && m.at(m.start).kind == tNumber && !allCapitals(m.word(end-1)))
 }
 
 func bareUnitStands(m *matcher, end int) bool { return m.is(m.start-1, "beforespan") && notAge(m, end) }

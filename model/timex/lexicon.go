@@ -32,6 +32,10 @@ const (
 	cCardinal              // number words and figures, matched together
 	cYearWord              // nineteen ninety-seven
 	numBuiltin
+
+	// firstContext is the first of the classes that never take part in an
+	// expression and are looked for around one; they have bits of their own.
+	firstContext class = 64
 )
 
 var builtinClasses = map[string]class{
@@ -43,6 +47,7 @@ var builtinClasses = map[string]class{
 // entry is what the lexicon knows about a word.
 type entry struct {
 	bits    uint64
+	around  uint64 // context classes
 	vals    []classValue
 	lit     uint16 // its number as a word of a pattern, 0 when it is none
 	abbr    bool   // may end in a full stop
@@ -54,6 +59,14 @@ type classValue struct {
 	v int32
 }
 
+// in reports whether the entry is of class c.
+func (e *entry) in(c class) bool {
+	if c < firstContext {
+		return e.bits&(1<<c) != 0
+	}
+	return e.around&(1<<(c-firstContext)) != 0
+}
+
 func (e *entry) value(c class) int32 {
 	for _, cv := range e.vals {
 		if cv.c == c {
@@ -61,6 +74,12 @@ func (e *entry) value(c class) int32 {
 		}
 	}
 	return 0
+}
+
+// suffixes are the endings by which words belong to a class.
+type suffixes struct {
+	c    class
+	ends []string
 }
 
 // phrase is an entry of several words: the ones after the first.
@@ -77,11 +96,11 @@ type lexicon struct {
 	strings  []string // values that are neither figures nor symbols: rules of holidays
 	capital  uint64   // classes that need a capital letter
 	strong   uint64
-	context  uint64
 	dmy      bool
 	programs []program
 	byClass  [64]patset
 	byLit    []patset
+	suffixes []suffixes
 	lengths  [256]uint32 // by first byte: which lengths there are, for a quick no
 }
 
@@ -109,16 +128,8 @@ func compile(l *lang.Language) (*lexicon, error) {
 		names = append(names, name)
 	}
 	sort.Strings(names)
-	next := numBuiltin
-	for _, name := range names {
-		if _, ok := x.classes[name]; ok {
-			continue
-		}
-		if next >= 64 {
-			return nil, fmt.Errorf("more than %d classes of words", 64-numBuiltin)
-		}
-		x.classes[name] = next
-		next++
+	if err := x.nameClasses(names, l.Time.Context); err != nil {
+		return nil, err
 	}
 	for _, name := range names {
 		if err := x.addClass(name, l.Time.Words[name]); err != nil {
@@ -132,9 +143,6 @@ func compile(l *lang.Language) (*lexicon, error) {
 	if x.strong, err = x.mask(l.Time.Strong); err != nil {
 		return nil, err
 	}
-	if x.context, err = x.mask(l.Time.Context); err != nil {
-		return nil, err
-	}
 	if err := x.addPatterns(l); err != nil {
 		return nil, err
 	}
@@ -144,12 +152,40 @@ func compile(l *lang.Language) (*lexicon, error) {
 	return x, nil
 }
 
+// nameClasses numbers the classes: those of expressions from numBuiltin, those
+// of the words around them from firstContext.
+func (x *lexicon) nameClasses(names, context []string) error {
+	next, around := numBuiltin, firstContext
+	isContext := map[string]bool{}
+	for _, n := range context {
+		isContext[n] = true
+	}
+	for _, name := range names {
+		switch _, ok := x.classes[name]; {
+		case ok:
+		case isContext[name]:
+			x.classes[name] = around
+			around++
+		default:
+			x.classes[name] = next
+			next++
+		}
+	}
+	if next > firstContext || around > firstContext+64 {
+		return fmt.Errorf("more than 64 classes of words")
+	}
+	return nil
+}
+
 func (x *lexicon) mask(names []string) (uint64, error) {
 	var m uint64
 	for _, n := range names {
 		c, ok := x.classes[n]
 		if !ok {
 			return 0, fmt.Errorf("no class %q", n)
+		}
+		if c >= firstContext {
+			return 0, fmt.Errorf("class %q is of the words around", n)
 		}
 		m |= 1 << c
 	}
@@ -164,6 +200,10 @@ func (x *lexicon) addClass(name string, values map[string][]string) error {
 	}
 	sort.Strings(keys)
 	for _, k := range keys {
+		if k == "suffix" {
+			x.suffixes = append(x.suffixes, suffixes{c, values[k]})
+			continue
+		}
 		v, err := strconv.Atoi(k)
 		if err != nil {
 			if s, ok := symbols[k]; ok {
@@ -189,6 +229,10 @@ func (x *lexicon) addWord(w string, c class, v int32) {
 	}
 	e := x.entryFor(w)
 	e.abbr = e.abbr || abbr
+	if c >= firstContext {
+		e.around |= 1 << (c - firstContext)
+		return
+	}
 	if e.bits&(1<<c) == 0 {
 		e.bits |= 1 << c
 		e.vals = append(e.vals, classValue{c, v})

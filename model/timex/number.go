@@ -150,13 +150,13 @@ func suffixed(x *lexicon, text string, i, j, to, n, width int, t *token) (end in
 		return 0, false
 	}
 	switch {
-	case width == 4 && n%10 == 0 && n >= 1000 && n < 2200 && e.bits&(1<<x.classes["plural"]) != 0:
+	case width == 4 && n%10 == 0 && n >= 1000 && n < 2200 && e.in(x.classes["plural"]):
 		t.num, t.bits = int32(n/10), 1<<cDecade
 		return k, true
-	case width == 2 && n%10 == 0 && n >= 20 && e.bits&(1<<x.classes["plural"]) != 0:
+	case width == 2 && n%10 == 0 && n >= 20 && e.in(x.classes["plural"]):
 		t.num, t.bits = int32(190+n/10), 1<<cDecade
 		return k, true
-	case e.bits&(1<<x.classes["nth"]) != 0 && n > 0 && n < 100:
+	case e.in(x.classes["nth"]) && n > 0 && n < 100:
 		t.bits = 1 << cOrdinal
 		if n <= 31 {
 			t.bits |= 1 << cDay

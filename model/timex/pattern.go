@@ -422,7 +422,11 @@ func (m *matcher) run(pc, i int) {
 				return
 			}
 			if in.slot != sNone {
-				m.caps = append(m.caps, capture{in.slot, m.toks[i].value(in.c)})
+				v := m.toks[i].value(in.c)
+				if in.c == cMilitary {
+					v = v/100*60 + v%100
+				}
+				m.caps = append(m.caps, capture{in.slot, v})
 			}
 			i++
 		case opLit:

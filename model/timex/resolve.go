@@ -7,12 +7,13 @@ import (
 
 // meaning is what an expression turned out to mean.
 type meaning struct {
-	typ    model.TimexType
-	value  string
-	mod    string
-	when   edtf.Value
-	why    string
-	stated bool
+	typ      model.TimexType
+	value    string
+	mod      string
+	when     edtf.Value
+	why      string
+	stated   bool
+	compared bool // said only to compare with it
 }
 
 // link is a date that was said, for expressions that hang on it.
@@ -33,8 +34,9 @@ type resolver struct {
 	coll     *Memory
 	holidays []string
 
-	last  link                 // the last date said
-	lasts [edtf.Range + 1]link // the last one that says at least as much as the granularity
+	quarter link                 // the quarter that is reported on: the last one said for itself
+	last    link                 // the last date said
+	lasts   [edtf.Range + 1]link // the last one that says at least as much as the granularity
 }
 
 func newResolver(x *lexicon, text string, c Context, found []candidate) *resolver {
@@ -82,6 +84,9 @@ func (r *resolver) remember(c *candidate, m meaning) {
 	}
 	l := link{when: m.when, block: c.block, sent: c.sent, stated: m.stated}
 	r.last = l
+	if m.when.Gran == edtf.ByQuarter && !m.compared {
+		r.quarter = l
+	}
 	set := func(v edtf.Value) {
 		l.when = v
 		r.lasts[v.Gran] = l
@@ -212,18 +217,23 @@ func (r *resolver) sameQuarter(c *candidate, unit int32, n, dir int) (meaning, b
 	if unit != uYear || n != 1 || dir >= 0 {
 		return meaning{}, false
 	}
-	l := r.lasts[edtf.ByQuarter]
-	if l.when.IsZero() || c.sent-l.sent > 2 || c.block-l.block > 1 || r.last.when.Gran != edtf.ByQuarter && c.sent != l.sent {
-		return meaning{}, false
+	l := r.quarter
+	if l.when.IsZero() || c.block-l.block > 1 {
+		if !c.f.is(sQuarter) {
+			return meaning{}, false
+		}
+	}
+	if c.f.is(sQuarter) && !r.anchor.IsZero() {
+		l.when = quarter(r.anchor.Lo.Year(), c.f.get(sQuarter))
 	}
 	v, _ := shifted(l.when, uYear, dir, true)
-	return meaning{typ: model.Date, value: valueOf(v), when: v, why: "the same quarter of the year before " + l.when.String()}, true
+	return meaning{typ: model.Date, value: valueOf(v), when: v, compared: true, why: "the same quarter of the year before " + l.when.String()}, true
 }
 
 // shifted returns base moved by n units, at the precision of the unit; with
 // keep, at the precision of base when that is finer and the unit is a year.
 func shifted(base edtf.Value, unit int32, n int, keep bool) (edtf.Value, bool) {
-	y, m, d := base.Lo.Date()
+	y, m, _ := base.Lo.Date()
 	day := base.Gran == edtf.ByDay
 	switch unit {
 	case uDay, uNight:
@@ -247,12 +257,7 @@ func shifted(base edtf.Value, unit int32, n int, keep bool) (edtf.Value, bool) {
 			n *= 10
 		}
 		if keep {
-			switch base.Gran {
-			case edtf.ByDay:
-				return edtf.OnDay(edtf.DayOf(y+n, m, min(d, edtf.DaysIn(y+n, m)))), true
-			case edtf.ByMonth:
-				return edtf.InMonth(y+n, m), true
-			case edtf.ByQuarter:
+			if base.Gran == edtf.ByQuarter {
 				return quarter(y+n, (m-1)/3+1), true
 			}
 		}

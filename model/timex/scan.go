@@ -89,9 +89,15 @@ func (s *scanner) scanInto(x *lexicon, text string, from, to int) {
 	}
 }
 
-func (s *scanner) last() *token   { return &s.toks[len(s.toks)-1] }
-func (t *token) endInt() int      { return int(t.end) }
-func (t *token) has(c class) bool { return t.bits&(1<<c) != 0 }
+func (s *scanner) last() *token { return &s.toks[len(s.toks)-1] }
+func (t *token) endInt() int    { return int(t.end) }
+
+func (t *token) has(c class) bool {
+	if c < firstContext {
+		return t.bits&(1<<c) != 0
+	}
+	return t.e != nil && t.e.around&(1<<(c-firstContext)) != 0
+}
 
 // value returns the value of the token as a member of class c.
 func (t *token) value(c class) int32 {

@@ -25,6 +25,7 @@ var yearRules = []yearRule{
 	collectionSays,
 	narrativeChain,
 	futureWords,
+	justAhead,
 	newest,
 	lastYearSaid,
 }
@@ -111,12 +112,41 @@ func narrativeChain(q *query) (int, string, bool) { return 0, "", false }
 // futureWords takes the first one from publication on when the words around
 // it speak of the future.
 func futureWords(q *query) (int, string, bool) {
-	if !q.c.future || q.r.anchor.IsZero() {
+	if !q.c.future || q.r.anchor.IsZero() || q.f.any(sQuarter, sHalf) {
 		return 0, "", false
 	}
 	for y := q.r.anchor.Lo.Year() - 1; y < q.r.anchor.Lo.Year()+9; y++ {
 		if v, ok := q.at(y); ok && v.Hi >= q.r.anchor.Lo {
 			return y, "the first one from " + q.r.publication() + " on, as the words speak of the future", true
+		}
+	}
+	return 0, "", false
+}
+
+// How far the two readings of a date must lie from publication for justAhead:
+// nobody leaves out the year of a day of ten months ago.
+const (
+	longAgo      = 270
+	soonToCome   = 75
+	deadlineSoon = 240
+)
+
+// justAhead takes the next one when it is close and the last one is long ago,
+// and no verb of the past stands beside it; or when the words set a deadline.
+func justAhead(q *query) (int, string, bool) {
+	if q.r.anchor.Gran != edtf.ByDay || q.f.any(sQuarter, sHalf, sSeason) || q.c.past && !q.c.deadline {
+		return 0, "", false
+	}
+	day := q.r.anchor.Lo
+	ahead := edtf.Day(soonToCome)
+	if q.c.deadline {
+		ahead = deadlineSoon
+	}
+	for y := day.Year(); y <= day.Year()+1; y++ {
+		v, ok := q.at(y)
+		w, ok2 := q.at(y - 1)
+		if ok && ok2 && v.Lo > day && v.Lo-day <= ahead && (day-w.Hi >= longAgo || q.c.deadline) {
+			return y, "the next one after " + q.r.publication() + ", as the last one is long ago", true
 		}
 	}
 	return 0, "", false
