@@ -202,36 +202,77 @@ const (
 // surroundings looks for words that speak of the future or of the past; the
 // nearest before the expression decides, then the nearest after it.
 func (f *finder) surroundings(c *candidate, i, end int) {
-	c.deadline = i > 0 && f.s.toks[i-1].has(f.x.classes["deadline"])
-	tense := f.tense(i-1, -1, tokensBefore)
+	toks := f.s.toks
+	c.deadline = i > 0 && toks[i-1].has(f.x.classes["deadline"])
+	tense := 0
+	if end >= len(toks) || toks[end].lit != f.x.lits["'s"] { // Friday's ruling has a tense of its own
+		tense = f.tenseBefore(i - 1)
+	}
 	if tense == 0 {
-		tense = f.tense(end, 1, tokensAfter)
+		tense = f.tenseAfter(end)
 	}
 	c.future, c.past = tense > 0, tense < 0
 }
 
-// tense returns +1 when the first telling word from token k on speaks of the
-// future, -1 when of the past, 0 when there is none.
-func (f *finder) tense(k, step, most int) int {
+// tenseBefore returns +1 when the nearest telling word up to token k speaks of
+// the future, -1 when of the past, 0 when there is none.
+func (f *finder) tenseBefore(k int) int {
 	toks := f.s.toks
-	future, past, verb, saying := f.x.classes["future"], f.x.classes["past"], f.x.classes["pastverb"], f.x.classes["reporting"]
-	for n := 0; n < most && k >= 0 && k < len(toks) && toks[k].kind != tStop; n++ {
+	for n := 0; n < tokensBefore && k >= 0 && toks[k].kind != tStop; n, k = n+1, k-1 {
 		t := &toks[k]
 		switch {
-		case t.has(future):
-			for back := k - 1; back >= 0 && back >= k-3; back-- {
-				if toks[back].has(past) {
-					return -1
-				}
+		case t.has(f.x.classes["pushed"]):
+			return 1
+		case t.has(f.x.classes["future"]):
+			if f.turned(k) {
+				return -1
 			}
 			return 1
-		case t.has(saying):
-		case t.has(verb) || t.kind == tWord && t.bits == 0 && !t.capital && f.endsAs(verb, t):
+		case t.has(f.x.classes["said"]):
+			return -1
+		case f.pastVerb(t):
+			if k > 0 && toks[k-1].has(f.x.classes["be"]) {
+				continue // will be paid
+			}
 			return -1
 		}
-		k += step
 	}
 	return 0
+}
+
+// tenseAfter is tenseBefore for the words from token k on, up to the next
+// comma or clause.
+func (f *finder) tenseAfter(k int) int {
+	toks := f.s.toks
+	for n := 0; n < tokensAfter && k < len(toks) && toks[k].kind != tStop; n, k = n+1, k+1 {
+		t := &toks[k]
+		switch {
+		case n > 0 && t.lit == f.x.lits[","], t.has(f.x.classes["clause"]):
+			return 0
+		case t.has(f.x.classes["future"]):
+			return 1
+		case t.has(f.x.classes["said"]), f.pastVerb(t):
+			return -1
+		}
+	}
+	return 0
+}
+
+// turned reports whether a word of the future at token k lies in the past: it
+// had been due.
+func (f *finder) turned(k int) bool {
+	for back := k - 1; back >= 0 && back >= k-5 && f.s.toks[back].kind != tStop; back-- {
+		if f.s.toks[back].has(f.x.classes["past"]) {
+			return true
+		}
+	}
+	return false
+}
+
+// pastVerb reports whether t is, or looks like, a verb in the past.
+func (f *finder) pastVerb(t *token) bool {
+	verb := f.x.classes["pastverb"]
+	return !t.has(f.x.classes["reporting"]) && (t.has(verb) || t.kind == tWord && t.bits == 0 && !t.capital && f.endsAs(verb, t))
 }
 
 // endsAs reports whether the word has one of the endings of class c.

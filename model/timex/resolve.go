@@ -35,6 +35,7 @@ type resolver struct {
 	holidays []string
 
 	quarter link                 // the quarter that is reported on: the last one said for itself
+	dated   link                 // the last day or month said with its year
 	last    link                 // the last date said
 	lasts   [edtf.Range + 1]link // the last one that says at least as much as the granularity
 }
@@ -84,6 +85,9 @@ func (r *resolver) remember(c *candidate, m meaning) {
 	}
 	l := link{when: m.when, block: c.block, sent: c.sent, stated: m.stated}
 	r.last = l
+	if m.stated && (m.when.Gran == edtf.ByDay || m.when.Gran == edtf.ByMonth) {
+		r.dated = l
+	}
 	if m.when.Gran == edtf.ByQuarter && !m.compared {
 		r.quarter = l
 	}

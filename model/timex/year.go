@@ -106,8 +106,29 @@ func documentSays(q *query) (int, string, bool) {
 
 func collectionSays(q *query) (int, string, bool) { return 0, "", false }
 
-// narrativeChain goes on from the date before it in the same block.
-func narrativeChain(q *query) (int, string, bool) { return 0, "", false }
+// chainReach is how many sentences a story goes on from a date.
+const chainReach = 4
+
+// narrativeChain goes on from the last day or month that was said with its
+// year in the same block: a story is told forwards. It never goes beyond
+// publication, except from words of the future.
+func narrativeChain(q *query) (int, string, bool) {
+	p := q.r.dated
+	if p.when.IsZero() || p.block != q.c.block || q.c.sent-p.sent > chainReach || q.f.any(sQuarter, sHalf) {
+		return 0, "", false
+	}
+	for y := p.when.Lo.Year(); y <= p.when.Lo.Year()+1; y++ {
+		v, ok := q.at(y)
+		if !ok || v.Hi < p.when.Lo || q.c.future && v.Lo <= p.when.Hi {
+			continue
+		}
+		if !q.r.anchor.IsZero() && v.Lo > q.r.anchor.Hi {
+			return 0, "", false
+		}
+		return y, "the first one after " + p.when.String() + ", said before it", true
+	}
+	return 0, "", false
+}
 
 // futureWords takes the first one from publication on when the words around
 // it speak of the future.
