@@ -37,6 +37,9 @@ func cell(s, tab string) (n int, out string, w int) {
 		}
 		return 1, replacement, 1
 	}
+	if len(s) > maxCluster {
+		s = s[:runeStart(s, maxCluster)]
+	}
 	cluster, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
 	n = len(cluster)
 	if n == 0 {
@@ -48,20 +51,27 @@ func cell(s, tab string) (n int, out string, w int) {
 		}
 		return 1, " ", 1
 	}
-	if out, clean := printable(cluster); !clean {
-		return n, out, ansi.StringWidth(out)
+	out, clean := printable(cluster)
+	if last, _ := utf8.DecodeLastRuneInString(out); prepends(last) {
+		return n, replacement, 1
 	}
-	return n, cluster, w
+	if !clean {
+		w = ansi.StringWidth(out)
+	}
+	return n, out, w
 }
 
 // printable returns what may be drawn of a cluster, and whether that is all of
 // it.
 func printable(cluster string) (out string, clean bool) {
 	count := 0
-	for i, r := range cluster {
-		if count++; count > maxRunes || fate(r) != keep || (r == utf8.RuneError && cluster[i] != replacement[0]) {
+	for _, r := range cluster {
+		if count++; count > maxRunes || fate(r) != keep {
 			return reprint(cluster), false
 		}
+	}
+	if !utf8.ValidString(cluster) {
+		return reprint(cluster), false
 	}
 	return cluster, true
 }
@@ -80,12 +90,19 @@ func reprint(cluster string) string {
 		case refuse:
 			b.WriteString(replacement)
 		}
-		if count++; count >= maxRunes {
+		if count++; count > maxRunes {
+			if first, _ := utf8.DecodeRuneInString(cluster); unicode.Is(unicode.M, first) {
+				return "" // the rest of a cluster that was too long
+			}
 			break
 		}
 	}
 	return b.String()
 }
+
+// maxCluster is the longest cluster, in bytes; a longer one is taken for
+// several.
+const maxCluster = 512
 
 type runeFate uint8
 
@@ -141,6 +158,24 @@ func drawn(s string) string {
 		s = s[n:]
 	}
 	return b.String()
+}
+
+// prepends reports whether r joins whatever follows it (UAX #29, Prepend). At
+// the end of a row that would be a space, or the border of the next pane.
+func prepends(r rune) bool {
+	switch {
+	case r < 0x600:
+		return false
+	case r <= 0x605, r == 0x6dd, r == 0x70f, 0x890 <= r && r <= 0x891, r == 0x8e2, r == 0xd4e:
+		return true
+	case r < 0x110bd:
+		return false
+	}
+	switch r {
+	case 0x110bd, 0x110cd, 0x111c2, 0x111c3, 0x113d1, 0x1193f, 0x11941, 0x11a3a, 0x11d46, 0x11f02:
+		return true
+	}
+	return 0x11a84 <= r && r <= 0x11a89
 }
 
 func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }

@@ -402,7 +402,8 @@ func flatten(in []model.Inline, text string, s model.Span) []run {
 	}
 	edges := make([]edge, 0, 2*len(in))
 	for _, x := range in {
-		start, end := runeStart(text, max(x.Span.Start, s.Start)), runeStart(text, min(x.Span.End, s.End))
+		start := max(s.Start, runeStart(text, x.Span.Start))
+		end := runeStart(text, min(x.Span.End, s.End))
 		if start < end && x.Kind <= model.Link {
 			edges = append(edges, edge{start, 1, x.Kind}, edge{end, -1, x.Kind})
 		}
@@ -426,10 +427,13 @@ func flatten(in []model.Inline, text string, s model.Span) []run {
 	return runs
 }
 
-// runeStart returns the start of the rune that byte i lies in.
+// runeStart returns the start of the rune that byte i lies in, i itself where
+// the text is not UTF-8.
 func runeStart(text string, i int) int {
-	for i > 0 && i < len(text) && !utf8.RuneStart(text[i]) {
-		i--
+	for j := i; j > max(0, i-utf8.UTFMax) && j < len(text); j-- {
+		if utf8.RuneStart(text[j]) {
+			return j
+		}
 	}
 	return i
 }
