@@ -170,3 +170,7 @@ func (x *Index) shows(i int, v *View, words []string) bool {
 	}
 	return true
 }
+
+// Tellers returns the outlets that tell an event, in their order, each once.
+// The slice is not to be changed.
+func (x *Index) Tellers(event int) []int32 { return x.tellers[event] }

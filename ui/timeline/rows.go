@@ -65,6 +65,9 @@ func (p *Pane) eventRow(r row, w int, cursor bool) string {
 	t := p.theme
 	dim, title := t.Dim, t.Text
 	rail := " "
+	if int(r.event) == p.read {
+		rail = t.Dim.Render(t.Glyphs.Rail)
+	}
 	if cursor {
 		dim, title = t.Text, t.Bright
 		rail = t.Accent.Render(t.Glyphs.Rail)

@@ -27,6 +27,7 @@ type Pane struct {
 	rows   []row
 	rowOf  []int32 // event → its row, -1 when it is not shown
 	shown  int     // events shown
+	read   int     // the event that is told where the article is read, -1 for none
 	cursor int     // row, -1 when there is none to stand on
 	offset int     // first visible row
 }
@@ -40,7 +41,7 @@ type row struct {
 
 // New returns an empty timeline.
 func New(t *theme.Theme) *Pane {
-	return &Pane{theme: t, cursor: -1, view: View{Zoom: AllEvents}}
+	return &Pane{theme: t, cursor: -1, read: -1, view: View{Zoom: AllEvents}}
 }
 
 // SetTheme changes the theme.
@@ -66,7 +67,7 @@ func (p *Pane) SetNotice(s string) { p.notice = s }
 // Show shows another collection, keeping the event of the cursor when old
 // tells which one that is in the new collection (-1: the first).
 func (p *Pane) Show(x *Index, outlets []theme.Outlet, event int) {
-	p.index, p.outlets = x, outlets
+	p.index, p.outlets, p.read = x, outlets, -1
 	p.rebuild()
 	if !p.Select(event, -1) {
 		p.first()
@@ -143,6 +144,15 @@ func (p *Pane) Next(event, step int) int {
 		}
 	}
 	return -1
+}
+
+// SetReading says which event is told where the article is being read, -1 for
+// none: its row gets a rail. With reveal it is scrolled into view.
+func (p *Pane) SetReading(event int, reveal bool) {
+	p.read = event
+	if reveal && event >= 0 && event < len(p.rowOf) && p.rowOf[event] >= 0 {
+		p.revealRow(int(p.rowOf[event]))
+	}
 }
 
 // Do performs an action and reports whether it changed anything.
@@ -278,20 +288,22 @@ func (p *Pane) last() {
 
 // reveal scrolls so that the cursor is visible with a row or two around it,
 // and the heading above the first event is seen with it.
-func (p *Pane) reveal() {
+func (p *Pane) reveal() { p.revealRow(p.cursor) }
+
+func (p *Pane) revealRow(i int) {
 	n := p.body()
-	if p.cursor < 0 || n <= 0 {
+	if i < 0 || n <= 0 {
 		return
 	}
 	margin := min(2, (n-1)/2)
-	top := p.cursor
+	top := i
 	if top > 0 && p.rows[top-1].event < 0 && n > 1 {
 		top--
 	}
-	p.offset = min(p.offset, max(top-margin, 0), p.cursor)
-	p.offset = max(p.offset, p.cursor+margin-n+1)
+	p.offset = min(p.offset, max(top-margin, 0), i)
+	p.offset = max(p.offset, i+margin-n+1)
 	p.clamp()
-	p.offset = min(p.offset, p.cursor)
+	p.offset = min(p.offset, i)
 }
 
 func (p *Pane) clamp() {

@@ -1,0 +1,104 @@
+package ui
+
+import (
+	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/ui/theme"
+	"github.com/kreader/kreader/ui/timeline"
+	"github.com/kreader/kreader/ui/viewer"
+)
+
+// data is a collection with everything the screen asks of it, worked out once,
+// in the goroutine that loads. It is read-only.
+type data struct {
+	*model.Collection
+	outlets  []theme.Outlet // as they are shown, the known ones first
+	outletOf []int          // article → outlet
+	index    *timeline.Index
+	marks    [][]viewer.Mark // article → its passages
+	told     []int           // article → how many events it tells
+	central  int             // the event that matters most, -1 when there is none
+	articles map[string]int  // ID → article
+}
+
+func prepare(c *model.Collection, t *theme.Theme) *data {
+	d := &data{
+		Collection: c, outletOf: make([]int, len(c.Articles)), central: -1,
+		marks: make([][]viewer.Mark, len(c.Articles)), told: make([]int, len(c.Articles)),
+		articles: make(map[string]int, len(c.Articles)),
+	}
+	d.nameOutlets(t)
+	for e := range c.Events {
+		if d.central < 0 || c.Events[e].Importance > c.Events[d.central].Importance {
+			d.central = e
+		}
+		last := -1
+		for _, p := range c.Events[e].Passages {
+			d.marks[p.Article] = append(d.marks[p.Article], viewer.Mark{Span: p.Span, Event: e, Dates: dates(c, p)})
+			if p.Article != last { // passages are in order of the articles
+				d.told[p.Article]++
+				last = p.Article
+			}
+		}
+	}
+	d.index = timeline.NewIndex(c, d.outletOf)
+	return d
+}
+
+// nameOutlets gives every outlet its place. An article whose outlet is unknown
+// stands for itself, after those that are known.
+func (d *data) nameOutlets(t *theme.Theme) {
+	known := make(map[string]int, len(d.Outlets))
+	for i, name := range d.Outlets {
+		known[name] = i
+		d.outlets = append(d.outlets, t.Outlet(i, name))
+	}
+	for i := range d.Articles {
+		a := &d.Articles[i]
+		d.articles[a.ID] = i
+		at, ok := known[a.Outlet]
+		if a.Outlet == "" || !ok {
+			at = len(d.outlets)
+			name := a.Title
+			if a.Outlet != "" {
+				name = a.Outlet
+				known[name] = at
+			}
+			o := t.Outlet(at, name)
+			o.Unknown = a.Outlet == ""
+			d.outlets = append(d.outlets, o)
+		}
+		d.outletOf[i] = at
+	}
+}
+
+// dates returns the temporal expressions within a passage.
+func dates(c *model.Collection, p model.Passage) []model.Span {
+	if p.Article >= len(c.Timexes) {
+		return nil
+	}
+	tx := c.Timexes[p.Article]
+	lo, hi := 0, len(tx)
+	for lo < hi {
+		if mid := (lo + hi) / 2; tx[mid].Span.End <= p.Span.Start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	var out []model.Span
+	for ; lo < len(tx) && tx[lo].Span.Start < p.Span.End; lo++ {
+		if p.Span.Contains(tx[lo].Span) {
+			out = append(out, tx[lo].Span)
+		}
+	}
+	return out
+}
+
+// outlet returns the outlet of an article as the viewer shows it.
+func (d *data) outlet(article int) viewer.Outlet {
+	o := d.outlets[d.outletOf[article]]
+	if o.Unknown {
+		o.Name = ""
+	}
+	return viewer.Outlet{Name: o.Name, Mark: o.Mark, Style: o.Style}
+}

@@ -1,0 +1,80 @@
+// Package help writes the help from the live table of actions: what the table
+// does not bind, the help does not name.
+package help
+
+import (
+	"github.com/kreader/kreader/ui/action"
+	"github.com/kreader/kreader/ui/draw"
+	"github.com/kreader/kreader/ui/theme"
+)
+
+// order is the order of the scopes: what a reader needs first comes first.
+var order = []action.Scope{
+	action.Panes, action.Moving, action.Timeline, action.Article, action.Matches,
+	action.Everywhere, action.List, action.Outlet, action.Input,
+}
+
+var intro = []string{
+	"The timeline shows what the articles tell, in order of time; the article is in the outlet's own words.",
+	"Moving on the timeline shows where an event is told; n and N walk through every passage that tells it, outlet by outlet.",
+}
+
+var signs = []string{
+	"the day is stated", "a month, a year, or about then", "worked out, not stated",
+	"from one day to another", "outlets give different dates or numbers",
+}
+
+var mouse = [][2]string{
+	{"wheel", "scrolls what is under it"},
+	{"click", "on an event chooses it; again goes to its passage"},
+	{"click", "on a dated passage chooses its event"},
+	{"click", "on an outlet in the legend hides or shows it"},
+}
+
+// Lines returns the help in lines of at most w cells.
+func Lines(k *action.Keymap, t *theme.Theme, w int) []string {
+	var out []string
+	for _, s := range intro {
+		for _, l := range draw.Wrap(s, w) {
+			out = append(out, t.Dim.Render(l))
+		}
+	}
+	column := 0
+	for _, s := range k.Specs() {
+		column = max(column, draw.Width(s.Labels()))
+	}
+	column = min(column, w/3)
+	heading := func(s string) { out = append(out, "", t.Heading.Render(draw.Truncate(s, w, t.Glyphs.Ellipsis))) }
+	entry := func(left, right string) {
+		left = draw.PadRight(draw.Truncate(left, column, t.Glyphs.Ellipsis), column)
+		for i, l := range draw.Wrap(right, max(w-column-4, 1)) {
+			if i > 0 {
+				left = draw.Spaces(column)
+			}
+			out = append(out, draw.Truncate("  "+t.Key.Render(left)+"  "+l, w, ""))
+		}
+	}
+	for _, scope := range order {
+		named := false
+		for _, s := range k.Specs() {
+			if s.Scope != scope {
+				continue
+			}
+			if !named {
+				heading(scope.String())
+				named = true
+			}
+			entry(s.Labels(), s.Help)
+		}
+	}
+	heading("Signs")
+	g := t.Glyphs
+	for i, s := range []string{g.Exact, g.About, g.Inferred, g.RangeLeft + g.Horizontal + g.RangeRight, g.Differs} {
+		entry(s, signs[i])
+	}
+	heading("Mouse")
+	for _, s := range mouse {
+		entry(s[0], s[1])
+	}
+	return out
+}

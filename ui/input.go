@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/kreader/kreader/ui/action"
+	"github.com/kreader/kreader/ui/draw"
+)
+
+// input is a line that is being typed. What it is for is done with every
+// character.
+type input struct {
+	id     action.ID // action.Search or action.Filter
+	label  string
+	text   []rune
+	before string // what it was when typing began, for Esc
+	result string // what came of it so far
+}
+
+// longest is how many characters may be typed or pasted.
+const longest = 200
+
+func (in *input) shown() string { return string(in.text) }
+
+// prompt opens the line for a search or a filter.
+func (m *Model) prompt(id action.ID) {
+	if m.data == nil || len(m.data.Articles) == 0 {
+		m.say("nothing is open yet")
+		return
+	}
+	m.line = &input{id: id, label: "filter:"}
+	if id == action.Search {
+		m.endSearch()
+		m.line.label = "/"
+		m.setFocus(onArticle)
+		return
+	}
+	v := m.timeline.Filter()
+	m.line.before, m.line.text = v.Text, []rune(v.Text)
+	m.setFocus(onTimeline)
+	m.apply()
+}
+
+// typed takes a key while a line is being typed.
+func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
+	if !msg.Paste {
+		if id, ok := m.keys.Resolve(msg.String(), action.Input); ok {
+			return m.edit(id)
+		}
+	}
+	if msg.Type != tea.KeyRunes && msg.Type != tea.KeySpace || msg.Alt {
+		return nil
+	}
+	text := []rune(draw.Line(string(msg.Runes)))
+	m.line.text = append(m.line.text, text[:min(len(text), longest-len(m.line.text))]...)
+	m.apply()
+	return nil
+}
+
+func (m *Model) edit(id action.ID) tea.Cmd {
+	in := m.line
+	switch id {
+	case action.Quit:
+		return m.quit()
+	case action.Suspend:
+		return tea.Suspend
+	case action.Accept:
+		m.accept()
+		return nil
+	case action.Cancel:
+		m.cancelInput()
+		return nil
+	case action.DeleteChar:
+		if len(in.text) == 0 { // there is nothing to delete but the line itself
+			m.cancelInput()
+			return nil
+		}
+		in.text = in.text[:len(in.text)-1]
+	case action.DeleteWord:
+		s := strings.TrimRight(string(in.text), " ")
+		in.text = []rune(s[:strings.LastIndexByte(s, ' ')+1])
+	case action.DeleteLine:
+		in.text = nil
+	}
+	m.apply()
+	return nil
+}
+
+// apply does what the line is for with what is typed so far.
+func (m *Model) apply() {
+	in := m.line
+	text := string(in.text)
+	if in.id == action.Search {
+		n := m.viewer.Search(text)
+		in.result = ""
+		if text != "" {
+			in.result = strings.Replace(plural(n, "match"), "matchs", "matches", 1)
+		}
+		m.follow()
+		return
+	}
+	v := m.timeline.Filter()
+	v.Text = text
+	m.setFilter(v)
+	n, of := m.timeline.Shown()
+	in.result = fmt.Sprintf("%d of %d events", n, of)
+}
+
+func (m *Model) accept() {
+	in := m.line
+	m.line = nil
+	if in.id == action.Filter {
+		if event, passage := m.timeline.At(); event >= 0 {
+			m.choose(event, passage)
+		}
+		return
+	}
+	if _, n := m.viewer.Match(); n > 0 {
+		m.searching, m.query = true, string(in.text)
+		return
+	}
+	m.endSearch()
+	if len(in.text) > 0 {
+		m.say("not in this article: " + string(in.text))
+	}
+}
+
+func (m *Model) cancelInput() {
+	in := m.line
+	m.line = nil
+	if in.id == action.Search {
+		m.viewer.Search("")
+		m.endSearch()
+		m.follow()
+		return
+	}
+	v := m.timeline.Filter()
+	v.Text = in.before
+	m.setFilter(v)
+}

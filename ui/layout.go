@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/kreader/kreader/ui/action"
+	"github.com/kreader/kreader/ui/draw"
+	"github.com/kreader/kreader/ui/status"
+)
+
+// The smallest window that shows anything, the narrowest that shows both
+// panes, and the timeline's share of it, in hundredths.
+const (
+	minWidth, minHeight = 20, 5
+	wideFrom            = 100
+	usualSplit          = 38
+	minSplit, maxSplit  = 24, 60
+	splitStep           = 4
+)
+
+// layout is where everything is, worked out once for a size: rows from the
+// top, -1 for what there is no room for.
+type layout struct {
+	w, h int
+	wide bool // both panes are seen
+
+	header, above, body, below, why, hints int
+	bodyHeight                             int
+	divider                                int // column of the line between the panes
+}
+
+func newLayout(w, h, split int) layout {
+	l := layout{w: w, h: h, wide: w >= wideFrom, header: -1, above: -1, below: -1, why: -1, hints: -1, divider: -1}
+	if l.tooSmall() {
+		return l
+	}
+	// What goes first when there is little height: the rules, then the hints.
+	l.header, l.why, l.hints = 0, h-1, -1
+	l.body = 1
+	switch {
+	case h >= 10:
+		l.above, l.body = 1, 2
+		l.below, l.why, l.hints = h-3, h-2, h-1
+		l.bodyHeight = h - 5
+	case h >= 8:
+		l.above, l.body = 1, 2
+		l.why, l.hints = h-2, h-1
+		l.bodyHeight = h - 4
+	default:
+		l.bodyHeight = h - 2
+	}
+	if l.wide {
+		l.divider = w * split / 100
+	}
+	return l
+}
+
+func (l *layout) tooSmall() bool { return l.w < minWidth || l.h < minHeight }
+
+// in reports whether row y is one of the panes', and which row of them.
+func (l *layout) in(y int) (int, bool) {
+	return y - l.body, !l.tooSmall() && y >= l.body && y < l.body+l.bodyHeight
+}
+
+func (m *Model) resize(w, h int) {
+	m.layout = newLayout(max(w, 0), max(h, 0), m.split)
+	l := &m.layout
+	if l.tooSmall() {
+		return
+	}
+	if l.wide {
+		m.timeline.SetSize(l.divider, l.bodyHeight)
+		m.viewer.SetSize(l.w-l.divider-1, l.bodyHeight)
+	} else {
+		m.timeline.SetSize(l.w, l.bodyHeight)
+		m.viewer.SetSize(l.w, l.bodyHeight)
+	}
+	m.resizeOverlay()
+}
+
+// widen gives the timeline more of the window, or less.
+func (m *Model) widen(step int) {
+	if !m.layout.wide {
+		m.say("in a window narrower than 100 columns there is one pane at a time")
+		return
+	}
+	split := min(max(m.split+step, minSplit), maxSplit)
+	if split == m.split {
+		m.say("the timeline goes no further")
+		return
+	}
+	m.split = split
+	m.resize(m.layout.w, m.layout.h)
+}
+
+// View draws the screen: at most as wide as the window, and exactly as high.
+// Blank ends of lines are left out; the renderer clears them for less.
+func (m *Model) View() string {
+	l := &m.layout
+	if l.w <= 0 || l.h <= 0 {
+		return ""
+	}
+	if l.tooSmall() {
+		lines := make([]string, l.h)
+		lines[0] = draw.Truncate("window too small: kreader needs 20 × 5", l.w, "")
+		return strings.Join(lines, "\n")
+	}
+	lines := make([]string, l.h)
+	put := func(row int, line string) {
+		if row >= 0 {
+			lines[row] = line
+		}
+	}
+	header, _ := m.header().Line(m.theme, l.w)
+	put(l.header, header)
+	put(l.above, m.ruleAbove())
+	put(l.below, status.Rule(m.theme, l.w, l.divider, m.theme.Glyphs.TeeUp, ""))
+	put(l.why, m.why())
+	if l.hints >= 0 {
+		put(l.hints, status.Hints(m.theme, l.w, m.keys.Hints(m.scopes()...)))
+	}
+	m.drawPanes(lines[l.body : l.body+l.bodyHeight])
+	if m.overlay != nil {
+		m.overlay.drawOn(lines, m.theme)
+	}
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (m *Model) drawPanes(lines []string) {
+	if !m.layout.wide {
+		pane := m.viewer.View
+		if m.focus == onTimeline {
+			pane = m.timeline.View
+		}
+		copy(lines, strings.Split(pane(), "\n"))
+		return
+	}
+	divider := m.theme.Rule.Render(m.theme.Glyphs.Vertical)
+	left, right := m.timeline.View(), m.viewer.View()
+	for i := range lines {
+		var a, b string
+		a, left, _ = strings.Cut(left, "\n")
+		b, right, _ = strings.Cut(right, "\n")
+		lines[i] = a + divider + b
+	}
+}
+
+// ruleAbove draws the line under the header. In a narrow window it says which
+// pane is seen and how to get to the other.
+func (m *Model) ruleAbove() string {
+	t := m.theme
+	if m.layout.wide {
+		return status.Rule(t, m.layout.w, m.layout.divider, t.Glyphs.TeeDown, "")
+	}
+	here, other := "timeline", "article"
+	if m.focus == onArticle {
+		here, other = other, here
+	}
+	key := ""
+	if keys := m.keys.Keys(action.SwitchPane, action.Panes); len(keys) > 0 {
+		key = t.Dim.Render(" ") + t.Key.Render(keys[0]) + t.Dim.Render(" "+other+" ")
+	}
+	return status.Rule(t, m.layout.w, -1, "", t.Bright.Render(" "+here+" ")+t.Rule.Render(t.Glyphs.Horizontal)+key)
+}

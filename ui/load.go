@@ -1,0 +1,203 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// loader runs Options.Load and brings what it reports into the program.
+//
+// Reports go into a mailbox of one: the latest progress and the latest
+// collection. A command waits for it, delivers, and is sent again, at most
+// ten times a second unless there is a collection; so a loader that reports
+// every article costs the screen nothing.
+type loader struct {
+	ctx    context.Context //nolint:containedctx // it is the lifetime of the program that this loader belongs to
+	cancel context.CancelFunc
+	work   func(context.Context, func(Update)) error
+	prep   func(Update) *data
+	box    *mailbox
+
+	going       bool
+	failure     error
+	stage       string
+	done, total int
+}
+
+// pause is the shortest time between two deliveries of mere progress.
+const pause = 100 * time.Millisecond
+
+type mailbox struct {
+	mu   sync.Mutex
+	mail arrived
+	full bool
+	wake chan struct{} // has one when the box is full
+}
+
+// arrived is what the loader delivers.
+type arrived struct {
+	update Update
+	data   *data // made of update.Collection; nil when there is none
+	last   bool  // the loader has returned
+	err    error // what it returned
+}
+
+// Crash is a panic in a goroutine of the program.
+type Crash struct {
+	Value any
+	Stack []byte
+}
+
+// Error returns one line; the stack is for a log.
+func (c *Crash) Error() string { return fmt.Sprintf("internal error: %v", c.Value) }
+
+type crashed struct{ crash *Crash }
+
+// guard makes a panic in a command into a message, so that it ends the program
+// the way every other end does, with the terminal restored.
+func guard(cmd tea.Cmd) tea.Cmd {
+	return func() (msg tea.Msg) {
+		defer func() {
+			if r := recover(); r != nil {
+				msg = crashed{&Crash{r, debug.Stack()}}
+			}
+		}()
+		return cmd()
+	}
+}
+
+func (l *loader) start(o Options) {
+	l.ctx, l.cancel = context.WithCancel(context.Background())
+	l.work, l.going = o.Load, o.Load != nil
+	l.prep = func(u Update) *data { return prepare(u.Collection, o.Theme) }
+	l.box = &mailbox{wake: make(chan struct{}, 1)}
+}
+
+// run returns the command that does the loading; nil when there is none.
+func (l *loader) run() tea.Cmd {
+	if l.work == nil {
+		return nil
+	}
+	return guard(func() tea.Msg {
+		err := l.work(l.ctx, func(u Update) {
+			mail := arrived{update: u}
+			if u.Collection != nil {
+				mail.data = l.prep(u)
+			}
+			l.box.put(mail)
+		})
+		l.box.put(arrived{last: true, err: err})
+		return nil
+	})
+}
+
+// put leaves mail in the box, together with what is still in it.
+func (b *mailbox) put(mail arrived) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.full {
+		if mail.data == nil {
+			mail.data = b.mail.data
+		}
+		if mail.last {
+			mail.update = b.mail.update
+		}
+		mail.last = mail.last || b.mail.last
+		mail.err = errors.Join(b.mail.err, mail.err)
+	}
+	b.mail, b.full = mail, true
+	select {
+	case b.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (b *mailbox) take() arrived {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	mail := b.mail
+	b.mail, b.full = arrived{}, false
+	return mail
+}
+
+// listen returns the command that delivers the next mail.
+func (l *loader) listen() tea.Cmd {
+	if l.work == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case <-l.box.wake:
+			return l.box.take()
+		case <-l.ctx.Done():
+			return nil
+		}
+	}
+}
+
+// listenLater is listen after a pause, for when the last delivery was progress.
+func (l *loader) listenLater() tea.Cmd {
+	next := l.listen()
+	return func() tea.Msg {
+		select {
+		case <-time.After(pause):
+			return next()
+		case <-l.ctx.Done():
+			return nil
+		}
+	}
+}
+
+// arrive takes in what the loader has delivered.
+func (m *Model) arrive(mail arrived) tea.Cmd {
+	l := &m.load
+	l.stage, l.done, l.total = mail.update.Stage, mail.update.Done, mail.update.Total
+	if mail.last {
+		l.going = false
+		if mail.err != nil && !errors.Is(mail.err, context.Canceled) {
+			l.failure = mail.err
+		}
+	}
+	if mail.data != nil {
+		m.show(mail.data)
+	}
+	m.tellProgress()
+	switch {
+	case mail.last:
+		return nil
+	case mail.data != nil:
+		return l.listen()
+	}
+	return l.listenLater()
+}
+
+// progress returns what the loader is doing, "" when it has finished.
+func (l *loader) progress() string {
+	if l.failure != nil {
+		return l.failure.Error()
+	}
+	if !l.going {
+		return ""
+	}
+	what := l.stage
+	switch l.stage {
+	case "", "reading":
+		what = "reading the articles"
+	case "tagging":
+		what = "finding dates and events"
+	case "joining":
+		return "joining what tells the same event"
+	}
+	if l.total > 1 {
+		return fmt.Sprintf("%s, %d of %d", what, l.done, l.total)
+	}
+	return what + " …"
+}
+
+func (m *Model) tellProgress() { m.timeline.SetNotice(m.load.progress()) }

@@ -1,0 +1,253 @@
+package ui
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/kreader/kreader/ui/action"
+	"github.com/kreader/kreader/ui/draw"
+	"github.com/kreader/kreader/ui/theme"
+)
+
+// sheet is a list or a page that lies over the panes. A list draws the rows
+// that are visible; a page is short, and is made for a width.
+type sheet struct {
+	kind  sheetKind
+	title string
+	foot  string // says something about the whole, in the lower border
+
+	count  int                                // rows of a list
+	draw   func(i, w int, cursor bool) string // a row of a list; nil for a page
+	write  func(w int) []string               // a page
+	lines  []string                           // of the page, at the width it has
+	cursor int
+	offset int
+
+	x, y, w, h int // the box, with its border
+}
+
+type sheetKind uint8
+
+const (
+	helpSheet sheetKind = iota
+	articleSheet
+	outletSheet
+	diagnosticSheet
+	whySheet
+)
+
+var sheetOf = map[action.ID]sheetKind{
+	action.Help: helpSheet, action.Articles: articleSheet, action.Outlets: outletSheet,
+	action.Diagnostics: diagnosticSheet, action.Why: whySheet,
+}
+
+// toggleSheet opens a sheet in place of any other, or closes it.
+func (m *Model) toggleSheet(id action.ID) {
+	kind := sheetOf[id]
+	if m.overlay != nil && m.overlay.kind == kind {
+		m.overlay = nil
+		return
+	}
+	if kind != helpSheet && m.data == nil {
+		m.say("nothing is open yet")
+		return
+	}
+	if kind == whySheet && m.sel.event < 0 {
+		m.say("no event is chosen")
+		return
+	}
+	m.overlay = m.newSheet(kind)
+	m.resizeOverlay()
+}
+
+func (m *Model) newSheet(kind sheetKind) *sheet {
+	s := map[sheetKind]func() *sheet{
+		helpSheet: m.helpSheet, articleSheet: m.articleSheet, outletSheet: m.outletSheet,
+		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet,
+	}[kind]()
+	s.kind = kind
+	return s
+}
+
+// renewOverlay makes the open sheet again, of the collection that has come.
+func (m *Model) renewOverlay() {
+	old := m.overlay
+	if old == nil || old.kind == whySheet && m.sel.event < 0 {
+		m.overlay = nil
+		return
+	}
+	m.overlay = m.newSheet(old.kind)
+	m.overlay.cursor, m.overlay.offset = old.cursor, old.offset
+	m.resizeOverlay()
+}
+
+// resizeOverlay fits the open sheet to the window.
+func (m *Model) resizeOverlay() {
+	s := m.overlay
+	if s == nil || m.layout.tooSmall() {
+		return
+	}
+	s.fit(m.layout.w, m.layout.h)
+}
+
+const (
+	sheetWidth = 96 // of the box, at most
+	frame      = 2  // rows or columns that the border takes
+)
+
+func (s *sheet) fit(w, h int) {
+	s.w = min(w, sheetWidth)
+	if s.write != nil {
+		s.lines = s.write(max(s.w-frame-2, 1))
+		s.count = len(s.lines)
+	}
+	s.h = min(s.count+frame, h-2)
+	if h < 10 {
+		s.h = min(s.count+frame, h)
+	}
+	s.h = max(s.h, min(3, h))
+	s.x, s.y = (w-s.w)/2, (h-s.h)/2
+	s.reveal()
+}
+
+func (s *sheet) rows() int { return max(s.h-frame, 1) }
+
+func (s *sheet) reveal() {
+	if s.draw != nil {
+		s.cursor = max(min(s.cursor, s.count-1), 0)
+		s.offset = max(min(s.offset, s.cursor), s.cursor-s.rows()+1)
+	}
+	s.offset = max(min(s.offset, s.count-s.rows()), 0)
+}
+
+// move moves the cursor of a list, or scrolls a page, and reports whether it
+// was an action for moving.
+func (s *sheet) move(id action.ID) bool {
+	at := &s.cursor
+	if s.draw == nil {
+		at = &s.offset
+	}
+	page := max(s.rows()-1, 1)
+	switch id {
+	case action.Down:
+		*at++
+	case action.Up:
+		*at--
+	case action.HalfPageDown:
+		*at += max(page/2, 1)
+	case action.HalfPageUp:
+		*at -= max(page/2, 1)
+	case action.PageDown:
+		*at += page
+	case action.PageUp:
+		*at -= page
+	case action.Top:
+		*at = 0
+	case action.Bottom:
+		*at = s.count
+	default:
+		return false
+	}
+	s.reveal()
+	return true
+}
+
+// drawOn lays the sheet over the lines of the screen.
+func (s *sheet) drawOn(lines []string, t *theme.Theme) {
+	g := t.Glyphs
+	inner := s.w - frame
+	box := make([]string, 0, s.h)
+	box = append(box, border(t, g.TopLeft, g.TopRight, s.title, inner))
+	side := t.Rule.Render(g.Vertical)
+	first, n := draw.Thumb(s.rows(), s.count, s.offset)
+	for i := range s.rows() {
+		line := ""
+		if at := s.offset + i; at < s.count {
+			if s.draw != nil {
+				line = s.draw(at, inner-2, at == s.cursor)
+			} else {
+				line = s.lines[at]
+			}
+			line = " " + draw.Fit(line, inner-2) + " "
+			if s.draw != nil && at == s.cursor {
+				line = t.Selected.Under(line)
+			}
+		}
+		edge := side
+		if i >= first && i < first+n {
+			edge = t.Dim.Render(g.Thumb)
+		}
+		box = append(box, side+draw.Fit(line, inner)+edge)
+	}
+	foot := s.foot
+	if s.offset+s.rows() < s.count && foot == "" {
+		foot = g.Down + " more"
+	}
+	box = append(box, border(t, g.BottomLeft, g.BottomRight, foot, inner))
+	draw.Overlay(lines, box, s.x, s.y)
+}
+
+// border draws the upper or lower border with a title in it.
+func border(t *theme.Theme, left, right, title string, inner int) string {
+	if title != "" {
+		title = " " + draw.Truncate(draw.Line(title), max(inner-4, 0), t.Glyphs.Ellipsis) + " "
+	}
+	rule := max(inner-1-draw.Width(title), 0)
+	return t.Rule.Render(left+t.Glyphs.Horizontal) + t.Bright.Render(title) +
+		t.Rule.Render(strings.Repeat(t.Glyphs.Horizontal, rule)+right)
+}
+
+// inOverlay performs an action in the open sheet.
+func (m *Model) inOverlay(id action.ID) {
+	s := m.overlay
+	if s.move(id) {
+		return
+	}
+	switch {
+	case id == action.Choose && s.kind == articleSheet && s.count > 0:
+		m.overlay = nil
+		m.openArticle(s.cursor)
+		m.setFocus(onArticle)
+		m.follow()
+	case id == action.Choose:
+		m.overlay = nil
+	case id == action.ToggleOutlet:
+		m.toggleOutlet(s.cursor)
+	case id == action.ShowAll:
+		v := m.timeline.Filter()
+		v.Hidden = nil
+		m.setFilter(v)
+		m.say("all outlets are shown")
+	}
+}
+
+// mouseOverlay takes the mouse while a sheet is open: the wheel scrolls, a
+// click outside closes, a click on a row is Enter.
+func (m *Model) mouseOverlay(msg tea.MouseMsg, wheel int) {
+	s := m.overlay
+	if wheel != 0 {
+		id := action.Down
+		if wheel < 0 {
+			id = action.Up
+		}
+		for range max(wheel, -wheel) {
+			s.move(id)
+		}
+		return
+	}
+	if msg.X < s.x || msg.X >= s.x+s.w || msg.Y < s.y || msg.Y >= s.y+s.h {
+		m.overlay = nil
+		return
+	}
+	row := msg.Y - s.y - 1
+	if s.draw == nil || row < 0 || row >= s.rows() || s.offset+row >= s.count {
+		return
+	}
+	s.cursor = s.offset + row
+	if s.kind == outletSheet {
+		m.toggleOutlet(s.cursor)
+		return
+	}
+	m.inOverlay(action.Choose)
+}

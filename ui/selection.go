@@ -1,0 +1,294 @@
+package ui
+
+import (
+	"slices"
+
+	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/ui/action"
+)
+
+// selection is what is chosen. It is kept here and nowhere else; the panes are
+// told.
+type selection struct {
+	article int // the one in the article pane, -1 when none is open
+	event   int // the chosen event, -1 when there is none
+	passage int // the one of the event that is marked, -1 when none is
+}
+
+var nothing = selection{-1, -1, -1}
+
+// show shows a collection in place of the one before. What the reader was
+// looking at stays where it is: the same article at the same words, and the
+// event at the cursor when it is still there.
+func (m *Model) show(d *data) {
+	old, was := m.data, m.sel
+	m.data, m.sel = d, nothing
+	if old != nil && !slices.Equal(old.Outlets, d.Outlets) {
+		v := m.timeline.Filter()
+		v.Hidden = nil
+		m.timeline.SetFilter(v)
+	}
+	event := -1
+	if old != nil && was.event >= 0 {
+		id := old.Events[was.event].ID
+		event = slices.IndexFunc(d.Events, func(e model.Event) bool { return e.ID == id })
+	}
+	if old != nil && was.article >= 0 {
+		if at, ok := d.articles[old.Articles[was.article].ID]; ok {
+			m.openArticle(at)
+		}
+	}
+	if m.searching && m.line == nil {
+		m.viewer.Search(m.query)
+	}
+	m.timeline.Show(d.index, d.outlets, event)
+	switch {
+	case event >= 0:
+		m.sel.event = event
+	case !m.touched && d.central >= 0:
+		m.choose(d.central, -1)
+	case m.sel.article < 0 && len(d.Articles) > 0:
+		m.openArticle(0)
+	}
+	if m.sel.event < 0 {
+		m.sel.event, _ = m.timeline.At()
+		if mark, ok := m.reading(); ok && m.timeline.Select(mark.Event, -1) {
+			m.sel.event = mark.Event
+		}
+	}
+	m.renewOverlay()
+}
+
+// openArticle shows an article at the place where it was left.
+func (m *Model) openArticle(i int) {
+	m.searching = m.searching && i == m.sel.article
+	m.sel.article = i
+	m.viewer.Show(&m.data.Articles[i], m.data.outlet(i), m.data.marks[i])
+}
+
+// choose makes an event the chosen one and brings a passage of it into view;
+// a negative passage is the first that is not hidden.
+func (m *Model) choose(event, passage int) {
+	if passage < 0 {
+		if ps := m.passages(event); len(ps) > 0 {
+			passage = ps[0]
+		}
+	}
+	m.sel.event, m.sel.passage = event, passage
+	m.timeline.Select(event, passage)
+	if passage < 0 {
+		return
+	}
+	p := m.data.Events[event].Passages[passage]
+	m.openArticle(p.Article)
+	m.viewer.Choose(p.Span)
+	m.follow()
+}
+
+// passages returns the indexes of the event's passages whose outlets are not
+// hidden.
+func (m *Model) passages(event int) []int {
+	hidden := m.timeline.Filter().Hidden
+	all := m.data.Events[event].Passages
+	out := make([]int, 0, len(all))
+	for i := range all {
+		if o := m.data.outletOf[all[i].Article]; o >= len(hidden) || !hidden[o] {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// stepPassage walks the passages of the chosen event, round at the ends.
+func (m *Model) stepPassage(step int) {
+	if m.sel.event < 0 {
+		m.say("no event is chosen")
+		return
+	}
+	ps := m.passages(m.sel.event)
+	at := slices.Index(ps, m.sel.passage)
+	switch {
+	case len(ps) == 0:
+		m.say("its passages are all hidden: 0 shows everything")
+		return
+	case at < 0:
+		m.choose(m.sel.event, ps[0])
+		return
+	case len(ps) == 1:
+		m.say("told once: there is no other passage" + m.notShown(m.sel.event, 1))
+	case at+step >= len(ps):
+		m.say("round to the first passage")
+	case at+step < 0:
+		m.say("round to the last passage")
+	}
+	m.choose(m.sel.event, ps[(at+step+len(ps))%len(ps)])
+}
+
+// notShown says how many passages of an event are hidden when n are not.
+func (m *Model) notShown(event, n int) string {
+	if len(m.data.Events[event].Passages) > n {
+		return " among those shown"
+	}
+	return ""
+}
+
+// stepEvent goes to the next event that the timeline shows.
+func (m *Model) stepEvent(step int) {
+	switch next := m.timeline.Next(m.sel.event, step); {
+	case next >= 0:
+		m.choose(next, -1)
+	case m.sel.event < 0:
+		m.say("there is no event yet")
+	case step > 0:
+		m.say("this is the last event")
+	default:
+		m.say("this is the first event")
+	}
+}
+
+// preview shows what the cursor of the timeline stands on.
+func (m *Model) preview() {
+	if event, passage := m.timeline.At(); event >= 0 && (event != m.sel.event || passage >= 0 && passage != m.sel.passage || m.sel.passage < 0) {
+		m.choose(event, passage)
+	}
+}
+
+// enter does what Enter does in the pane with the focus.
+func (m *Model) enter() {
+	if m.focus == onTimeline {
+		event, passage := m.timeline.At()
+		if event < 0 {
+			m.say("there is no event here")
+			return
+		}
+		if passage < 0 && event == m.sel.event {
+			passage = m.sel.passage
+		}
+		m.choose(event, passage)
+		m.setFocus(onArticle)
+		return
+	}
+	mark, ok := m.reading()
+	if !ok {
+		m.say("no passage on this page tells an event")
+		return
+	}
+	m.chooseMark(mark.Event, mark.Span)
+}
+
+// chooseMark chooses an event by one of its passages in the open article.
+func (m *Model) chooseMark(event int, span model.Span) {
+	again := event == m.sel.event
+	ps := m.data.Events[event].Passages
+	at := slices.IndexFunc(ps, func(p model.Passage) bool { return p.Article == m.sel.article && p.Span == span })
+	again = again && at == m.sel.passage
+	m.choose(event, at)
+	if !m.timeline.Select(event, at) {
+		m.say("the timeline does not show this event now: 0 and + show everything")
+	} else if again {
+		m.say("this event is chosen already: n goes to its next passage")
+	}
+}
+
+// stepArticle opens the next or previous article.
+func (m *Model) stepArticle(step int) {
+	if m.data == nil || len(m.data.Articles) == 0 {
+		m.say("no article is open")
+		return
+	}
+	n := len(m.data.Articles)
+	if n == 1 {
+		m.say("there is no other article")
+		return
+	}
+	m.openArticle((m.sel.article + step + n) % n)
+	m.setFocus(onArticle)
+	m.follow()
+}
+
+// follow lets the timeline show which event is being told where the article
+// is read.
+func (m *Model) follow() {
+	mark, ok := m.reading()
+	if !ok {
+		mark.Event = -1
+	}
+	m.timeline.SetReading(mark.Event, m.focus == onArticle)
+}
+
+// toggleOutlet hides or shows an outlet, by its index.
+func (m *Model) toggleOutlet(i int) {
+	if m.data == nil || i < 0 || i >= len(m.data.outlets) {
+		m.say("there are not so many outlets")
+		return
+	}
+	v := m.timeline.Filter()
+	hidden := make([]bool, len(m.data.outlets))
+	copy(hidden, v.Hidden)
+	hidden[i] = !hidden[i]
+	v.Hidden = hidden
+	if !slices.Contains(hidden, true) {
+		v.Hidden = nil
+	}
+	m.setFilter(v)
+	if hidden[i] {
+		m.say(m.data.outlets[i].Short + " is hidden")
+	} else {
+		m.say(m.data.outlets[i].Short + " is shown")
+	}
+}
+
+// perform does what an action asks for in the panes.
+func (m *Model) perform(id action.ID) {
+	switch id {
+	case action.NextPassage:
+		m.stepPassage(1)
+	case action.PrevPassage:
+		m.stepPassage(-1)
+	case action.NextEvent:
+		m.stepEvent(1)
+	case action.PrevEvent:
+		m.stepEvent(-1)
+	case action.NextArticle:
+		m.stepArticle(1)
+	case action.PrevArticle:
+		m.stepArticle(-1)
+	case action.NextMatch:
+		m.viewer.SearchNext(1)
+		m.follow()
+	case action.PrevMatch:
+		m.viewer.SearchNext(-1)
+		m.follow()
+	case action.EndSearch:
+		m.endSearch()
+	case action.Choose:
+		m.enter()
+	case action.ZoomIn, action.ZoomOut:
+		m.zoom(id)
+	default:
+		m.move(id)
+	}
+}
+
+// move hands an action to the pane with the focus.
+func (m *Model) move(id action.ID) {
+	if m.focus == onArticle {
+		m.viewer.Do(id)
+		m.follow()
+		return
+	}
+	if m.timeline.Do(id) {
+		m.preview()
+		return
+	}
+	m.sayEnd(id)
+}
+
+func (m *Model) sayEnd(id action.ID) {
+	switch id {
+	case action.Down, action.HalfPageDown, action.PageDown, action.Bottom:
+		m.say("this is the end")
+	case action.Up, action.HalfPageUp, action.PageUp, action.Top:
+		m.say("this is the top")
+	}
+}

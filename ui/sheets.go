@@ -1,0 +1,239 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/ui/draw"
+	"github.com/kreader/kreader/ui/help"
+)
+
+func (m *Model) helpSheet() *sheet {
+	return &sheet{title: "Help", write: func(w int) []string { return help.Lines(m.keys, m.theme, w) }}
+}
+
+// articleSheet lists the articles: outlet, title, date and how it is known,
+// length, and how many events it tells.
+func (m *Model) articleSheet() *sheet {
+	d := m.data
+	s := &sheet{title: plural(len(d.Articles), "article"), count: len(d.Articles), cursor: max(m.sel.article, 0)}
+	t := m.theme
+	s.draw = func(i, w int, cursor bool) string {
+		a := &d.Articles[i]
+		o := d.outlets[d.outletOf[i]]
+		name := o.Short
+		if o.Unknown {
+			name = "unknown outlet"
+		}
+		style := t.Text
+		if cursor {
+			style = t.Bright
+		}
+		right := " " + draw.PadLeft(published(a), 12)
+		if w >= 60 {
+			right = " " + draw.PadRight(howKnown[a.PublishedFrom], 9) + right
+		}
+		if w >= 80 {
+			right += draw.PadLeft(plural(a.Words, "word"), 13) + draw.PadLeft(plural(d.told[i], "event"), 11)
+		}
+		column := 0
+		if w >= 50 {
+			column = min(24, w/4)
+		}
+		left := o.Marked() + " "
+		if column > 0 {
+			left += o.Style.Render(draw.PadRight(draw.Truncate(draw.Line(name), column, t.Glyphs.Ellipsis), column)) + "  "
+		}
+		room := w - draw.Width(left) - draw.Width(right)
+		title := draw.Truncate(draw.Line(titleOf(a)), room, t.Glyphs.Ellipsis)
+		return left + style.Render(title) + draw.Spaces(room-draw.Width(title)) + t.Dim.Render(right)
+	}
+	return s
+}
+
+func titleOf(a *model.Article) string {
+	if a.Title != "" {
+		return a.Title
+	}
+	return a.Path
+}
+
+// howKnown says, in few letters, where a date of publication was found.
+var howKnown = map[model.Origin]string{
+	model.FromUser: "yours", model.FromMetadata: "metadata", model.FromText: "in text",
+	model.FromPath: "file name", model.FromInferred: "inferred", model.FromNone: "", "": "",
+}
+
+func published(a *model.Article) string {
+	if a.Published.IsZero() {
+		return "undated"
+	}
+	return draw.Date(a.Published)
+}
+
+// outletSheet lists the outlets and hides or shows them.
+func (m *Model) outletSheet() *sheet {
+	d := m.data
+	articles, events := make([]int, len(d.outlets)), make([]int, len(d.outlets))
+	for _, o := range d.outletOf {
+		articles[o]++
+	}
+	for e := range d.Events {
+		for _, o := range d.index.Tellers(e) {
+			events[o]++
+		}
+	}
+	t := m.theme
+	s := &sheet{title: "Outlets", count: len(d.outlets), foot: "Enter hides or shows"}
+	s.draw = func(i, w int, cursor bool) string {
+		o := d.outlets[i]
+		hidden := m.timeline.Filter().Hidden
+		mark, style, state := o.Mark, o.Style, ""
+		if i < len(hidden) && hidden[i] {
+			mark, style, state = t.Glyphs.Hidden, t.Struck, "hidden  "
+		}
+		name := draw.Line(o.Name)
+		if o.Unknown {
+			name = "unknown outlet: " + name
+		}
+		number := "  "
+		if i < 9 {
+			number = fmt.Sprintf("%d ", i+1)
+		}
+		right := " " + state + draw.PadLeft(plural(articles[i], "article"), 11) + draw.PadLeft(plural(events[i], "event"), 11)
+		if w < 50 {
+			right = ""
+		}
+		room := w - 4 - draw.Width(right)
+		name = draw.Truncate(name, room, t.Glyphs.Ellipsis)
+		return t.Dim.Render(number) + style.Render(mark) + " " + style.Render(name) + draw.Spaces(room-draw.Width(name)) + t.Dim.Render(right)
+	}
+	return s
+}
+
+// diagnosticSheet says what could not be read, the gravest first.
+func (m *Model) diagnosticSheet() *sheet {
+	d := m.data
+	return &sheet{title: plural(len(d.Diagnostics), "diagnostic"), write: func(w int) []string {
+		if len(d.Diagnostics) == 0 {
+			return []string{"Everything could be read."}
+		}
+		var out []string
+		for severity := model.Failure; ; severity-- {
+			for i := range d.Diagnostics {
+				if g := &d.Diagnostics[i]; g.Severity == severity && len(out) < mostLines {
+					out = append(out, m.diagnostic(g, w)...)
+				}
+			}
+			if severity == model.Note {
+				return out
+			}
+		}
+	}}
+}
+
+// mostLines bounds a page, whatever is said in it.
+const mostLines = 5000
+
+func (m *Model) diagnostic(g *model.Diagnostic, w int) []string {
+	t := m.theme
+	style, word := t.Dim, "note"
+	switch g.Severity {
+	case model.Warning:
+		style, word = t.Accent, "warning"
+	case model.Failure:
+		style, word = t.Warn, "not read"
+	}
+	out := []string{style.Render(word) + " " + t.Bright.Render(draw.Truncate(draw.Line(g.Path), max(w-10, 1), t.Glyphs.Ellipsis))}
+	for _, l := range draw.Wrap(draw.Line(g.Message), w-2) {
+		out = append(out, "  "+l)
+	}
+	return out
+}
+
+// whySheet tells in full how the date of the chosen event was come by, and how
+// each of its passages was joined.
+func (m *Model) whySheet() *sheet {
+	d, t := m.data, m.theme
+	e := &d.Events[m.sel.event]
+	chosen := m.sel.passage
+	date := draw.Date(e.When)
+	if date == "" {
+		date = "undated"
+	}
+	return &sheet{title: "Why: " + e.Title, write: func(w int) []string {
+		out := []string{t.Bright.Render(date) + t.Dim.Render(inferred(e)), ""}
+		out = append(out, m.differences(e, w)...)
+		for i := range e.Passages {
+			p := &e.Passages[i]
+			a := &d.Articles[p.Article]
+			o := d.outlets[d.outletOf[p.Article]]
+			name := draw.Line(o.Name)
+			if o.Unknown {
+				name = "unknown outlet"
+			}
+			rail := " "
+			if i == chosen {
+				rail = o.Style.Render(t.Glyphs.Rail)
+			}
+			head := fmt.Sprintf("%s %s %s %s %s", rail, o.Marked(), o.Style.Render(name), t.Dim.Render(t.Glyphs.Dot), t.Dim.Render(draw.Line(titleOf(a))))
+			out = append(out, draw.Truncate(head, w, t.Glyphs.Ellipsis))
+			how := draw.Dates(draw.Line(p.Why))
+			if p.Says != "" {
+				how = strings.TrimSuffix(t.Glyphs.QuoteLeft+draw.Line(p.Says)+t.Glyphs.QuoteRight+": "+how, ": ")
+			}
+			if when := draw.Date(p.When); when != "" && when != date {
+				how = when + " " + t.Glyphs.From + " " + how
+			}
+			for _, l := range draw.Wrap(how, w-4) {
+				out = append(out, "    "+t.Dim.Render(l))
+			}
+			for _, l := range draw.Wrap(draw.Line(p.Span.Of(a.Text)), w-4) {
+				out = append(out, "    "+l)
+			}
+			if out = append(out, ""); len(out) > mostLines {
+				break
+			}
+		}
+		return out[:len(out)-1]
+	}}
+}
+
+func inferred(e *model.Event) string {
+	if e.When.Uncertain {
+		return "  inferred: no passage states it"
+	}
+	return ""
+}
+
+// differences says who gives which date or number.
+func (m *Model) differences(e *model.Event, w int) []string {
+	t := m.theme
+	var out []string
+	for _, f := range e.Differences {
+		var b strings.Builder
+		t.Accent.Append(&b, "differ ")
+		what := f.What
+		if what == "" {
+			what = f.About
+		}
+		b.WriteString(draw.Line(what) + ":")
+		for _, v := range f.Values {
+			b.WriteByte(' ')
+			last := -1
+			for _, i := range v.Passages {
+				if o := m.data.outletOf[e.Passages[i].Article]; o != last {
+					b.WriteString(m.data.outlets[o].Marked())
+					last = o
+				}
+			}
+			b.WriteString(" " + draw.Dates(draw.Line(v.Value)) + " ")
+		}
+		out = append(out, draw.Truncate(b.String(), w, t.Glyphs.Ellipsis))
+	}
+	if out != nil {
+		out = append(out, "")
+	}
+	return out
+}

@@ -1,0 +1,238 @@
+// Package status draws the lines around the panes: above them what is open and
+// which outlets tell it, below them why the date is what it is and which keys
+// go on from here. Each is a function from what is to be said to one line of
+// exactly w cells.
+package status
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/kreader/kreader/ui/action"
+	"github.com/kreader/kreader/ui/draw"
+	"github.com/kreader/kreader/ui/theme"
+)
+
+// Header is what the first line says.
+type Header struct {
+	Title   string
+	Facts   string // such as "4 articles · 3 outlets"
+	Outlets []theme.Outlet
+	Hidden  []bool // by outlet; nil hides none
+}
+
+// Hit is where an outlet stands in the legend: cells [From, To).
+type Hit struct{ From, To, Outlet int }
+
+// Line draws the header. The legend gives up names, then marks, before the
+// title loses its first half.
+func (h Header) Line(t *theme.Theme, w int) (string, []Hit) {
+	title := draw.Truncate(draw.Line(h.Title), max(w-2, 0), t.Glyphs.Ellipsis)
+	room := w - 1 - min(draw.Width(title), w/2) - 3
+	legend, hits, n := h.legend(t, room, w)
+	left := " " + t.Bright.Render(draw.Truncate(title, w-2-n, t.Glyphs.Ellipsis))
+	if facts := "   " + h.Facts; h.Facts != "" && draw.Width(left)+draw.Width(facts)+n+2 <= w {
+		left += t.Dim.Render(facts)
+	}
+	return draw.Fit(left, w-n) + legend, hits
+}
+
+// legend returns the marks and names of the outlets that fit into room cells,
+// the places they take in a line of w cells at whose end they stand, and their
+// width.
+func (h Header) legend(t *theme.Theme, room, w int) (string, []Hit, int) {
+	if len(h.Outlets) == 0 {
+		return "", nil, 0
+	}
+	for _, longest := range [...]int{24, 16, 10, 0} {
+		total := 1
+		for i, o := range h.Outlets {
+			if total += width(o, longest); i > 0 {
+				total += gap(longest)
+			}
+			if total > room && longest > 0 {
+				break
+			}
+		}
+		if total <= room || longest == 0 {
+			return h.drawLegend(t, longest, room, w)
+		}
+	}
+	return "", nil, 0
+}
+
+func gap(longest int) int {
+	if longest == 0 {
+		return 1
+	}
+	return 2
+}
+
+func width(o theme.Outlet, longest int) int {
+	if longest == 0 {
+		return 1
+	}
+	return 2 + min(draw.Width(o.Short), longest)
+}
+
+func (h Header) drawLegend(t *theme.Theme, longest, room, w int) (string, []Hit, int) {
+	var b strings.Builder
+	var hits []Hit
+	n := 0
+	for i, o := range h.Outlets {
+		g := 0
+		if i > 0 {
+			g = gap(longest)
+		}
+		left := len(h.Outlets) - i
+		if longest == 0 && left > 1 && n+g+1+1+4 > room { // the rest as a number
+			more := " +" + strconv.Itoa(left)
+			if n+len(more)+1 <= room {
+				t.Dim.Append(&b, more)
+				n += len(more)
+			}
+			break
+		}
+		b.WriteString(draw.Spaces(g))
+		n += g
+		style, mark := o.Style, o.Mark
+		if i < len(h.Hidden) && h.Hidden[i] {
+			style, mark = t.Struck, t.Glyphs.Hidden
+		}
+		text := mark
+		if longest > 0 {
+			text += " " + draw.Truncate(draw.Line(o.Short), longest, t.Glyphs.Ellipsis)
+		}
+		style.Append(&b, text)
+		k := draw.Width(text)
+		hits = append(hits, Hit{n, n + k, i})
+		n += k
+	}
+	if n == 0 {
+		return "", nil, 0
+	}
+	n++
+	for i := range hits {
+		hits[i].From += w - n
+		hits[i].To += w - n
+	}
+	return b.String() + " ", hits, n
+}
+
+// Rule draws a line across, with a joint at column at (none when negative); a
+// label, if any, stands near its left end.
+func Rule(t *theme.Theme, w, at int, joint, label string) string {
+	h := t.Glyphs.Horizontal
+	if label != "" {
+		label = draw.Truncate(label, max(w-2, 0), "")
+		return t.Rule.Render(h) + label + t.Rule.Render(strings.Repeat(h, max(w-1-draw.Width(label), 0)))
+	}
+	if at < 0 || at >= w {
+		return t.Rule.Render(strings.Repeat(h, w))
+	}
+	return t.Rule.Render(strings.Repeat(h, at) + joint + strings.Repeat(h, w-at-1))
+}
+
+// Why is what is known of a passage: its date, the words that give it and how
+// they were read.
+type Why struct {
+	Date     string // "" when undated
+	Inferred bool
+	Says     string // the words, "" when the passage has none
+	How      string
+}
+
+// Line draws why with what is said at the right end, which may be styled.
+func (y Why) Line(t *theme.Theme, w int, right string) string {
+	var b strings.Builder
+	b.WriteByte(' ')
+	date := y.Date
+	if date == "" {
+		date = "undated"
+	}
+	t.Bright.Append(&b, date)
+	if y.Inferred {
+		t.Dim.Append(&b, " (inferred)")
+	}
+	if y.Says != "" || y.How != "" {
+		t.Dim.Append(&b, " "+t.Glyphs.From+" ")
+	}
+	if y.Says != "" {
+		b.WriteString(t.Glyphs.QuoteLeft + draw.Line(y.Says) + t.Glyphs.QuoteRight)
+	}
+	if y.How != "" {
+		how := draw.Dates(draw.Line(y.How))
+		if y.Says != "" {
+			how = ", " + how
+		}
+		t.Dim.Append(&b, how)
+	}
+	return draw.Ends(b.String(), right, w, t.Glyphs.Ellipsis)
+}
+
+// Message draws a message, with what is said at the right end.
+func Message(t *theme.Theme, w int, text, right string) string {
+	return draw.Ends(" "+draw.Line(text), right, w, t.Glyphs.Ellipsis)
+}
+
+// Prompt draws a line of input: what it is for, what is typed, and at the
+// right end what came of it. The end of a long input is what is seen.
+func Prompt(t *theme.Theme, w int, label, text, right string) string {
+	r := draw.Width(right)
+	room := w - draw.Width(label) - 3 - r - 1
+	if room < 8 {
+		right, r = "", 0
+		room = w - draw.Width(label) - 4
+	}
+	for draw.Width(text) > max(room, 1) {
+		_, rest, ok := cutFirst(text)
+		if !ok {
+			break
+		}
+		text = rest
+	}
+	left := " " + t.Accent.Render(label) + " " + text + t.Accent.Render(t.Glyphs.Rail)
+	return draw.Ends(left, right, w, t.Glyphs.Ellipsis)
+}
+
+func cutFirst(s string) (first, rest string, ok bool) {
+	for i := range s {
+		if i > 0 {
+			return s[:i], s[i:], true
+		}
+	}
+	return s, "", s != ""
+}
+
+// Hints draws as many of the hints as fit; the last two, which lead to the
+// help and out, are the last to go.
+func Hints(t *theme.Theme, w int, hints []action.Hint) string {
+	const gap = 3
+	size := func(h action.Hint) int { return draw.Width(h.Keys) + 1 + draw.Width(h.Word) + gap }
+	last := max(len(hints)-2, 0)
+	room := w - 1 + gap
+	for _, h := range hints[last:] {
+		room -= size(h)
+	}
+	var b strings.Builder
+	b.WriteByte(' ')
+	first := true
+	put := func(h action.Hint) {
+		if !first {
+			b.WriteString(draw.Spaces(gap))
+		}
+		first = false
+		t.Key.Append(&b, h.Keys)
+		t.Dim.Append(&b, " "+h.Word)
+	}
+	for _, h := range hints[:last] {
+		if room -= size(h); room < 0 {
+			break
+		}
+		put(h)
+	}
+	for _, h := range hints[last:] {
+		put(h)
+	}
+	return draw.Fit(b.String(), w)
+}

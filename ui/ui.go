@@ -1,0 +1,143 @@
+// Package ui is the screen: the one tea.Model, which holds what is selected,
+// routes keys to the panes as actions, and lays the panes out.
+//
+// Panes are plain structs that are told things by method calls; they never
+// know of each other. What grows with the collection is worked out while it is
+// being loaded, in the goroutine that loads it (see [Options.Load]); a key
+// touches what is visible.
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/ui/action"
+	"github.com/kreader/kreader/ui/theme"
+	"github.com/kreader/kreader/ui/timeline"
+	"github.com/kreader/kreader/ui/viewer"
+)
+
+// Options says what is opened. Theme is required.
+type Options struct {
+	Theme *theme.Theme
+	Keys  *action.Keymap // nil is the default
+	Title string         // of the collection, when it has none of its own
+
+	// Collection is shown at once; nil when nothing has been read yet.
+	Collection *model.Collection
+	// Load, if not nil, goes on reading. It runs in a goroutine of its own
+	// until it returns or ctx is done, which is when the program quits; report
+	// may be called from any goroutine. Its error is shown to the reader. A
+	// panic in it ends the program and is what [Model.Err] returns.
+	Load func(ctx context.Context, report func(Update)) error
+}
+
+// Update is what [Options.Load] reports: how far it is, or a collection to
+// show from now on, or both. Of two articles in successive collections those
+// with the same ID are the same.
+type Update struct {
+	Collection  *model.Collection // nil: only progress
+	Stage       string            // "reading", "tagging", "joining"; others are shown as they are
+	Done, Total int
+}
+
+// focus is which pane the keys go to.
+type focus uint8
+
+const (
+	onTimeline focus = iota
+	onArticle
+)
+
+// Model is the program's model. Make it with New.
+type Model struct {
+	theme *theme.Theme
+	keys  *action.Keymap
+	title string
+
+	timeline *timeline.Pane
+	viewer   *viewer.Pane
+	data     *data
+	sel      selection
+
+	layout layout
+	focus  focus
+	split  int // the timeline's share of a wide window, in hundredths
+
+	overlay   *sheet // nil: nothing lies over the panes
+	line      *input // nil: nothing is being typed
+	searching bool   // n and N walk the matches of a search
+	query     string // of that search
+	message   string // says what a key did, until the next one
+
+	load    loader
+	touched bool // the reader has done something: leave the article where it is
+	err     error
+}
+
+// New returns the model of a program that has just been started.
+func New(o Options) *Model {
+	m := &Model{
+		theme: o.Theme, keys: o.Keys, title: o.Title, split: usualSplit,
+		timeline: timeline.New(o.Theme), viewer: viewer.New(o.Theme), sel: nothing,
+	}
+	if m.keys == nil {
+		m.keys = action.Default()
+	}
+	m.setFocus(onTimeline)
+	m.load.start(o)
+	if o.Collection != nil {
+		m.show(prepare(o.Collection, m.theme))
+	}
+	m.tellProgress()
+	return m
+}
+
+// Err returns what ended the program although nobody asked it to: a [Crash].
+// It is for after the program has run.
+func (m *Model) Err() error { return m.err }
+
+// Close stops the loading. It may be called more than once.
+func (m *Model) Close() { m.load.cancel() }
+
+// settleAfter is how long after the start the screen may still be arranged
+// around what comes in; later it would move under the reader's eyes.
+const settleAfter = time.Second
+
+type settled struct{}
+
+// Init starts the loading.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(m.load.run(), m.load.listen(), tea.Tick(settleAfter, func(time.Time) tea.Msg { return settled{} }))
+}
+
+// Update takes a message.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.resize(msg.Width, msg.Height)
+	case tea.KeyMsg:
+		m.touched = true
+		return m, m.key(msg)
+	case tea.MouseMsg:
+		m.touched = true
+		m.mouse(msg)
+	case settled:
+		m.touched = true
+	case arrived:
+		return m, m.arrive(msg)
+	case crashed:
+		m.err = msg.crash
+		m.load.cancel()
+		return m, tea.Quit
+	}
+	return m, nil
+}
+
+func (m *Model) setFocus(f focus) {
+	m.focus = f
+	m.timeline.SetFocus(f == onTimeline)
+}

@@ -1,0 +1,376 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/kreader/kreader/ui/action"
+	"github.com/kreader/kreader/ui/draw"
+	"github.com/kreader/kreader/ui/status"
+	"github.com/kreader/kreader/ui/timeline"
+	"github.com/kreader/kreader/ui/viewer"
+)
+
+// say sets the message that stands in place of the why line until the next
+// key.
+func (m *Model) say(s string) { m.message = s }
+
+// scopes returns the scopes that hold now, the inner ones first.
+func (m *Model) scopes() []action.Scope {
+	switch {
+	case m.line != nil:
+		return []action.Scope{action.Input}
+	case m.overlay != nil && m.overlay.kind == outletSheet:
+		return []action.Scope{action.Outlet, action.Moving, action.Everywhere}
+	case m.overlay != nil:
+		return []action.Scope{action.List, action.Moving, action.Everywhere}
+	}
+	pane := action.Timeline
+	if m.focus == onArticle {
+		pane = action.Article
+	}
+	s := []action.Scope{pane, action.Panes, action.Moving, action.Everywhere}
+	if m.searching {
+		s = append([]action.Scope{action.Matches}, s...)
+	}
+	return s
+}
+
+// key takes a key. Several characters that the terminal has sent at once are
+// as many keys, unless they were pasted.
+func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
+	m.message = ""
+	if m.line != nil {
+		return m.typed(msg)
+	}
+	if msg.Paste {
+		return nil
+	}
+	if msg.Type == tea.KeyRunes && len(msg.Runes) > 1 {
+		var cmds []tea.Cmd
+		for _, r := range msg.Runes {
+			if cmd := m.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: msg.Alt}); cmd != nil {
+				cmds = append(cmds, cmd)
+			}
+		}
+		return tea.Batch(cmds...)
+	}
+	id, ok := m.keys.Resolve(msg.String(), m.scopes()...)
+	if !ok {
+		return nil
+	}
+	return m.act(id, msg.String())
+}
+
+// act performs an action. key is the key that asked for it, "" when something
+// else did.
+func (m *Model) act(id action.ID, key string) tea.Cmd {
+	switch id {
+	case action.Quit:
+		return m.quit()
+	case action.Suspend:
+		return tea.Suspend
+	case action.Redraw:
+		return tea.ClearScreen
+	case action.Back:
+		if !m.back() {
+			return m.quit()
+		}
+		return nil
+	case action.Escape:
+		if !m.back() {
+			m.say("nothing is open: q quits")
+		}
+		return nil
+	case action.Help, action.Articles, action.Outlets, action.Diagnostics, action.Why:
+		m.toggleSheet(id)
+		return nil
+	}
+	if m.overlay != nil {
+		m.inOverlay(id)
+		return nil
+	}
+	m.inPanes(id, key)
+	return nil
+}
+
+// inPanes performs what concerns the panes as a whole, and hands the rest to
+// them.
+func (m *Model) inPanes(id action.ID, key string) {
+	switch id {
+	case action.SwitchPane:
+		m.setFocus(onArticle - m.focus)
+		m.follow()
+	case action.FocusTimeline, action.FocusArticle:
+		to := onTimeline
+		if id == action.FocusArticle {
+			to = onArticle
+		}
+		if m.focus == to {
+			m.say("the keys go to this pane already")
+		}
+		m.setFocus(to)
+		m.follow()
+	case action.Narrower:
+		m.widen(-splitStep)
+	case action.Wider:
+		m.widen(splitStep)
+	case action.Search, action.Filter:
+		m.prompt(id)
+	case action.ToggleOutlet:
+		m.toggleOutlet(action.Digit(key) - 1)
+	case action.ShowAll:
+		m.showAll()
+	case action.DifferencesOnly:
+		v := m.timeline.Filter()
+		v.Differences = !v.Differences
+		m.setFilter(v)
+		m.sayShown()
+	default:
+		m.perform(id)
+	}
+}
+
+// setFilter changes what the timeline shows and keeps the selection with it.
+func (m *Model) setFilter(v timeline.View) {
+	m.timeline.SetFilter(v)
+	if event, _ := m.timeline.At(); event >= 0 && event != m.sel.event && m.data != nil {
+		m.sel.event, m.sel.passage = event, -1
+	}
+	m.follow()
+}
+
+func (m *Model) sayShown() {
+	n, of := m.timeline.Shown()
+	m.say(fmt.Sprintf("%d of %d events", n, of))
+}
+
+func (m *Model) showAll() {
+	v := m.timeline.Filter()
+	all := timeline.View{Zoom: max(v.Zoom, timeline.AllEvents)}
+	if !v.Filters() && v.Zoom == all.Zoom {
+		m.say("everything is shown already")
+		return
+	}
+	m.setFilter(all)
+	m.say("everything is shown")
+}
+
+func (m *Model) zoom(id action.ID) {
+	if !m.timeline.Do(id) {
+		m.say(map[bool]string{true: "every passage is shown already: - shows less", false: "only the key events are shown already: + shows more"}[id == action.ZoomIn])
+		return
+	}
+	m.say([...]string{"key events", "all events", "all events with their passages"}[m.timeline.Filter().Zoom])
+	m.setFilter(m.timeline.Filter())
+}
+
+// back closes what is open, the innermost first, and reports whether anything
+// was.
+func (m *Model) back() bool {
+	v := m.timeline.Filter()
+	switch {
+	case m.overlay != nil:
+		m.overlay = nil
+	case m.searching:
+		m.endSearch()
+	case !m.layout.wide && m.focus == onArticle && m.sel.event >= 0:
+		m.setFocus(onTimeline)
+	case v.Text != "" || v.Differences:
+		v.Text, v.Differences = "", false
+		m.setFilter(v)
+	default:
+		return false
+	}
+	return true
+}
+
+func (m *Model) endSearch() {
+	m.searching, m.query = false, ""
+	m.viewer.EndSearch()
+}
+
+func (m *Model) quit() tea.Cmd {
+	m.load.cancel()
+	return tea.Quit
+}
+
+// reading returns the passage where the article is being read.
+func (m *Model) reading() (viewer.Mark, bool) {
+	if m.data == nil || m.sel.article < 0 {
+		return viewer.Mark{}, false
+	}
+	return m.viewer.At()
+}
+
+// mouse takes a mouse report; coordinates outside the window are ignored.
+func (m *Model) mouse(msg tea.MouseMsg) {
+	if msg.Action != tea.MouseActionPress || m.layout.tooSmall() {
+		return
+	}
+	wheel := 0
+	switch msg.Button {
+	case tea.MouseButtonWheelUp:
+		wheel = -3
+	case tea.MouseButtonWheelDown:
+		wheel = 3
+	case tea.MouseButtonLeft:
+	default:
+		return
+	}
+	m.message = ""
+	if m.overlay != nil {
+		m.mouseOverlay(msg, wheel)
+		return
+	}
+	if msg.Y == m.layout.header && wheel == 0 {
+		_, hits := m.header().Line(m.theme, m.layout.w)
+		for _, h := range hits {
+			if msg.X >= h.From && msg.X < h.To {
+				m.toggleOutlet(h.Outlet)
+			}
+		}
+		return
+	}
+	y, ok := m.layout.in(msg.Y)
+	if !ok || msg.X < 0 || msg.X >= m.layout.w || m.line != nil {
+		return
+	}
+	over := m.focus
+	if m.layout.wide {
+		over = onTimeline
+		if msg.X > m.layout.divider {
+			over = onArticle
+		}
+	}
+	switch {
+	case wheel != 0 && over == onTimeline:
+		m.timeline.Scroll(wheel)
+	case wheel != 0:
+		id := action.Down
+		if wheel < 0 {
+			id = action.Up
+		}
+		for range max(wheel, -wheel) {
+			m.viewer.Do(id)
+		}
+		m.follow()
+	case over == onTimeline:
+		m.clickTimeline(y)
+	default:
+		m.setFocus(onArticle)
+		if m.viewer.ClickRow(y) {
+			m.enter()
+		}
+	}
+}
+
+// clickTimeline chooses the event at a row; a second click on it goes there.
+func (m *Model) clickTimeline(y int) {
+	was, wasPassage := m.timeline.At()
+	hadFocus := m.focus == onTimeline
+	m.setFocus(onTimeline)
+	if !m.timeline.ClickRow(y) {
+		return
+	}
+	event, passage := m.timeline.At()
+	if hadFocus && event == was && passage == wasPassage {
+		m.enter()
+		return
+	}
+	m.choose(event, passage)
+}
+
+// header returns what the first line says.
+func (m *Model) header() status.Header {
+	h := status.Header{Title: m.title, Hidden: m.timeline.Filter().Hidden}
+	if h.Title == "" {
+		h.Title = "kreader"
+	}
+	d := m.data
+	if d == nil {
+		return h
+	}
+	if d.Title != "" {
+		h.Title = d.Title
+	}
+	dot := " " + m.theme.Glyphs.Dot + " "
+	facts := []string{plural(len(d.Articles), "article")}
+	if n := len(d.Outlets); n > 0 {
+		facts = append(facts, plural(n, "outlet"))
+	}
+	if len(d.Events) > 0 {
+		facts = append(facts, plural(len(d.Events), "event"))
+	}
+	h.Facts = strings.Join(facts, dot)
+	h.Outlets = d.outlets
+	return h
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// why draws the line that says why: a message if there is one, what is being
+// typed, else how the date of the chosen passage was come by.
+func (m *Model) why() string {
+	w := m.layout.w
+	switch {
+	case m.line != nil:
+		return status.Prompt(m.theme, w, m.line.label, m.line.shown(), m.theme.Dim.Render(m.line.result)+" ")
+	case m.message != "":
+		return status.Message(m.theme, w, m.message, m.where())
+	case m.data == nil || m.sel.event < 0:
+		return status.Message(m.theme, w, m.load.progress(), m.where())
+	}
+	return m.whyOf(m.sel.event, m.sel.passage).Line(m.theme, w, m.where())
+}
+
+func (m *Model) whyOf(event, passage int) status.Why {
+	e := &m.data.Events[event]
+	y := status.Why{Date: draw.Date(e.When), Inferred: e.When.Uncertain}
+	if passage >= 0 {
+		p := &e.Passages[passage]
+		y.Says, y.How = p.Says, p.Why
+	}
+	return y
+}
+
+// where says, at the right end of that line, which match or which passage of
+// how many this is, and of its outlet's.
+func (m *Model) where() string {
+	t := m.theme
+	if m.searching {
+		i, n := m.viewer.Match()
+		return t.Dim.Render("match ") + t.Bright.Render(fmt.Sprint(i)) + t.Dim.Render(fmt.Sprintf(" of %d ", n))
+	}
+	if m.data == nil || m.sel.event < 0 || m.sel.passage < 0 {
+		return ""
+	}
+	e := &m.data.Events[m.sel.event]
+	ps := m.passages(m.sel.event)
+	o := m.data.outletOf[e.Passages[m.sel.passage].Article]
+	at, its, of := 0, 0, 0
+	for i, p := range ps {
+		same := m.data.outletOf[e.Passages[p].Article] == o
+		if same {
+			of++
+		}
+		if p == m.sel.passage {
+			at, its = i+1, of
+		}
+	}
+	if at == 0 { // hidden since it was chosen
+		return ""
+	}
+	s := t.Dim.Render("passage ") + t.Bright.Render(fmt.Sprint(at)) + t.Dim.Render(fmt.Sprintf(" of %d ", len(ps)))
+	if m.layout.w >= 60 {
+		s += t.Dim.Render(t.Glyphs.Dot+" ") + m.data.outlets[o].Marked() + t.Dim.Render(fmt.Sprintf(" %d of %d ", its, of))
+	}
+	return s
+}
