@@ -213,7 +213,7 @@ func timeAt(t []dateToken, i int) int {
 
 // label words that say what a date line gives.
 var (
-	publishedWords = map[string]bool{"published": true, "posted": true, "date": true, "issued": true, "created": true, "filed": true, "publication": true, "released": true}
+	publishedWords = map[string]bool{"published": true, "posted": true, "date": true, "issued": true, "created": true, "filed": true, "released": true, "aired": true}
 	modifiedWords  = map[string]bool{"updated": true, "modified": true, "edited": true, "corrected": true}
 	fillerWords    = map[string]bool{"on": true, "at": true, "last": true, "page": true, "first": true, "by": false, "article": true, "was": true, "local": true, "time": true, "and": true, "of": true}
 )

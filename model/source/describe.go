@@ -3,6 +3,7 @@ package source
 import (
 	"path"
 	"strings"
+	"unicode"
 
 	"github.com/kreader/kreader/model"
 )
@@ -23,11 +24,37 @@ func (p *page) describe(a *model.Article) {
 	a.Language = language(p.meta.Language, p.pieces)
 }
 
-// firstWords names an article without a title: by how it begins, or by its
-// file when it is empty.
+// firstWords names an article without a title: by how it begins, dateline
+// aside, or by its file when it is empty.
 func (p *page) firstWords() string {
 	for i := range p.pieces {
-		if s := Line(p.pieces[i].Text[:min(len(p.pieces[i].Text), 400)]); s != "" {
+		s := p.pieces[i].Text
+		s = Line(s[:min(len(s), 600)])
+		if s == "" {
+			continue
+		}
+		if from, to, _, ok := setOffDate(s); ok {
+			// Text before the place and date of a page that was run together is
+			// its headline.
+			before := strings.TrimRight(s[:from], " |-–—·,")
+			for {
+				j := strings.LastIndexByte(before, ' ') + 1
+				w := before[j:]
+				if w == "" || (w != strings.ToUpper(w) || strings.IndexFunc(w, unicode.IsLetter) < 0) && !publishedWords[strings.ToLower(w)] {
+					break
+				}
+				before = strings.TrimRight(before[:j], " ,")
+			}
+			if n := words(before); n >= 3 && n <= 25 && !strings.ContainsAny(before, "|") && !strings.HasSuffix(before, ".") && !hasFold(before, "by ") {
+				return before
+			}
+			s = strings.TrimLeft(s[to:], " |-–—·,")
+		}
+		if agencyOf(s) != "" {
+			i := strings.IndexByte(s, ')')
+			s = strings.TrimLeft(s[i+1:], " -–—")
+		}
+		if s != "" {
 			return excerpt(s, 80)
 		}
 	}
@@ -69,37 +96,56 @@ func (p *page) dates(a *model.Article) {
 }
 
 // runTogether reads the date from the head of a page whose lines a converter
-// ran together: "CITY | Thu May 21, 2009 5:44 am EDT The minister said …". Only
-// what is set off from the text counts: a date with a time of day, at the very
-// start before a bar, or after a word such as "Published".
+// ran together.
 func (p *page) runTogether() (value, bool) {
 	for i := 0; i < len(p.pieces) && i < 3; i++ {
-		t := dateTokens(p.pieces[i].Text, 400)
-		for j := range t {
-			n := 0
-			v, n := dateAt(t, j)
-			if n == 0 {
-				continue
-			}
-			k := j + n
-			for k < len(t) && (t[k].mark == ',' || t[k].mark == '|' || t[k].mark == '-' || t[k].word == "at") {
-				k++
-			}
-			switch {
-			case timeAt(t, k) > 0 && clockAt(t, k):
-			case j == 0 && k > n:
-			case j > 0 && publishedWords[t[j-1].word], j > 1 && publishedWords[t[j-2].word] && t[j-1].mark == ':', j > 1 && publishedWords[t[j-2].word] && t[j-1].word == "on":
-			case timeBefore(t, j):
-			default:
-				continue
-			}
+		if _, _, v, ok := setOffDate(p.pieces[i].Text); ok {
 			return v, true
 		}
 	}
 	return value{}, false
 }
 
-func clockAt(t []dateToken, k int) bool { return k+1 < len(t) && t[k].num >= 0 }
+// setOffDate finds the date of publication inside a paragraph, and what it
+// covers: "CITY | Thu May 21, 2009 5:44 am EDT The minister said …". Only what
+// is set off from the text counts: a date with a time of day, at the very start
+// before a bar, or after a word such as "Published". One that says when the
+// page was updated does not.
+func setOffDate(s string) (from, to int, v value, ok bool) {
+	t := dateTokens(s, 400)
+	word := func(j int) string {
+		if j < 0 {
+			return ""
+		}
+		return t[j].word
+	}
+	for j := range t {
+		v, n := dateAt(t, j)
+		if n == 0 || j > 0 && weekdays[t[j-1].word] {
+			continue // a weekday before it belongs to it
+		}
+		k := j + n
+		for k < len(t) && (t[k].mark == ',' || t[k].mark == '|' || t[k].mark == '-' || t[k].mark == ':' || t[k].word == "at") {
+			k++
+		}
+		before := j - 1
+		for before >= 0 && (t[before].mark == ':' || t[before].word == "on" || weekdays[t[before].word] || t[before].mark == ',') {
+			before--
+		}
+		clock := timeAt(t, k)
+		switch {
+		case modifiedWords[word(before)]:
+			continue
+		case clock > 0 && t[k].num >= 0:
+			k += clock
+		case j == 0 && n < len(t) && t[n].mark == '|', publishedWords[word(before)], timeBefore(t, j):
+		default:
+			continue
+		}
+		return t[j].start, t[k-1].end, v, true
+	}
+	return 0, 0, value{}, false
+}
 
 // timeBefore reports whether a time of day ends right before token j.
 func timeBefore(t []dateToken, j int) bool {

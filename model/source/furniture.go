@@ -76,7 +76,13 @@ const maxFurniture = 240
 func (p *page) dropFurniture() {
 	p.filter(func(i int) bool {
 		q := &p.pieces[i]
-		return len(q.Text) > maxFurniture || q.Kind == model.Code || q.Kind == model.Table || !furniture(q)
+		if len(q.Text) > maxFurniture || q.Kind == model.Code || q.Kind == model.Table || !furniture(q) {
+			return true
+		}
+		if strings.Contains(q.Text, "©") || hasFold(q.Text, "copyright") {
+			p.legal = append(p.legal, q.Text)
+		}
+		return false
 	})
 }
 
@@ -138,9 +144,9 @@ func boiler(s string, c byte) bool {
 	case 'b':
 		return begins("by continuing to use this", "by continuing to browse", "by using this site", "by clicking ", "by subscribing", "by signing up")
 	case 's':
-		return begins("sign up for our", "sign up to our", "sign up for the", "sign up to receive", "sign up here", "subscribe to our", "subscribe now", "save my name, email", "support our journalism", "skip to ")
+		return begins("sign up for our", "sign up to our", "sign up for the", "sign up to receive", "sign up here", "subscribe to our", "subscribe now", "save my name, email", "support our journalism", "skip to main content", "skip to content", "skip to navigation")
 	case 'p':
-		return begins("please enable javascript", "please enter your", "please log in", "please sign in", "please subscribe", "powered by ")
+		return begins("please enable javascript", "please enter your", "please log in", "please sign in", "please subscribe") || begins("powered by ") && words(s) <= 5
 	case 'a':
 		return begins("all rights reserved", "already a subscriber", "already have an account", "article continues below")
 	case 'j':
@@ -230,7 +236,6 @@ func (p *page) sections() {
 		}
 	}
 	p.filter(func(i int) bool { return !drop[i] })
-	p.closingBiography()
 }
 
 // dropWhile marks piece i and those after it as long as more holds, and returns

@@ -18,15 +18,15 @@ type page struct {
 	pieces []Piece
 	notes  []model.Diagnostic
 
-	title      string
-	titled     bool // pieces[0] is the title
-	byline     string
-	published  edtf.Value // from a date line
-	modified   edtf.Value
-	credits    map[string]int // who is credited with pictures, by key
-	biography  []string       // what the page says about its authors
-	tailDates  bool
-	labelDates []string // date lines that no calendar has
+	title     string
+	titled    bool // pieces[0] is the title
+	byline    string
+	published edtf.Value // from a date line
+	modified  edtf.Value
+	credits   map[string]int // who is credited with pictures, by key
+	biography []string       // what the page says about its authors
+	legal     []string       // whose the page is, in its own words
+	signed    string         // the organisation that a byline names
 }
 
 // clean applies the rules, in the order in which they rely on each other.
@@ -34,12 +34,13 @@ func (p *page) clean() {
 	p.rejoin()
 	p.dropFurniture()
 	p.captions()
-	p.head()
 	p.sections()
+	p.head()
+	p.closingBiography()
 	p.tail()
-	p.headings()
 	p.pullQuotes()
 	p.questions()
+	p.headings()
 }
 
 // filter keeps the pieces for which keep is true. The piece after a dropped one
