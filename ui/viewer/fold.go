@@ -35,40 +35,70 @@ const stepSize = 1 << 10
 
 // fold folds a text.
 func fold(s string) *folded {
-	f := &folded{source: s, text: make([]byte, 0, len(s)+len(s)/16)}
-	mark := 0
-	for i := 0; i < len(s); {
-		if f.steps != nil && i >= mark {
-			f.steps = append(f.steps, step{i, len(f.text)})
-			mark = i + stepSize
+	n := 0 // as far as it is ASCII
+	for n < len(s) && s[n] < utf8.RuneSelf {
+		n++
+	}
+	f := &folded{source: s, text: make([]byte, n, len(s)+(len(s)-n)/8)}
+	for i := range f.text {
+		f.text[i] = asciiFold[s[i]]
+	}
+	foldBreaks(f.text)
+	for mark := n; n < len(s); {
+		if n >= mark {
+			f.steps = append(f.steps, step{n, len(f.text)})
+			mark = n + stepSize
 		}
-		if c := s[i]; c < utf8.RuneSelf {
-			f.text = append(f.text, foldASCII(s, i))
-			i++
+		c := s[n]
+		if c < utf8.RuneSelf {
+			c = asciiFold[c]
+			if c == '\n' && singleBreak(s, n) {
+				c = ' '
+			}
+			f.text = append(f.text, c)
+			n++
 			continue
 		}
-		if f.steps == nil {
-			f.steps = append(f.steps, step{i, len(f.text)})
-			mark = i + stepSize
-		}
-		r, n := utf8.DecodeRuneInString(s[i:])
+		r, size := utf8.DecodeRuneInString(s[n:])
 		f.text = f.append(f.text, r)
-		i += n
+		n += size
 	}
 	return f
 }
 
-// foldASCII returns what the ASCII character at i folds to. A single line break
-// is a space; two are the end of a block, over which nothing matches.
-func foldASCII(s string, i int) byte {
-	switch c := s[i]; {
-	case 'A' <= c && c <= 'Z':
-		return c | 0x20
-	case c == '\t', c == '\n' && (i == 0 || s[i-1] != '\n') && (i+1 == len(s) || s[i+1] != '\n'):
-		return ' '
-	default:
-		return c
+// asciiFold is what ASCII folds to.
+var asciiFold = func() (t [utf8.RuneSelf]byte) {
+	for i := range t {
+		t[i] = byte(i)
+		if 'A' <= i && i <= 'Z' {
+			t[i] |= 0x20
+		}
 	}
+	t['\t'] = ' '
+	return t
+}()
+
+// foldBreaks makes single line breaks spaces. Two are the end of a block, over
+// which nothing matches.
+func foldBreaks(text []byte) {
+	for i := 0; ; i++ {
+		j := bytes.IndexByte(text[i:], '\n')
+		if j < 0 {
+			return
+		}
+		if i += j; i+1 < len(text) && text[i+1] == '\n' {
+			for i+1 < len(text) && text[i+1] == '\n' {
+				i++
+			}
+			continue
+		}
+		text[i] = ' '
+	}
+}
+
+// singleBreak reports whether the line break at i has none beside it.
+func singleBreak(s string, i int) bool {
+	return (i == 0 || s[i-1] != '\n') && (i+1 == len(s) || s[i+1] != '\n')
 }
 
 // foldQuery folds what the reader types.

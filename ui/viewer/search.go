@@ -36,13 +36,13 @@ func (p *Pane) Search(query string) (count int) {
 	if !f.under {
 		f.under, f.from, f.origin = true, p.anchor, p.byteAt(p.top)
 	}
+	if f.index == nil { // when the search opens, not at its first character
+		f.index = fold(p.article.Text)
+	}
 	f.query, f.counted, f.current = foldQuery(query), nil, model.Span{}
 	if len(f.query) == 0 {
 		p.goTo(p.doc.locate(f.from))
 		return 0
-	}
-	if f.index == nil {
-		f.index = fold(p.article.Text)
 	}
 	f.counted = f.index.count(f.query, maxMatches)
 	at, ok := f.index.after(f.query, f.index.toFolded(f.origin))
