@@ -143,7 +143,7 @@ func (a *app) timelineCommand() *cobra.Command {
 			if len(args) == 0 && !sample {
 				return usage(`give it files, folders or "-" for stdin`, "no PATH for %q", c.CommandPath())
 			}
-			return a.timeline(c.Context(), out, args, sample, f)
+			return a.timeline(c.Context(), out, a.wanted(args, sample, f))
 		},
 	}
 	c.Flags().StringVarP(&format, "format", "f", "text", "what to write, a `FORMAT` of those above")

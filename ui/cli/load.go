@@ -2,8 +2,8 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,69 +14,150 @@ import (
 	"github.com/kreader/kreader/model/intake"
 	"github.com/kreader/kreader/model/pipeline"
 	"github.com/kreader/kreader/model/source"
+	"github.com/kreader/kreader/model/store"
 )
 
 // stdinPath is the argument that stands for standard input.
 const stdinPath = "-"
 
-// input is what was read before any of it is understood.
-type input struct {
-	docs        []source.Document
-	diagnostics []model.Diagnostic
-	title       string
-	paths       []string // absolute, for the next time; nil for what cannot be opened again
+// request is what the user wants to read.
+type request struct {
+	paths  []string // files, folders, "-"; nil: the sample
+	url    string   // where the only file was saved from
+	filter filter
+}
+
+// wanted returns the request for paths, or for the sample; without either, for
+// what was read last, or else the sample.
+func (a *app) wanted(paths []string, sample bool, f filter) request {
+	switch {
+	case sample:
+		return request{filter: f}
+	case len(paths) > 0:
+		return request{paths: paths, filter: f}
+	}
+	s, err := store.Open()
+	if err != nil {
+		return request{filter: f}
+	}
+	state, err := s.Load()
+	if err != nil {
+		a.say("%v", err)
+	}
+	there := slices.DeleteFunc(slices.Clone(state.Last.Paths), func(p string) bool {
+		_, err := os.Stat(p)
+		return err != nil
+	})
+	if len(there) == 0 && len(state.Last.Paths) > 0 {
+		a.say("what was read last, %q, is gone; here is the sample", state.Last.Paths[0])
+	}
+	return request{paths: there, filter: f}
+}
+
+// lasting returns the paths of a request that can be opened another time, made
+// absolute; nil when there are none.
+func (r request) lasting() []string {
+	var out []string
+	for _, p := range r.paths {
+		if abs, err := filepath.Abs(p); err == nil && p != stdinPath {
+			out = append(out, abs)
+		}
+	}
+	return out
 }
 
 // sampleTitle is the story that the sample tells.
 const sampleTitle = "Mustafa al-Kadhimi"
 
-// readSample returns the articles that ship with kreader.
-func (a *app) readSample() (*input, error) {
-	if a.program.Sample == nil {
-		return nil, failed("", "this build has no sample")
-	}
-	in := &input{title: sampleTitle}
+// sample returns the articles that ship with kreader.
+func (a *app) sample() ([]source.Document, error) {
+	var docs []source.Document
 	err := fs.WalkDir(a.program.Sample, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || !source.Known(name) {
+		if err != nil || e.IsDir() {
 			return err
 		}
 		data, err := fs.ReadFile(a.program.Sample, name)
-		in.docs = append(in.docs, source.Document{Path: "sample/" + name, Rel: name, Data: data})
+		docs = append(docs, source.Document{Path: "sample/" + name, Rel: name, Data: data})
 		return err
 	})
-	return in, err
+	return docs, err
 }
 
-// read returns what is behind the paths that the user gave.
-func (a *app) read(ctx context.Context, paths []string) (*input, error) {
-	in := &input{title: titleOf(paths)}
+// decode reads the articles of a request. What could not be read, and why, is
+// in the collection's diagnostics; when no article is left, that is an error,
+// and the diagnostics come all the same.
+func (a *app) decode(ctx context.Context, r request, progress pipeline.Progress) (*model.Collection, error) {
+	var (
+		docs  []source.Document
+		ds    []model.Diagnostic
+		err   error
+		title = titleOf(r.paths)
+	)
+	if r.paths == nil {
+		docs, err = a.sample()
+		title = sampleTitle
+	} else {
+		docs, ds, err = intake.Documents(ctx, r.paths, intake.Options{Stdin: a.stdin})
+		a.explain(r.paths, ds)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if r.url != "" && len(docs) == 1 {
+		docs[0].URL = r.url
+	}
+	seen := 0
+	c, err := pipeline.Decode(ctx, docs, pipeline.Options{Title: title, Keep: r.filter.keep(&seen), Progress: progress})
+	if err != nil {
+		return nil, err
+	}
+	c.Diagnostics = append(ds, c.Diagnostics...)
+	switch {
+	case len(c.Articles) > 0:
+		return c, nil
+	case seen > 0:
+		return c, failed("try a wider range or another outlet", "none of the %d articles passes --published-from, --published-to and --outlet", seen)
+	case slices.ContainsFunc(c.Diagnostics, unread):
+		return c, &failure{status: exitFailed} // tell says each reason
+	}
+	return c, failed("kreader reads .md and .txt", "no articles found")
+}
+
+// unread reports whether d says that an input could not be read.
+func unread(d model.Diagnostic) bool {
+	return d.Severity == model.Failure || d.Severity == model.Warning && d.Stage == "intake"
+}
+
+// tell says what could not be read, and what a folder held beside articles.
+func (a *app) tell(c *model.Collection) {
+	if c == nil {
+		return
+	}
+	for _, d := range c.Diagnostics {
+		switch {
+		case unread(d):
+			a.status = exitPartial
+			a.say("open %q: %s", d.Path, plain(d.Message))
+		case d.Stage == "intake":
+			a.say("%q: %s", d.Path, plain(d.Message))
+		}
+	}
+}
+
+// explain adds to the diagnostics of paths that are not there what may have
+// been meant.
+func (a *app) explain(paths []string, ds []model.Diagnostic) {
 	for _, p := range paths {
-		if p == stdinPath {
-			data, err := io.ReadAll(a.stdin)
-			if err != nil {
-				return nil, failed("", "read stdin: %v", err)
-			}
-			in.docs = append(in.docs, source.Document{Path: "-", Rel: "-", Data: data})
+		if _, err := os.Lstat(p); p == stdinPath || err == nil {
 			continue
 		}
-		if _, err := os.Stat(p); err != nil {
-			in.diagnostics = append(in.diagnostics, model.Diagnostic{Path: p, Article: -1, Stage: "intake", Severity: model.Failure, Message: a.missing(p, err)})
-			continue
-		}
-		docs, err := intake.Read([]string{p})
-		if err != nil {
-			in.diagnostics = append(in.diagnostics, model.Diagnostic{Path: p, Article: -1, Stage: "intake", Severity: model.Failure, Message: err.Error()})
-		}
-		in.docs = append(in.docs, docs...)
-	}
-	if !slices.Contains(paths, stdinPath) {
-		for _, p := range paths {
-			if abs, err := filepath.Abs(p); err == nil {
-				in.paths = append(in.paths, abs)
+		for i := range ds {
+			if ds[i].Severity == model.Failure && ds[i].Path == filepath.ToSlash(p) {
+				_, err := os.Stat(p)
+				ds[i].Message = a.missing(p, err)
 			}
 		}
 	}
-	return in, ctx.Err()
 }
 
 // missing says why a path cannot be opened, and what may have been meant.
@@ -84,7 +165,7 @@ func (a *app) missing(path string, err error) string {
 	if strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://") {
 		return "kreader does not fetch pages yet; save the page and open the file"
 	}
-	if !os.IsNotExist(err) {
+	if !errors.Is(err, fs.ErrNotExist) {
 		return reason(err)
 	}
 	what := "no such file or folder"
@@ -118,12 +199,12 @@ func titleOf(paths []string) string {
 	if base == "articles" { // the folder of a story holds them beside other things
 		base = filepath.Base(filepath.Dir(abs))
 	}
-	return plain(base)
+	return source.Line(base)
 }
 
 // reason leaves the path out of an error that is said beside the path.
 func reason(err error) string {
-	if p, ok := err.(*fs.PathError); ok {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err.Error()
 	}
 	return err.Error()
@@ -139,30 +220,4 @@ func (f filter) keep(seen *int) func(*model.Article) bool {
 		}
 		return len(f.outlets) == 0 || slices.ContainsFunc(f.outlets, func(o string) bool { return strings.EqualFold(o, a.Outlet) })
 	}
-}
-
-// decode turns what was read into articles. It says which inputs could not be
-// read, and fails when nothing is left.
-func (a *app) decode(ctx context.Context, in *input, f filter, progress pipeline.Progress) (*model.Collection, error) {
-	seen := 0
-	c, err := pipeline.Decode(ctx, in.docs, pipeline.Options{Title: in.title, Keep: f.keep(&seen), Progress: progress})
-	if err != nil {
-		return nil, err
-	}
-	c.Diagnostics = append(slices.Clone(in.diagnostics), c.Diagnostics...)
-	for _, d := range c.Diagnostics {
-		if d.Severity == model.Failure {
-			a.status = exitPartial
-			a.say("open %q: %s", d.Path, plain(d.Message))
-		}
-	}
-	switch {
-	case len(c.Articles) > 0:
-		return c, nil
-	case seen > 0:
-		return nil, failed("try a wider range or another outlet", "none of the %d articles passes --published-from, --published-to and --outlet", seen)
-	case a.status == exitPartial:
-		return nil, &failure{status: exitFailed} // each reason has been said
-	}
-	return nil, failed("kreader reads .md and .txt", "no articles found")
 }

@@ -12,48 +12,29 @@ import (
 	"github.com/kreader/kreader/model/timex"
 )
 
-// timeline prints the timeline of paths.
-func (a *app) timeline(ctx context.Context, out export.Format, paths []string, sample bool, f filter) error {
-	in, err := a.readSampleOr(ctx, sample, paths)
-	if err != nil {
-		return err
-	}
-	return a.printTimeline(ctx, out, in, f)
-}
-
-func (a *app) readSampleOr(ctx context.Context, sample bool, paths []string) (*input, error) {
-	if sample {
-		return a.readSample()
-	}
-	return a.read(ctx, paths)
-}
-
-func (a *app) printTimeline(ctx context.Context, out export.Format, in *input, f filter) error {
+// timeline prints the timeline of the articles of a request.
+func (a *app) timeline(ctx context.Context, out export.Format, r request) error {
 	progress, end := a.progress()
-	c, err := a.decode(ctx, in, f, progress)
+	c, err := a.decode(ctx, r, progress)
+	all := c
 	if err == nil {
-		c, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: progress})
+		all, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: progress})
 	}
 	end()
+	a.tell(c)
 	if err != nil {
 		return err
 	}
-	return out.Write(a.stdout, c)
+	return out.Write(a.stdout, all)
 }
 
 // article prints the article in a file.
 func (a *app) article(ctx context.Context, out export.ArticleFormat, path, url string) error {
-	in, err := a.read(ctx, []string{path})
-	if err != nil {
-		return err
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return usage("give it a file", "%q is a folder", path)
 	}
-	if len(in.docs) > 1 {
-		return usage("give it one file", "%q is a folder", path)
-	}
-	for i := range in.docs {
-		in.docs[i].URL = url
-	}
-	c, err := a.decode(ctx, in, filter{}, nil)
+	c, err := a.decode(ctx, request{paths: []string{path}, url: url}, nil)
+	a.tell(c)
 	if err != nil {
 		return err
 	}

@@ -116,13 +116,8 @@ func (r *runner) end(n int) {
 
 func (r *runner) ended() int { return int(r.status.Load()) }
 
-// defect returns the panic as what the user is told: one line, and where the
-// rest is. It returns nil when there was none.
-func (r *runner) defect() error {
-	d := r.failure.Load()
-	if d == nil {
-		return nil
-	}
+// explain returns what the user is told: one line, and where the rest is.
+func (d *defect) explain() error {
 	what := plain(fmt.Sprint(d.value))
 	if len(what) > 120 {
 		what = what[:120] + "…"

@@ -11,9 +11,9 @@ import (
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 
-	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/export"
 	"github.com/kreader/kreader/model/store"
+	"github.com/kreader/kreader/ui"
 )
 
 const windows = runtime.GOOS == "windows"
@@ -41,25 +41,14 @@ func (a *app) open(c *cobra.Command, paths []string, o *screenOptions) error {
 		return err
 	}
 	tty, why := a.screen()
+	if why != "" {
+		a.say("%s; here is the timeline as text", why)
+	}
 	if tty == nil {
-		in, err := a.readOrResume(c.Context(), paths, o.sample)
-		if err != nil {
-			return err
-		}
-		if why != "" {
-			a.say("%s; here is the timeline as text", why)
-		}
 		text, _ := export.Lookup("text")
-		return a.printTimeline(c.Context(), text, in, o.filter)
+		return a.timeline(c.Context(), text, a.wanted(paths, o.sample, o.filter))
 	}
-	// The terminal answers while the articles are being read.
-	q := tty.ask(o.theme)
-	in, err := a.readOrResume(c.Context(), paths, o.sample)
-	if err != nil {
-		tty.answer(q)
-		return err
-	}
-	return a.openScreen(c.Context(), tty, q, in, o.filter)
+	return a.read(c.Context(), tty, a.wanted(paths, o.sample, o.filter), o.theme)
 }
 
 // screen returns the terminal to read on, or nil and why there is none; there
@@ -81,72 +70,29 @@ func (a *app) screen() (tty *terminal, why string) {
 	return &terminal{keys: keys, out: a.stdout}, ""
 }
 
-// readOrResume reads paths; without any, what was read last, or the sample.
-func (a *app) readOrResume(ctx context.Context, paths []string, sample bool) (*input, error) {
-	switch {
-	case sample:
-		return a.readSample()
-	case len(paths) > 0:
-		return a.read(ctx, paths)
-	}
-	s, err := store.Open()
-	if err != nil {
-		return a.readSample()
-	}
-	state, err := s.Load()
-	if err != nil {
-		a.say("%v", err)
-	}
-	var there []string
-	for _, p := range state.Last.Paths {
-		if _, err := os.Stat(p); err == nil {
-			there = append(there, p)
-		}
-	}
-	if len(there) == 0 {
-		if len(state.Last.Paths) > 0 {
-			a.say("what was read last, %q, is gone; here is the sample", state.Last.Paths[0])
-		}
-		return a.readSample()
-	}
-	return a.read(ctx, there)
-}
-
-// failing is what a model can do that ends with an error of its own.
-type failing interface{ Err() error }
-
-// show shows m until it ends and returns what that means for the exit status.
-func (a *app) show(tty *terminal, m tea.Model, save func() error) error {
-	r := newRunner(tty, m, save)
-	final, err := r.run()
-	if r.unsaved != nil {
-		a.say("%v", r.unsaved)
-	}
-	switch {
-	case r.defect() != nil:
-		return r.defect()
-	case r.ended() != 0:
-		return &failure{status: r.ended()}
-	case errors.Is(err, tea.ErrInterrupted):
-		return &failure{status: exitSignal + 2}
-	case err != nil:
-		return failed("", "the terminal failed: %v", err)
-	}
-	if f, ok := final.(failing); ok {
-		return f.Err()
-	}
-	return nil
-}
-
-// openScreen shows what was read.
-func (a *app) openScreen(ctx context.Context, tty *terminal, q question, in *input, f filter) error {
-	c, err := a.decode(ctx, in, f, nil)
+// read shows the articles of a request.
+func (a *app) read(ctx context.Context, tty *terminal, req request, themeName string) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	q := tty.ask(themeName) // it answers while the articles are being read
+	l := a.startLoading(ctx, req)
+	l.wait(answerBound)
 	dark := tty.answer(q)
-	if err != nil {
+	if c, err := l.result(); err != nil {
+		a.tell(c)
 		return err
 	}
-	_ = dark
-	return a.show(tty, placeholder{c}, a.remember(in.paths))
+	m := ui.New(l.options(dark))
+	err := a.show(tty, m, a.remember(req.lasting()))
+	m.Close()
+	cancel()
+	l.wait(lastWords)
+	c, unread := l.result()
+	a.tell(c)
+	if err == nil && !errors.Is(unread, context.Canceled) {
+		err = unread
+	}
+	return err
 }
 
 // remember returns what keeps the paths for the next time; nil when there is
@@ -157,29 +103,35 @@ func (a *app) remember(paths []string) func() error {
 	}
 	return func() error {
 		s, err := store.Open()
+		if err == nil {
+			err = s.Update(func(st *store.State) { st.Last.Paths = paths })
+		}
 		if err != nil {
 			return fmt.Errorf("what you read is not remembered: %w", err)
 		}
-		return s.Update(func(st *store.State) { st.Last.Paths = paths })
+		return nil
 	}
 }
 
-type placeholder struct{ c *model.Collection }
-
-func (p placeholder) Init() tea.Cmd { return nil }
-func (p placeholder) Update(m tea.Msg) (tea.Model, tea.Cmd) {
-	if k, ok := m.(tea.KeyMsg); ok {
-		switch k.String() {
-		case "q", "ctrl+c":
-			return p, tea.Quit
-		case "ctrl+z":
-			return p, tea.Suspend
-		case "P":
-			panic("update")
-		case "G":
-			return p, tea.Batch(func() tea.Msg { panic("cmd") })
-		}
+// show shows m until it ends and returns what that means for the exit status.
+func (a *app) show(tty *terminal, m *ui.Model, save func() error) error {
+	r := newRunner(tty, m, save)
+	_, err := r.run()
+	if r.unsaved != nil {
+		a.say("%v", r.unsaved)
 	}
-	return p, nil
+	if crash, ok := errors.AsType[*ui.Crash](m.Err()); ok {
+		r.failure.CompareAndSwap(nil, &defect{crash.Value, crash.Stack})
+	}
+	switch {
+	case r.failure.Load() != nil:
+		return r.failure.Load().explain()
+	case r.ended() != 0:
+		return &failure{status: r.ended()}
+	case errors.Is(err, tea.ErrInterrupted):
+		return &failure{status: exitSignal + 2}
+	case err != nil:
+		return failed("", "the terminal failed: %v", err)
+	}
+	return m.Err()
 }
-func (p placeholder) View() string { return fmt.Sprintf("%d articles 2021", len(p.c.Articles)) }

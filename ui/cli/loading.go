@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/pipeline"
+	"github.com/kreader/kreader/ui"
+	"github.com/kreader/kreader/ui/theme"
+)
+
+// loading is the reading of a request, which begins before there is a screen:
+// what is done by then is on the first frame, and what is not comes in later.
+type loading struct {
+	done chan struct{} // closed when all is read; err and broken are set by then
+
+	mu     sync.Mutex
+	latest ui.Update
+	report func(ui.Update) // nil until the screen listens
+
+	err    error
+	broken any // the value of a panic
+}
+
+// startLoading begins to read in a goroutine of its own.
+func (a *app) startLoading(ctx context.Context, r request) *loading {
+	l := &loading{done: make(chan struct{})}
+	go func() {
+		defer close(l.done)
+		defer func() { l.broken = recover() }()
+		progress := func(s pipeline.Stage, done, total int) {
+			l.put(ui.Update{Stage: string(s), Done: done, Total: total})
+		}
+		c, err := a.decode(ctx, r, progress)
+		l.put(ui.Update{Collection: c})
+		if err == nil {
+			c, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: progress})
+		}
+		if err == nil {
+			l.put(ui.Update{Collection: c})
+		}
+		l.err = err
+	}()
+	return l
+}
+
+func (l *loading) put(u ui.Update) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if u.Collection != nil {
+		l.latest = u
+	}
+	if l.report != nil {
+		l.report(u)
+	}
+}
+
+// wait waits until all is read, for d at most.
+func (l *loading) wait(d time.Duration) {
+	select {
+	case <-l.done:
+	case <-time.After(d):
+	}
+}
+
+// finished reports whether all is read, or reading has failed.
+func (l *loading) finished() bool {
+	select {
+	case <-l.done:
+		return true
+	default:
+		return false
+	}
+}
+
+// result returns what has been read so far, and the error when there was one.
+func (l *loading) result() (c *model.Collection, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.finished() {
+		err = l.err
+	}
+	return l.latest.Collection, err
+}
+
+// rest brings what is not read yet to the screen, until all is, or ctx is
+// done.
+func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
+	l.mu.Lock()
+	l.report = report
+	if l.latest.Collection != nil {
+		report(l.latest)
+	}
+	l.mu.Unlock()
+	select {
+	case <-l.done:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if l.broken != nil {
+		panic(l.broken)
+	}
+	return l.err
+}
+
+// options returns what the screen starts with.
+func (l *loading) options(dark bool) ui.Options {
+	lipgloss.SetHasDarkBackground(dark) // so that no library asks the terminal
+	profile, ascii := theme.FromEnv(os.Getenv)
+	o := ui.Options{Theme: theme.New(theme.Options{Dark: dark, Profile: profile, ASCII: ascii})}
+	if l.finished() && l.broken == nil {
+		o.Collection = l.latest.Collection
+	} else {
+		o.Load = l.rest
+	}
+	return o
+}
