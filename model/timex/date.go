@@ -306,11 +306,8 @@ var weekdayNames = [...]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thur
 // unitAlone reads "the quarter", "the latest period" and "the weekend".
 func (r *resolver) unitAlone(c *candidate) (meaning, bool) {
 	unit, latest := int32(c.f.get(sUnit)), c.f.or(sLatest, 0)
-	if unit == uQuarter && !r.quarter.when.IsZero() {
+	if unit == uQuarter && !r.quarter.when.IsZero() && (latest == 0 || r.anchor.IsZero() || r.quarter.when.Hi < r.anchor.Lo) {
 		return meaning{value: valueOf(r.quarter.when), when: r.quarter.when, why: "the quarter said before"}, true
-	}
-	if latest == 2 {
-		return meaning{}, false
 	}
 	if !r.exact {
 		return meaning{value: unknownAt(unit), why: "the day of publication is not known"}, true

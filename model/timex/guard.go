@@ -26,7 +26,8 @@ var guards = map[string]guard{
 	"chainpart": chainPartStands,
 	"clauseend": clauseEnds,
 	"refnoun":   nounEnds,
-	"fraction":  isFraction,
+	"point":     pointStands,
+	"ending":    periodEnds,
 	"never":     func(*matcher, int) bool { return false },
 	"hyphen":    followedByNoun,
 	"clock":     clockStands,
@@ -70,8 +71,11 @@ func yearStands(m *matcher, end int) bool {
 	if y < 1800 {
 		return prep && !lowerPlural(m, end)
 	}
-	if y%100 == 0 && !prep {
+	if y%100 == 0 && !prep && !(m.at(end).capital && m.at(m.start-1).lit == m.x.lits["the"]) {
 		return false
+	}
+	if !prep && m.start > 0 && nameLike(m, m.start-1) && end-m.start == 1 {
+		return false // a name with a number: Orion 1980
 	}
 	if m.at(end).glued && (m.word(end) == "-" || m.word(end) == "/") && !prep {
 		return false
@@ -153,10 +157,20 @@ func nounEnds(m *matcher, end int) bool {
 	return t.kind != tNumber && t.bits&(1<<m.x.classes["units"]|1<<m.x.classes["unit"]|1<<m.x.classes["numword"]|1<<m.x.classes["some"]) == 0
 }
 
-// isFraction holds for "a quarter of" and "a second group": no time at all.
-func isFraction(m *matcher, end int) bool {
-	return m.word(end) == "of" || m.at(end).kind == tWord && strings.EqualFold(m.word(end-1), "second")
+// fraction holds for "a quarter of them" and "a second group": no time at all.
+func fraction(m *matcher, end int) bool {
+	if !m.is(end-1, "fraction") || end-1 == m.start && m.at(m.start-1).kind == tNumber {
+		return false
+	}
+	next := m.at(end)
+	return m.is(end, "ofthing") || m.at(end-1).has(cOrdinal) && next.kind == tWord && next.lit == 0 && next.bits == 0
 }
+
+// pointStands refuses pre-dawn and its like.
+func pointStands(m *matcher, end int) bool { return !m.at(m.start).glued }
+
+// periodEnds holds for "the year ended in June".
+func periodEnds(m *matcher, end int) bool { return m.is(end, "ending") }
 
 // notAge refuses lengths of life.
 func notAge(m *matcher, end int) bool {
@@ -164,8 +178,11 @@ func notAge(m *matcher, end int) bool {
 	if m.word(i) == "-" {
 		i++
 	}
-	if m.is(i, "aged") {
+	if m.is(i, "aged") || fraction(m, end) {
 		return false
+	}
+	if l := m.at(end + 1).lit; l != 0 && i > end && (l == m.x.lits["earlier"] || l == m.x.lits["ago"]) {
+		return false // a year-earlier loss
 	}
 	t := m.at(end - 1) // 60 Minutes: a name
 	return !(t.capital && m.at(m.start).kind == tNumber && !allCapitals(m.word(end-1)))

@@ -222,13 +222,13 @@ func (r *resolver) sameQuarter(c *candidate, unit int32, n, dir int) (meaning, b
 		return meaning{}, false
 	}
 	l := r.quarter
-	if l.when.IsZero() || c.block-l.block > 1 {
-		if !c.f.is(sQuarter) {
-			return meaning{}, false
-		}
-	}
-	if c.f.is(sQuarter) && !r.anchor.IsZero() {
+	switch {
+	case c.f.is(sQuarter) && !r.anchor.IsZero():
 		l.when = quarter(r.anchor.Lo.Year(), c.f.get(sQuarter))
+	case l.when.IsZero() && c.f.is(sLatest) && r.exact:
+		l.when, _ = shifted(r.anchor, uQuarter, -1, false)
+	case l.when.IsZero(), c.block-l.block > 1 && !c.f.is(sLatest):
+		return meaning{}, false
 	}
 	v, _ := shifted(l.when, uYear, dir, true)
 	return meaning{typ: model.Date, value: valueOf(v), when: v, compared: true, why: "the same quarter of the year before " + l.when.String()}, true
