@@ -210,8 +210,6 @@ func (m *Model) inOverlay(id action.ID) {
 		m.openArticle(s.cursor)
 		m.setFocus(onArticle)
 		m.follow()
-	case id == action.Choose:
-		m.overlay = nil
 	case id == action.ToggleOutlet:
 		m.toggleOutlet(s.cursor)
 	case id == action.ShowAll:

@@ -202,7 +202,7 @@ func (m *Model) whySheet() *sheet {
 
 func inferred(e *model.Event) string {
 	if e.When.Uncertain {
-		return "  inferred: no passage states it"
+		return "  inferred"
 	}
 	return ""
 }

@@ -233,7 +233,8 @@ func TestEveryKey(t *testing.T) {
 		action.Timeline:   {nil},
 		action.Article:    {{"tab"}, {"tab", "G"}},
 		action.Matches:    {{"/", "e", "enter"}},
-		action.List:       {{"a"}, {"D"}},
+		action.List:       {{"a"}},
+		action.Page:       {{"?"}, {"D"}, {"w"}},
 		action.Outlet:     {{"o"}, {"1", "o"}},
 		action.Input:      {{"f", "e", " ", "b"}, {"/", "a", " ", "e"}},
 	}

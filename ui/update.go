@@ -24,8 +24,10 @@ func (m *Model) scopes() []action.Scope {
 		return []action.Scope{action.Input}
 	case m.overlay != nil && m.overlay.kind == outletSheet:
 		return []action.Scope{action.Outlet, action.Moving, action.Everywhere}
-	case m.overlay != nil:
+	case m.overlay != nil && m.overlay.draw != nil:
 		return []action.Scope{action.List, action.Moving, action.Everywhere}
+	case m.overlay != nil:
+		return []action.Scope{action.Page, action.Moving, action.Everywhere}
 	}
 	pane := action.Timeline
 	if m.focus == onArticle {

@@ -85,14 +85,15 @@ const (
 	Timeline // when it has the focus
 	Article  // when it has the focus
 	Matches  // in the article while a search is under way
-	List     // a list or a page over the panes
+	List     // a list over the panes
 	Outlet   // the list of outlets
+	Page     // a page over the panes
 	Input    // a line of input
 )
 
 // String returns the heading of the scope in the help.
 func (s Scope) String() string {
-	return [...]string{"Anywhere", "Moving", "Reading", "In the timeline", "In the article", "While searching", "In a list", "In the list of outlets", "While typing"}[s]
+	return [...]string{"Anywhere", "Moving", "Reading", "In the timeline", "In the article", "While searching", "In a list", "In the list of outlets", "In a page such as this", "While typing"}[s]
 }
 
 // Spec says what an action does and which keys do it. Several specs may have
@@ -143,18 +144,21 @@ var Specs = []Spec{
 	{Top, Moving, []string{"g", "home"}, "to the top", ""},
 	{Bottom, Moving, []string{"G", "end"}, "to the end", ""},
 
-	{Choose, List, []string{"enter"}, "open, or close when there is nothing to open", "open"},
+	{Choose, List, []string{"enter"}, "open the article", "open"},
+	{Back, List, []string{"q", "esc"}, "close the list", "close"},
 	{ToggleOutlet, Outlet, []string{"enter", "x"}, "hide or show the outlet", "hide or show"},
 	{ShowAll, Outlet, []string{"0"}, "show all outlets", "all"},
+	{Back, Outlet, []string{"q", "esc"}, "close the list", "close"},
+	{Back, Page, []string{"q", "esc", "enter"}, "close the page", "close"},
 
 	{Articles, Everywhere, []string{"a"}, "articles", "articles"},
 	{Outlets, Everywhere, []string{"o"}, "outlets", ""},
 	{Diagnostics, Everywhere, []string{"D"}, "what could not be read", ""},
-	{Help, Everywhere, []string{"?", "f1"}, "help", "help"},
-	{Escape, Everywhere, []string{"esc"}, "back: close what is open, drop the filter", "back"},
-	{Back, Everywhere, []string{"q"}, "back, and from the panes: quit", "quit"},
+	{Escape, Everywhere, []string{"esc"}, "back: end the search, drop the filter", ""},
 	{Redraw, Everywhere, []string{"ctrl+l"}, "draw the screen again", ""},
 	{Suspend, Everywhere, []string{"ctrl+z"}, "suspend; fg brings it back", ""},
+	{Help, Everywhere, []string{"?", "f1"}, "help", "help"},
+	{Back, Everywhere, []string{"q"}, "back, and when nothing is open: quit", "quit"},
 	{Quit, Everywhere, []string{"ctrl+c"}, "quit at once", ""},
 
 	{Accept, Input, []string{"enter"}, "keep what is typed", "keep"},
@@ -189,7 +193,7 @@ func NewKeymap(specs []Spec) (*Keymap, error) {
 				return nil, fmt.Errorf("%s: %q is both %s and %s", s.Scope, Label(key), other, s.ID)
 			}
 			for _, outer := range meet[s.Scope] {
-				if other, taken := k.byKey[binding{outer, key}]; taken {
+				if other, taken := k.byKey[binding{outer, key}]; taken && closes(other) != closes(s.ID) || taken && !closes(other) && other != s.ID {
 					return nil, fmt.Errorf("%q is %s (%s) and %s (%s)", Label(key), s.ID, s.Scope, other, outer)
 				}
 			}
@@ -200,18 +204,23 @@ func NewKeymap(specs []Spec) (*Keymap, error) {
 }
 
 // meet lists, for a scope, those that hold at the same time and must not share
-// a key with it. Matches may shadow Panes and Everywhere, and Outlet may
-// shadow List: that is what they are for.
+// a key with it. Matches may shadow Panes and Everywhere: that is what
+// it is for.
 var meet = map[Scope][]Scope{
 	Panes:      {Everywhere, Moving, Timeline, Article},
 	Timeline:   {Everywhere, Moving, Panes},
 	Article:    {Everywhere, Moving, Panes},
-	Moving:     {Everywhere, Panes, Timeline, Article, List, Outlet, Matches},
+	Moving:     {Everywhere, Panes, Timeline, Article, List, Outlet, Page, Matches},
 	List:       {Everywhere, Moving},
 	Outlet:     {Everywhere, Moving},
-	Everywhere: {Moving, Panes, Timeline, Article, List, Outlet},
+	Page:       {Everywhere, Moving},
+	Everywhere: {Moving, Panes, Timeline, Article, List, Outlet, Page},
 	Matches:    {Moving, Timeline, Article},
 }
+
+// closes reports whether an action closes what is open: those may share a key
+// in scopes that meet, because they mean the same there.
+func closes(id ID) bool { return id == Back || id == Escape }
 
 // Default returns the keymap of [Specs]. A test holds that it has no conflict.
 func Default() *Keymap {

@@ -57,7 +57,7 @@ func TestInnerScopeWins(t *testing.T) {
 		{"n", []Scope{Matches, Article, Panes, Moving, Everywhere}, NextMatch},
 		{"n", []Scope{Article, Panes, Moving, Everywhere}, NextPassage},
 		{"esc", []Scope{Article, Panes, Moving, Everywhere}, Escape},
-		{"enter", []Scope{Outlet, List, Moving, Everywhere}, ToggleOutlet},
+		{"enter", []Scope{Outlet, Moving, Everywhere}, ToggleOutlet},
 		{"down", []Scope{List, Moving, Everywhere}, Down},
 		{"é", []Scope{List, Moving, Everywhere}, None},
 	} {

@@ -24,41 +24,52 @@ type Header struct {
 // Hit is where an outlet stands in the legend: cells [From, To).
 type Hit struct{ From, To, Outlet int }
 
-// Line draws the header. The legend gives up names, then marks, before the
-// title loses its first half.
+// Line draws the header. When there is little room, names in the legend are
+// cut, then the facts go, then the names.
 func (h Header) Line(t *theme.Theme, w int) (string, []Hit) {
 	title := draw.Truncate(draw.Line(h.Title), max(w-2, 0), t.Glyphs.Ellipsis)
-	room := w - 1 - min(draw.Width(title), w/2) - 3
-	legend, hits, n := h.legend(t, room, w)
+	room := w - 4 - min(draw.Width(title), w/2)
+	facts := 0
+	if h.Facts != "" {
+		facts = 3 + draw.Width(h.Facts)
+	}
+	longest := 0
+	switch {
+	case h.size(16) <= room-facts:
+		longest = 24
+		for h.size(longest) > room-facts {
+			longest--
+		}
+	case h.size(12) <= room-facts:
+		longest = 12
+	case h.size(10) <= room:
+		longest = 24
+		for h.size(longest) > room {
+			longest--
+		}
+	}
+	legend, hits, n := h.drawLegend(t, longest, room, w)
 	left := " " + t.Bright.Render(draw.Truncate(title, w-2-n, t.Glyphs.Ellipsis))
-	if facts := "   " + h.Facts; h.Facts != "" && draw.Width(left)+draw.Width(facts)+n+2 <= w {
-		left += t.Dim.Render(facts)
+	if h.Facts != "" && draw.Width(left)+facts+n+2 <= w {
+		left += "   " + t.Dim.Render(h.Facts)
 	}
 	return draw.Fit(left, w-n) + legend, hits
 }
 
-// legend returns the marks and names of the outlets that fit into room cells,
-// the places they take in a line of w cells at whose end they stand, and their
-// width.
-func (h Header) legend(t *theme.Theme, room, w int) (string, []Hit, int) {
-	if len(h.Outlets) == 0 {
-		return "", nil, 0
+// size returns the width of the whole legend with names of at most longest
+// cells; beyond any window's when there are too many outlets to ask.
+func (h Header) size(longest int) int {
+	const many = 100
+	if len(h.Outlets) > many {
+		return 1 << 20
 	}
-	for _, longest := range [...]int{24, 16, 10, 0} {
-		total := 1
-		for i, o := range h.Outlets {
-			if total += width(o, longest); i > 0 {
-				total += gap(longest)
-			}
-			if total > room && longest > 0 {
-				break
-			}
-		}
-		if total <= room || longest == 0 {
-			return h.drawLegend(t, longest, room, w)
+	total := 1
+	for i, o := range h.Outlets {
+		if total += width(o, longest); i > 0 {
+			total += gap(longest)
 		}
 	}
-	return "", nil, 0
+	return total
 }
 
 func gap(longest int) int {

@@ -65,7 +65,7 @@ func (p *Pane) eventRow(r row, w int, cursor bool) string {
 	t := p.theme
 	dim, title := t.Dim, t.Text
 	rail := " "
-	if int(r.event) == p.read {
+	if here, _ := p.At(); int(r.event) == p.read && p.read != here {
 		rail = t.Dim.Render(t.Glyphs.Rail)
 	}
 	if cursor {
