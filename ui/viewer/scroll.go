@@ -93,14 +93,10 @@ func (p *Pane) screen() []place {
 // reveal brings bytes of the article on screen, and leaves the screen as it is
 // when they are there already, and not at its foot.
 func (p *Pane) reveal(s model.Span) {
-	if p.doc == nil {
+	if p.doc == nil || p.h <= 0 || p.w <= 0 { // SetSize will see to it
 		return
 	}
 	first, last := p.doc.at(s.Start), p.doc.at(max(s.Start, s.End-1))
-	if p.h <= 0 || p.w <= 0 {
-		p.top, p.anchor = first, p.doc.position(first)
-		return
-	}
 	rows := 1
 	for pl := first; pl.before(last) && rows < p.h; rows++ {
 		pl, _ = p.doc.next(pl)

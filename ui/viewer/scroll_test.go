@@ -193,3 +193,24 @@ func TestMarksMayBeUnordered(t *testing.T) {
 		t.Error("the caller's marks were changed")
 	}
 }
+
+// What was chosen before the pane had a size is on screen when it has one, with
+// the title above it when there is room for both.
+func TestChooseBeforeSize(t *testing.T) {
+	a := mixed()
+	for _, tt := range []struct {
+		block int
+		title bool
+	}{{0, true}, {len(a.Blocks) - 1, false}} {
+		p := New(dark())
+		p.Show(a, Outlet{}, nil)
+		p.Choose(a.Blocks[tt.block].Span)
+		p.SetSize(60, 20)
+		if !p.onScreen(p.chosen) {
+			t.Errorf("block %d is not on screen", tt.block)
+		}
+		if got := p.top == p.doc.first(); got != tt.title {
+			t.Errorf("block %d: at the top %v, want %v", tt.block, got, tt.title)
+		}
+	}
+}

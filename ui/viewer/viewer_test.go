@@ -2,8 +2,6 @@ package viewer
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -18,38 +16,11 @@ import (
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
 	"github.com/kreader/kreader/ui/theme"
+	"github.com/kreader/kreader/ui/uitest"
 )
 
-// golden compares got with a file of testdata, or rewrites it with UPDATE=1.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if os.Getenv("UPDATE") != "" {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", name, diff)
-	}
-}
-
 // frame returns a frame without styles or spaces at line ends.
-func frame(p *Pane) string {
-	var b strings.Builder
-	for line := range strings.SplitSeq(ansi.Strip(p.View()), "\n") {
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
-	return b.String()
-}
+func frame(p *Pane) string { return uitest.Plain(p.View()) }
 
 func TestFrames(t *testing.T) {
 	for _, w := range []int{20, 40, 64, 100} {
@@ -57,7 +28,7 @@ func TestFrames(t *testing.T) {
 			p := pane(mixed(), w, 110)
 			p.Choose(spanOf(p.article, "In June 2018 we told them in writing, and the answer came back with one word on it, which I will not repeat here."))
 			p.Do(action.Top)
-			golden(t, fmt.Sprintf("mixed-%d.txt", w), frame(p))
+			uitest.Golden(t, fmt.Sprintf("mixed-%d.txt", w), frame(p))
 		})
 	}
 }
@@ -66,7 +37,7 @@ func TestFrameStyled(t *testing.T) {
 	p := pane(mixed(), 64, 24)
 	p.Choose(spanOf(p.article, "On 2 April 2019 engineers closed the bridge at Orsova after a crack was found in its northern pier."))
 	p.Search("orsova")
-	golden(t, "styled.txt", strings.ReplaceAll(p.View(), "\x1b", "ESC")+"\n")
+	uitest.Golden(t, "styled.txt", strings.ReplaceAll(p.View(), "\x1b", "ESC"))
 }
 
 func TestTitle(t *testing.T) {
