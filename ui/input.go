@@ -16,8 +16,9 @@ type input struct {
 	id     action.ID // action.Search or action.Filter
 	label  string
 	text   []rune
-	before string // what it was when typing began, for Esc
-	result string // what came of it so far
+	before string    // what it was when typing began, for Esc
+	sel    selection // what was chosen then
+	result string    // what came of it so far
 }
 
 // longest is how many characters may be typed or pasted.
@@ -31,7 +32,7 @@ func (m *Model) prompt(id action.ID) {
 		m.say("nothing is open yet")
 		return
 	}
-	m.line = &input{id: id, label: "filter:"}
+	m.line = &input{id: id, label: "filter:", sel: m.sel}
 	if id == action.Search {
 		m.endSearch()
 		m.line.label = "/"
@@ -104,7 +105,9 @@ func (m *Model) apply() {
 	}
 	v := m.timeline.Filter()
 	v.Text = text
-	m.setFilter(v)
+	m.timeline.SetFilter(v)
+	m.timeline.SelectNear(in.sel.event, in.sel.passage)
+	m.preview()
 	n, of := m.timeline.Shown()
 	in.result = fmt.Sprintf("%d of %d events", n, of)
 }
@@ -113,9 +116,6 @@ func (m *Model) accept() {
 	in := m.line
 	m.line = nil
 	if in.id == action.Filter {
-		if event, passage := m.timeline.At(); event >= 0 {
-			m.choose(event, passage)
-		}
 		return
 	}
 	if _, n := m.viewer.Match(); n > 0 {
@@ -139,5 +139,9 @@ func (m *Model) cancelInput() {
 	}
 	v := m.timeline.Filter()
 	v.Text = in.before
-	m.setFilter(v)
+	m.timeline.SetFilter(v)
+	if in.sel.event >= 0 {
+		m.choose(in.sel.event, in.sel.passage)
+	}
+	m.follow()
 }

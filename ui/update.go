@@ -166,7 +166,9 @@ func (m *Model) zoom(id action.ID) {
 		return
 	}
 	m.say([...]string{"key events", "all events", "all events with their passages"}[m.timeline.Filter().Zoom])
-	m.setFilter(m.timeline.Filter())
+	if !m.timeline.Select(m.sel.event, m.sel.passage) {
+		m.setFilter(m.timeline.Filter())
+	}
 }
 
 // back closes what is open, the innermost first, and reports whether anything

@@ -83,15 +83,18 @@ func (p *Pane) SetFilter(v View) {
 	event, passage := p.At()
 	p.view = v
 	p.rebuild()
-	if p.Select(event, passage) || p.Select(event, -1) {
+	p.SelectNear(event, passage)
+}
+
+// SelectNear is Select, or moves the cursor to the next event that is shown,
+// or to the last.
+func (p *Pane) SelectNear(event, passage int) {
+	if p.Select(event, passage) {
 		return
 	}
-	for i := range p.rows {
-		if int(p.rows[i].event) >= event && p.rows[i].event >= 0 {
-			p.cursor = i
-			p.reveal()
-			return
-		}
+	if next := p.Next(event, 1); next >= 0 {
+		p.Select(next, -1)
+		return
 	}
 	p.last()
 }
@@ -136,7 +139,7 @@ func (p *Pane) Select(event, passage int) bool {
 // negative step; -1 when there is none.
 func (p *Pane) Next(event, step int) int {
 	if event < 0 {
-		step = 1
+		event, step = -1, 1
 	}
 	for e := event + step; e >= 0 && e < len(p.rowOf); e += step {
 		if p.rowOf[e] >= 0 {
