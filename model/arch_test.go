@@ -20,12 +20,12 @@ const module = "github.com/kreader/kreader/"
 // whole layer. A new edge takes a line here and there.
 var mayImport = map[string][]string{
 	".":      {"ui/cli"},
-	"ui/cli": {"ui", "ui/theme", "ui/config", "ui/cli/noquery", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/pipeline", "model/export", "model/store"},
+	"ui/cli": {"ui", "ui/theme", "ui/config", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/pipeline", "model/export", "model/store"},
 	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/store"},
 	"panes":  {"ui/shared", "model", "model/edtf", "model/index"},
 	"shared": {"ui/shared", "model", "model/edtf"},
 
-	"ui/cli/noquery": {},
+	"ui/cli/early": {},
 	"ui/config":      {"ui/action", "ui/theme"},
 
 	"model":          {"model/edtf"},

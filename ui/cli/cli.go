@@ -25,7 +25,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/kreader/kreader/ui/cli/noquery"
+	"github.com/kreader/kreader/ui/cli/early"
 )
 
 // Program is what only main knows.
@@ -47,7 +47,7 @@ const (
 // Main runs the command with the arguments after its name and returns its exit
 // status.
 func Main(p Program, args []string) int {
-	noquery.Restore()
+	early.Over()
 	a := &app{program: p, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 	return a.run(args)
 }

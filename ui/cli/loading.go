@@ -17,10 +17,12 @@ import (
 // loading is the reading of a request, which begins before there is a screen:
 // what is done by then is on the first frame, and what is not comes in later.
 type loading struct {
-	done chan struct{} // closed when all is read; err and broken are set by then
+	decoded chan struct{} // closed when the articles are there, or never will be
+	done    chan struct{} // closed when all is read; err and broken are set by then
 
 	mu     sync.Mutex
 	latest ui.Update
+	shown  *model.Collection // what the screen began with
 	report func(ui.Update) // nil until the screen listens
 
 	err    error
@@ -29,9 +31,11 @@ type loading struct {
 
 // startLoading begins to read in a goroutine of its own.
 func (a *app) startLoading(ctx context.Context, r request) *loading {
-	l := &loading{done: make(chan struct{})}
+	l := &loading{decoded: make(chan struct{}), done: make(chan struct{})}
+	decoded := sync.OnceFunc(func() { close(l.decoded) })
 	go func() {
 		defer close(l.done)
+		defer decoded()
 		defer func() { l.broken = recover() }()
 		progress := func(s pipeline.Stage, done, total int) {
 			l.put(ui.Update{Stage: string(s), Done: done, Total: total})
@@ -39,6 +43,7 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 		c, err := a.decode(ctx, r, progress)
 		l.put(ui.Update{Collection: c})
 		if err == nil {
+			decoded()
 			c, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: progress})
 		}
 		if err == nil {
@@ -59,6 +64,20 @@ func (l *loading) put(u ui.Update) {
 		l.report(u)
 	}
 }
+
+// firstFrame waits for what is worth having on the first frame: the articles,
+// and the timeline if it takes hardly longer.
+func (l *loading) firstFrame() {
+	select {
+	case <-l.decoded:
+		l.wait(grace)
+	case <-time.After(answerBound): // the terminal may take as long
+	}
+}
+
+// grace is how long the first frame waits for the timeline when it could show
+// the articles. Shorter than anybody sees.
+const grace = 10 * time.Millisecond
 
 // wait waits until all is read, for d at most.
 func (l *loading) wait(d time.Duration) {
@@ -93,7 +112,7 @@ func (l *loading) result() (c *model.Collection, err error) {
 func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
 	l.mu.Lock()
 	l.report = report
-	if l.latest.Collection != nil {
+	if l.latest.Collection != l.shown {
 		report(l.latest)
 	}
 	l.mu.Unlock()
@@ -113,9 +132,11 @@ func (l *loading) options(dark bool) ui.Options {
 	lipgloss.SetHasDarkBackground(dark) // so that no library asks the terminal
 	profile, ascii := theme.FromEnv(os.Getenv)
 	o := ui.Options{Theme: theme.New(theme.Options{Dark: dark, Profile: profile, ASCII: ascii})}
-	if l.finished() && l.broken == nil {
-		o.Collection = l.latest.Collection
-	} else {
+	l.mu.Lock()
+	l.shown = l.latest.Collection
+	o.Collection = l.shown
+	l.mu.Unlock()
+	if !l.finished() || l.broken != nil {
 		o.Load = l.rest
 	}
 	return o

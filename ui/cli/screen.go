@@ -76,7 +76,7 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, themeName st
 	defer cancel()
 	q := tty.ask(themeName) // it answers while the articles are being read
 	l := a.startLoading(ctx, req)
-	l.wait(answerBound)
+	l.firstFrame()
 	dark := tty.answer(q)
 	if c, err := l.result(); err != nil {
 		a.tell(c)
