@@ -66,18 +66,16 @@ func assemble(a *model.Article, ps []Piece) {
 	a.Text = b.String()
 }
 
-// words counts the runs of bytes between spaces that hold a letter or digit.
+// words counts the runs of bytes between spaces.
 func words(s string) int {
-	n, in := 0, false
+	n, before := 0, uint8(1)
 	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c == ' ' || c == '\n' || c == '\t':
-			in = false
-		case !in && (c >= 0x80 || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'):
-			in = true
-			n++
-		}
+		space := spaceByte[s[i]]
+		n += int(before &^ space)
+		before = space
 	}
 	return n
 }
+
+// spaceByte is 1 for the bytes that part words.
+var spaceByte = [256]uint8{' ': 1, '\n': 1, '\t': 1}

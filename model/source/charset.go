@@ -32,9 +32,9 @@ func text(data []byte) (string, []model.Diagnostic, error) {
 	if what := binary(data); what != "" {
 		return "", nil, errors.New(what)
 	}
-	s, note := decodeCharset(data)
+	s, note, whole := decodeCharset(data)
 	bad := 0
-	if strings.Contains(s, "\uFFFD") || !utf8.ValidString(s) {
+	if !whole {
 		bad = badBytes(s)
 	}
 	var ds []model.Diagnostic
@@ -59,33 +59,33 @@ func badBytes(s string) int {
 	return n
 }
 
-// decodeCharset returns data as UTF-8, and a note for the reader when the
-// charset was guessed.
-func decodeCharset(data []byte) (s, note string) {
+// decodeCharset returns data as UTF-8, a note for the reader when the charset
+// was guessed, and whether all bytes are known to be text.
+func decodeCharset(data []byte) (s, note string, whole bool) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return string(data[3:]), ""
+		return string(data[3:]), "", utf8.Valid(data)
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return decodeWith(unicode.UTF16(unicode.BigEndian, unicode.UseBOM), data), ""
+		return decodeWith(unicode.UTF16(unicode.BigEndian, unicode.UseBOM), data), "", false
 	}
 	if e := utf16Endian(data); e >= 0 {
-		return decodeWith(unicode.UTF16(unicode.Endianness(e == 1), unicode.IgnoreBOM), data), ""
+		return decodeWith(unicode.UTF16(unicode.Endianness(e == 1), unicode.IgnoreBOM), data), "", false
 	}
 	if utf8.Valid(data) {
 		if bytes.Contains(data, []byte("\x1b$")) && bytes.Contains(data, []byte("\x1b(B")) {
 			if s := decodeWith(japanese.ISO2022JP, data); !strings.Contains(s, "\uFFFD") {
-				return s, "read as ISO-2022-JP"
+				return s, "read as ISO-2022-JP", true
 			}
 		}
-		return string(data), ""
+		return string(data), "", true
 	}
 	if mostlyUTF8(data) {
-		return string(data), ""
+		return string(data), "", false
 	}
 	if name, e := guess(data); e != nil {
-		return decodeWith(e, data), "read as " + name + ", guessed from its bytes"
+		return decodeWith(e, data), "read as " + name + ", guessed from its bytes", false
 	}
-	return decodeWith(charmap.Windows1252, data), "read as windows-1252, as its charset is unknown"
+	return decodeWith(charmap.Windows1252, data), "read as windows-1252, as its charset is unknown", false
 }
 
 func decodeWith(e encoding.Encoding, data []byte) string {

@@ -207,15 +207,16 @@ func listHead(q *Piece) bool {
 // sections drops the parts of a page that a heading of their own announces:
 // comments, lists of other articles, other languages, who the author is.
 func (p *page) sections() {
-	var before, total int
+	total := 0
 	for i := range p.pieces {
-		total += words(p.pieces[i].Text)
+		total += len(p.pieces[i].Text)
 	}
 	drop := make([]bool, len(p.pieces))
+	before := 0
 	for i := 0; i < len(p.pieces); i++ {
 		q := &p.pieces[i]
-		n := words(q.Text)
-		if len(q.Text) > 60 {
+		n := len(q.Text)
+		if n > 60 {
 			before += n
 			continue
 		}

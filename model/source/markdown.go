@@ -54,16 +54,23 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 
 // markdownPieces parses s and flattens the tree into pieces.
 func markdownPieces(s string) []Piece {
-	src := []byte(s)
-	m := &markdownWalker{src: src}
-	m.blocks(markdownParser().Parse(gtext.NewReader(src)), place{})
+	rest, runs := plainParts(s)
+	m := &markdownWalker{runs: runs}
+	if rest == "" {
+		m.out = make([]Piece, 0, strings.Count(s, "\n\n")+1)
+		m.plainPieces(s)
+		return m.out
+	}
+	m.src = []byte(rest)
+	m.blocks(markdownParser().Parse(gtext.NewReader(m.src)), place{})
 	return m.out
 }
 
 // markdownWalker turns goldmark's tree into pieces.
 type markdownWalker struct {
-	src []byte
-	out []Piece
+	src  []byte
+	runs []string // what the stand-ins stand for, see plainParts
+	out  []Piece
 }
 
 // place is where in quotes and lists a block stands.
@@ -114,6 +121,12 @@ func (m *markdownWalker) block(n ast.Node, at place) {
 			m.blocks(n, at)
 			return
 		}
+		if at.kind == model.Paragraph && n.Lines().Len() == 1 {
+			if l := n.Lines().At(0); string(l.Value(m.src)) == standIn {
+				m.plainPieces(m.nextRun())
+				return
+			}
+		}
 		m.emit(Piece{Kind: at.kind, Level: at.level, Marker: at.marker}, n)
 	}
 }
@@ -154,7 +167,7 @@ func (m *markdownWalker) code(n ast.Node) {
 		l := n.Lines().At(i)
 		b.Write(l.Value(m.src))
 	}
-	if s := strings.Trim(Clean(b.String()), "\n"); strings.TrimSpace(s) != "" {
+	if s := strings.Trim(Clean(m.restore(b.String())), "\n"); strings.TrimSpace(s) != "" {
 		m.out = append(m.out, Piece{Kind: model.Code, Text: s})
 	}
 }
@@ -170,7 +183,7 @@ func (m *markdownWalker) html(n *ast.HTMLBlock) {
 	if n.HasClosure() {
 		b.Write(n.ClosureLine.Value(m.src))
 	}
-	for _, block := range strings.Split(Clean(stripTags(b.String())), "\n\n") {
+	for _, block := range strings.Split(Clean(stripTags(m.restore(b.String()))), "\n\n") {
 		if s := Line(block); s != "" {
 			m.out = append(m.out, Piece{Text: s})
 		}
