@@ -26,28 +26,28 @@ func (w wrapper) maxRowBytes() int { return 64*w.width + 256 }
 // row is broken where the row is full.
 func (w wrapper) row(text string, start, end int) (shown, next int) {
 	var (
-		i, col             = start, 0
-		breakEnd, breakAt  = -1, -1 // the last place to break: end of the row, start of the next
-		inSpace, prevWide  = false, false
-		limit              = min(end, start+w.maxRowBytes())
-		upTo               = text[:end]
-		prevMayEnd, fields = true, !w.hard
+		i, col            = start, 0
+		breakEnd, breakAt = -1, -1 // the last place to break: end of the row, start of the next
+		inSpace, prevWide = false, false
+		limit             = min(end, start+w.maxRowBytes())
+		upTo              = text[:end]
+		prevMayEnd, soft  = true, !w.hard
 	)
 	for i < limit {
 		c := text[i]
 		if ' ' < c && c < 0x7f && (i+1 == end || text[i+1] < utf8.RuneSelf) { // the common case
-			if col == w.width {
+			if col >= w.width {
 				return w.full(text, start, i, breakEnd, breakAt)
 			}
 			i, col = i+1, col+1
 			inSpace, prevWide = false, false
-			if c == '-' && fields && i-2 >= start && isAlnum(text[i-2]) && isLetterAt(upTo, i) {
+			if c == '-' && soft && i-2 >= start && isAlnum(text[i-2]) && isLetterAt(upTo, i) {
 				breakEnd, breakAt = i, i
 			}
 			continue
 		}
 		if isSpace(c) {
-			if fields && !inSpace {
+			if soft && !inSpace {
 				breakEnd = i
 			}
 			_, _, cw := cell(upTo[i:], w.tab)
@@ -55,8 +55,8 @@ func (w wrapper) row(text string, start, end int) (shown, next int) {
 				return i, i
 			}
 			// Spaces at the end of a row hang over its edge and are not shown.
-			i, col = i+1, min(col+cw, w.width)
-			if fields {
+			i, col = i+1, col+cw
+			if soft {
 				breakAt = i
 			}
 			inSpace, prevWide = true, false
@@ -64,29 +64,31 @@ func (w wrapper) row(text string, start, end int) (shown, next int) {
 		}
 		n, out, cw := cell(upTo[i:], w.tab)
 		wide := cw == 2
-		if fields && i > start && !inSpace && (wide || prevWide) && prevMayEnd && mayBegin(out) && cw > 0 {
+		if soft && i > start && !inSpace && (wide || prevWide) && prevMayEnd && mayBegin(out) && cw > 0 {
 			breakEnd, breakAt = i, i
 		}
-		if col+cw > w.width && i > start {
+		if out != "" && col+cw > w.width && i > start {
 			return w.full(text, start, i, breakEnd, breakAt)
 		}
+		zeroWidthSpace := out == "" && !inSpace && strings.HasPrefix(upTo[i:], "\u200b")
 		i, col = i+n, col+cw
-		if cw > 0 {
-			inSpace, prevWide = false, wide
-			prevMayEnd = !wide || mayEnd(out)
+		if out != "" {
+			inSpace = false
 		}
-		zeroWidthSpace := cw == 0 && strings.HasPrefix(upTo[i-n:], "\u200b")
-		if fields && (zeroWidthSpace || (out == "—" || out == "–") && isLetterAt(upTo, i)) {
+		if cw > 0 {
+			prevWide, prevMayEnd = wide, !wide || mayEnd(out)
+		}
+		if soft && (zeroWidthSpace || (out == "—" || out == "–") && isLetterAt(upTo, i)) {
 			breakEnd, breakAt = i, i
 		}
 	}
 	if i < end { // more bytes than a row may have
 		return w.full(text, start, i, breakEnd, breakAt)
 	}
-	if w.hard {
-		return end, end
+	if inSpace && soft {
+		return breakEnd, end
 	}
-	return start + len(strings.TrimRight(text[start:end], " \t\n\v\f\r")), end
+	return end, end
 }
 
 // full ends a row that has no room for what is at i.
