@@ -2,9 +2,10 @@ package theme
 
 import "github.com/charmbracelet/lipgloss"
 
-// token is a colour on a dark and on a light background, in 24 bit, and by
-// hand in the 16 colours that every terminal has: the nearest of those is
-// seldom the right one. 256 colours are derived.
+// token is a colour on a dark and on a light background: a hex code, or the
+// number of one of the 256 colours, which is half as many bytes and as good for
+// a grey; and by hand in the 16 colours that every terminal has: the nearest of
+// those is seldom the right one. The 256 are derived from a hex code.
 type token struct {
 	dark, light     string
 	dark16, light16 string
@@ -13,12 +14,12 @@ type token struct {
 // The tokens. Text is the terminal's own foreground: whatever the background
 // turns out to be, it can be read.
 var (
-	grey   = token{"#7d8590", "#636c76", "8", "8"}
-	faint  = token{"#3d444d", "#c3c9d0", "8", "7"}
+	grey   = token{"245", "242", "8", "8"}
+	faint  = token{"238", "251", "8", "7"}
 	accent = token{"#e3b341", "#9a6700", "11", "3"}
 	red    = token{"#f47067", "#c4222b", "9", "1"}
-	cursor = token{"#2d333b", "#dfe5ec", "", ""} // a background
-	shade  = token{"#20252b", "#edf1f5", "", ""} // a background
+	cursor = token{"236", "254", "", ""} // a background
+	shade  = token{"235", "255", "", ""} // a background
 )
 
 // outletColours are told apart with normal sight and with the three common
