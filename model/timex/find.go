@@ -26,6 +26,7 @@ type finder struct {
 	m    matcher
 	out  []candidate
 
+	ahead       []uint64 // for each token of a run, the classes from it on
 	block, sent int
 	sents       []model.Span // given by the caller, or nil
 	nextSent    int
@@ -126,13 +127,14 @@ func (f *finder) piece(from, to int) {
 			continue
 		}
 		j := i
-		var runBits uint64
-		for j < len(toks) && (toks[j].bits != 0 || toks[j].lit != 0) {
-			runBits |= toks[j].bits
-			j++
+		strong := 0
+		for ; j < len(toks) && (toks[j].bits != 0 || toks[j].lit != 0); j++ {
+			if toks[j].bits&f.x.strong != 0 {
+				strong = j + 1
+			}
 		}
-		if runBits&f.x.strong != 0 {
-			f.run(i, j, runBits)
+		if strong > 0 {
+			f.run(i, j, strong)
 		}
 		i = j
 	}
@@ -150,20 +152,28 @@ func (f *finder) stop(i int) {
 	f.sent++
 }
 
-// run tries the patterns at every token of a run, from the left.
-func (f *finder) run(from, to int, runBits uint64) {
-	for i := from; i < to; {
+// run tries the patterns at the tokens of a run, from the left; none begins
+// after the last strong one.
+func (f *finder) run(from, to, strong int) {
+	if cap(f.ahead) < to-from {
+		f.ahead = make([]uint64, to-from+16)
+	}
+	ahead := f.ahead[:to-from]
+	var bits uint64
+	for i := to - 1; i >= from; i-- {
+		bits |= f.m.toks[i].bits
+		ahead[i-from] = bits
+	}
+	for i := from; i < strong; {
 		t := &f.m.toks[i]
-		if t.glued && i > 0 && gluedToWord(f.text, int(t.start)) || !f.m.longest(i, to, runBits) {
+		if t.glued && gluedToWord(f.text, int(t.start)) || !f.m.longest(i, to, ahead[i-from]) {
 			i++
 			continue
 		}
 		end := f.m.best
-		if f.m.bestProg.as == asNot || !f.whole(i, end) {
-			i = end
-			continue
+		if f.m.bestProg.as != asNot && f.whole(i, end) {
+			f.add(i, end)
 		}
-		f.add(i, end)
 		i = end
 	}
 }
@@ -203,9 +213,9 @@ const (
 // nearest before the expression decides, then the nearest after it.
 func (f *finder) surroundings(c *candidate, i, end int) {
 	toks := f.s.toks
-	c.deadline = i > 0 && toks[i-1].has(f.x.classes["deadline"])
+	c.deadline = i > 0 && toks[i-1].has(f.x.role[roleDeadline])
 	tense := 0
-	if end >= len(toks) || toks[end].lit != f.x.lits["'s"] { // Friday's ruling has a tense of its own
+	if end >= len(toks) || toks[end].lit != f.x.sign[signPossessive] { // Friday's ruling has a tense of its own
 		tense = f.tenseBefore(i - 1)
 	}
 	if tense == 0 {
@@ -221,17 +231,17 @@ func (f *finder) tenseBefore(k int) int {
 	for n := 0; n < tokensBefore && k >= 0 && toks[k].kind != tStop; n, k = n+1, k-1 {
 		t := &toks[k]
 		switch {
-		case t.has(f.x.classes["pushed"]):
+		case t.has(f.x.role[rolePushed]):
 			return 1
-		case t.has(f.x.classes["future"]):
+		case t.has(f.x.role[roleFuture]):
 			if f.turned(k) {
 				return -1
 			}
 			return 1
-		case t.has(f.x.classes["said"]):
+		case t.has(f.x.role[roleSaid]):
 			return -1
 		case f.pastVerb(t):
-			if k > 0 && toks[k-1].has(f.x.classes["be"]) {
+			if k > 0 && toks[k-1].has(f.x.role[roleBe]) {
 				continue // will be paid
 			}
 			return -1
@@ -247,11 +257,11 @@ func (f *finder) tenseAfter(k int) int {
 	for n := 0; n < tokensAfter && k < len(toks) && toks[k].kind != tStop; n, k = n+1, k+1 {
 		t := &toks[k]
 		switch {
-		case n > 0 && t.lit == f.x.lits[","], t.has(f.x.classes["clause"]):
+		case n > 0 && t.lit == f.x.sign[signComma], t.has(f.x.role[roleClause]):
 			return 0
-		case t.has(f.x.classes["future"]):
+		case t.has(f.x.role[roleFuture]):
 			return 1
-		case t.has(f.x.classes["said"]), f.pastVerb(t):
+		case t.has(f.x.role[roleSaid]), f.pastVerb(t):
 			return -1
 		}
 	}
@@ -262,7 +272,7 @@ func (f *finder) tenseAfter(k int) int {
 // had been due.
 func (f *finder) turned(k int) bool {
 	for back := k - 1; back >= 0 && back >= k-5 && f.s.toks[back].kind != tStop; back-- {
-		if f.s.toks[back].has(f.x.classes["past"]) {
+		if f.s.toks[back].has(f.x.role[rolePast]) {
 			return true
 		}
 	}
@@ -271,8 +281,8 @@ func (f *finder) turned(k int) bool {
 
 // pastVerb reports whether t is, or looks like, a verb in the past.
 func (f *finder) pastVerb(t *token) bool {
-	verb := f.x.classes["pastverb"]
-	return !t.has(f.x.classes["reporting"]) && (t.has(verb) || t.kind == tWord && t.bits == 0 && !t.capital && f.endsAs(verb, t))
+	verb := f.x.role[rolePastVerb]
+	return !t.has(f.x.role[roleReporting]) && (t.has(verb) || t.kind == tWord && t.bits == 0 && !t.capital && f.endsAs(verb, t))
 }
 
 // endsAs reports whether the word has one of the endings of class c.
@@ -296,12 +306,12 @@ func (s *scanner) joinPhrases(x *lexicon, text string) {
 	w := 0
 	toks := s.toks
 	for i := 0; i < len(toks); i++ {
-		t := toks[i]
-		if t.e != nil && t.e.phrases != nil {
-			for _, p := range t.e.phrases {
+		t := &toks[i]
+		if t.opens {
+			for _, p := range x.entries[t.id].phrases {
 				if n := phraseAt(toks[i+1:], p.rest, text); n > 0 {
 					t.end = toks[i+n].end
-					t.e, t.bits, t.lit = p.e, p.e.bits, p.e.lit
+					t.id, t.bits, t.around, t.lit = p.e.id, p.e.bits, p.e.around, p.e.lit
 					if !t.capital && !toks[i+n].capital {
 						t.bits &^= x.capital
 					}
@@ -310,7 +320,9 @@ func (s *scanner) joinPhrases(x *lexicon, text string) {
 				}
 			}
 		}
-		toks[w] = t
+		if w != i {
+			toks[w] = *t
+		}
 		w++
 	}
 	s.toks = toks[:w]

@@ -40,9 +40,8 @@ func (m *matcher) at(i int) *token {
 	return &m.toks[i]
 }
 
-func (m *matcher) is(i int, class string) bool {
-	c, ok := m.x.classes[class]
-	return ok && m.at(i).has(c)
+func (m *matcher) is(i int, r role) bool {
+	return i >= 0 && i < len(m.toks) && m.toks[i].has(m.x.role[r])
 }
 
 func (m *matcher) word(i int) string {
@@ -64,14 +63,14 @@ func yearStands(m *matcher, end int) bool {
 	if y > 2100 {
 		return false
 	}
-	if m.is(end, "counted") || m.is(m.start-1, "numbered") {
+	if m.is(end, roleCounted) || m.is(m.start-1, roleNumbered) {
 		return false
 	}
-	prep := m.is(m.start-1, "beforeyear")
+	prep := m.is(m.start-1, roleBeforeYear)
 	if y < 1800 {
 		return prep && !lowerPlural(m, end)
 	}
-	if y%100 == 0 && !prep && !(m.at(end).capital && m.at(m.start-1).lit == m.x.lits["the"]) {
+	if y%100 == 0 && !prep && !(m.at(end).capital && m.at(m.start-1).lit == m.x.sign[signThe]) {
 		return false
 	}
 	if !prep && m.start > 0 && nameLike(m, m.start-1) && end-m.start == 1 {
@@ -83,7 +82,7 @@ func yearStands(m *matcher, end int) bool {
 	return !(lowerPlural(m, end) && !prep && y%10 == 0 && m.word(m.start-1) != "the")
 }
 
-func afterYearWord(m *matcher, end int) bool { return m.is(m.start-1, "beforeyear") }
+func afterYearWord(m *matcher, end int) bool { return m.is(m.start-1, roleBeforeYear) }
 
 // lowerPlural reports whether the token is a word in lower case that ends in
 // the plural of the language.
@@ -96,13 +95,13 @@ func lowerPlural(m *matcher, i int) bool {
 // words need a word before that says time, and names of people go by their
 // company.
 func monthStands(m *matcher, end int) bool {
-	if m.is(end-1, "shaky") && !(m.is(m.start-1, "beforemonth") && !m.at(end).capital) {
+	if m.is(end-1, roleShaky) && !(m.is(m.start-1, roleBeforeMonth) && !m.at(end).capital) {
 		return false
 	}
-	if m.is(end-1, "givenname") && !m.is(m.start-1, "beforemonth") && (nameLike(m, end) || nameLike(m, m.start-1)) {
+	if m.is(end-1, roleGivenName) && !m.is(m.start-1, roleBeforeMonth) && (nameLike(m, end) || nameLike(m, m.start-1)) {
 		return false
 	}
-	return !m.is(m.start-1, "title")
+	return !m.is(m.start-1, roleTitle)
 }
 
 // nameLike reports whether the token is a word with a capital letter that the
@@ -115,19 +114,19 @@ func nameLike(m *matcher, i int) bool {
 // weekdayStands refuses short names that are words of their own, unless they
 // have their full stop.
 func weekdayStands(m *matcher, end int) bool {
-	return !m.is(end-1, "shaky") || strings.HasSuffix(m.word(end-1), ".") && m.is(m.start-1, "beforemonth")
+	return !m.is(end-1, roleShaky) || strings.HasSuffix(m.word(end-1), ".") && m.is(m.start-1, roleBeforeMonth)
 }
 
 // seasonStands decides on a season alone.
 func seasonStands(m *matcher, end int) bool {
-	return m.is(m.start-1, "beforeseason") && !m.is(end, "ofthing")
+	return m.is(m.start-1, roleBeforeSeason) && !m.is(end, roleOfThing)
 }
 
 // decadeStands refuses figures that are somebody's age: in his 30s.
 func decadeStands(m *matcher, end int) bool {
 	t := m.at(end - 1)
 	short := t.end-t.start < 4 && m.text[t.start] != '\''
-	return !m.is(m.start-1, "whose") && (!short || end-m.start > 1)
+	return !m.is(m.start-1, roleWhose) && (!short || end-m.start > 1)
 }
 
 // unitStands refuses the names of programmes and papers: "This Week".
@@ -140,7 +139,7 @@ func allCapitals(w string) bool { return w == strings.ToUpper(w) }
 
 // partStands takes "the morning" only where it is said when.
 func partStands(m *matcher, end int) bool {
-	return m.is(m.start-1, "beforepart") && m.word(end) != "of"
+	return m.is(m.start-1, roleBeforePart) && m.word(end) != "of"
 }
 
 func chainPartStands(m *matcher, end int) bool { return end-m.start > 1 }
@@ -154,23 +153,23 @@ func clauseEnds(m *matcher, end int) bool {
 // nounEnds holds when no noun follows that the words could belong to.
 func nounEnds(m *matcher, end int) bool {
 	t := m.at(end)
-	return t.kind != tNumber && t.bits&(1<<m.x.classes["units"]|1<<m.x.classes["unit"]|1<<m.x.classes["numword"]|1<<m.x.classes["some"]) == 0
+	return t.kind != tNumber && t.bits&(1<<m.x.role[roleUnits]|1<<m.x.role[roleUnit]|1<<m.x.role[roleNumberWord]|1<<m.x.role[roleSome]) == 0
 }
 
 // fraction holds for "a quarter of them" and "a second group": no time at all.
 func fraction(m *matcher, end int) bool {
-	if !m.is(end-1, "fraction") || end-1 == m.start && m.at(m.start-1).kind == tNumber {
+	if !m.is(end-1, roleFraction) || end-1 == m.start && m.at(m.start-1).kind == tNumber {
 		return false
 	}
 	next := m.at(end)
-	return m.is(end, "ofthing") || m.at(end-1).has(cOrdinal) && next.kind == tWord && next.lit == 0 && next.bits == 0
+	return m.is(end, roleOfThing) || m.at(end-1).has(cOrdinal) && next.kind == tWord && next.lit == 0 && next.bits == 0
 }
 
 // pointStands refuses pre-dawn and its like.
 func pointStands(m *matcher, end int) bool { return !m.at(m.start).glued }
 
 // periodEnds holds for "the year ended in June".
-func periodEnds(m *matcher, end int) bool { return m.is(end, "ending") }
+func periodEnds(m *matcher, end int) bool { return m.is(end, roleEnding) }
 
 // notAge refuses lengths of life.
 func notAge(m *matcher, end int) bool {
@@ -178,17 +177,19 @@ func notAge(m *matcher, end int) bool {
 	if m.word(i) == "-" {
 		i++
 	}
-	if m.is(i, "aged") || fraction(m, end) {
+	if m.is(i, roleAged) || fraction(m, end) {
 		return false
 	}
-	if l := m.at(end + 1).lit; l != 0 && i > end && (l == m.x.lits["earlier"] || l == m.x.lits["ago"]) {
+	if l := m.at(end + 1).lit; l != 0 && i > end && (l == m.x.sign[signEarlier] || l == m.x.sign[signAgo]) {
 		return false // a year-earlier loss
 	}
 	t := m.at(end - 1) // 60 Minutes: a name
 	return !(t.capital && m.at(m.start).kind == tNumber && !allCapitals(m.word(end-1)))
 }
 
-func bareUnitStands(m *matcher, end int) bool { return m.is(m.start-1, "beforespan") && notAge(m, end) }
+func bareUnitStands(m *matcher, end int) bool {
+	return m.is(m.start-1, roleBeforeSpan) && notAge(m, end)
+}
 
 func startsClause(m *matcher, end int) bool {
 	return m.start == 0 || m.at(m.start-1).kind != tWord
@@ -196,7 +197,7 @@ func startsClause(m *matcher, end int) bool {
 
 func followedByNoun(m *matcher, end int) bool { return m.at(end).kind == tWord }
 
-func clockStands(m *matcher, end int) bool { return m.is(m.start-1, "beforeclock") }
+func clockStands(m *matcher, end int) bool { return m.is(m.start-1, roleBeforeClock) }
 
 // whole reports whether the match is a thing of its own: not a part of an
 // address, of a file name, of a number.

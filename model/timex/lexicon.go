@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/kreader/kreader/model/lang"
 )
@@ -52,6 +51,7 @@ type entry struct {
 	lit     uint16 // its number as a word of a pattern, 0 when it is none
 	abbr    bool   // may end in a full stop
 	phrases []phrase
+	id      uint32 // its index in lexicon.entries
 }
 
 type classValue struct {
@@ -94,14 +94,17 @@ type lexicon struct {
 	classes  map[string]class
 	lits     map[string]uint16
 	strings  []string // values that are neither figures nor symbols: rules of holidays
-	capital  uint64   // classes that need a capital letter
+	role     [numRoles]class
+	sign     [numSigns]uint16
+	capital  uint64 // classes that need a capital letter
 	strong   uint64
 	dmy      bool
 	programs []program
 	byClass  [64]patset
 	byLit    []patset
 	suffixes []suffixes
-	lengths  [256]uint32 // by first byte: which lengths there are, for a quick no
+	entries  []*entry // the first is of no word
+	index    wordIndex
 }
 
 var lexicons sync.Map // *lang.Language → *lexicon
@@ -136,6 +139,9 @@ func compile(l *lang.Language) (*lexicon, error) {
 			return nil, err
 		}
 	}
+	if err := x.castRoles(); err != nil {
+		return nil, err
+	}
 	var err error
 	if x.capital, err = x.mask(l.Time.Capital); err != nil {
 		return nil, err
@@ -146,9 +152,7 @@ func compile(l *lang.Language) (*lexicon, error) {
 	if err := x.addPatterns(l); err != nil {
 		return nil, err
 	}
-	for w := range x.words {
-		x.lengths[w[0]] |= 1 << min(len(w), 31)
-	}
+	x.index = indexWords(x.words)
 	return x, nil
 }
 
@@ -247,7 +251,7 @@ func (x *lexicon) entryFor(w string) *entry {
 	}
 	e := x.words[parts[0]]
 	if e == nil {
-		e = &entry{}
+		e = x.newEntry()
 		x.words[parts[0]] = e
 	}
 	if len(parts) == 1 {
@@ -258,10 +262,19 @@ func (x *lexicon) entryFor(w string) *entry {
 			return e.phrases[i].e
 		}
 	}
-	p := phrase{rest: parts[1:], e: &entry{}}
+	p := phrase{rest: parts[1:], e: x.newEntry()}
 	e.phrases = append(e.phrases, p)
 	sort.SliceStable(e.phrases, func(i, j int) bool { return len(e.phrases[i].rest) > len(e.phrases[j].rest) })
 	return p.e
+}
+
+func (x *lexicon) newEntry() *entry {
+	if x.entries == nil {
+		x.entries = []*entry{{}}
+	}
+	e := &entry{id: uint32(len(x.entries))}
+	x.entries = append(x.entries, e)
+	return e
 }
 
 func equalStrings(a, b []string) bool {
@@ -300,31 +313,4 @@ func (x *lexicon) litFor(w string) uint16 {
 	x.byLit = append(x.byLit, patset{})
 	x.entryFor(w).lit = id
 	return id
-}
-
-// find returns the entry of the word text[start:end], nil when there is none.
-func (x *lexicon) find(w string) *entry {
-	if len(w) > 30 || x.lengths[lowerByte(w[0])]&(1<<len(w)) == 0 {
-		if w[0] < utf8.RuneSelf && len(w) <= 30 {
-			return nil
-		}
-	}
-	var buf [32]byte
-	if len(w) > len(buf) {
-		return nil
-	}
-	for i := range len(w) {
-		if w[i] >= utf8.RuneSelf {
-			return x.words[strings.ToLower(w)]
-		}
-		buf[i] = lowerByte(w[i])
-	}
-	return x.words[string(buf[:len(w)])]
-}
-
-func lowerByte(b byte) byte {
-	if 'A' <= b && b <= 'Z' {
-		return b + 'a' - 'A'
-	}
-	return b
 }

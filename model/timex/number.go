@@ -150,13 +150,13 @@ func suffixed(x *lexicon, text string, i, j, to, n, width int, t *token) (end in
 		return 0, false
 	}
 	switch {
-	case width == 4 && n%10 == 0 && n >= 1000 && n < 2200 && e.in(x.classes["plural"]):
+	case width == 4 && n%10 == 0 && n >= 1000 && n < 2200 && e.in(x.role[rolePlural]):
 		t.num, t.bits = int32(n/10), 1<<cDecade
 		return k, true
-	case width == 2 && n%10 == 0 && n >= 20 && e.in(x.classes["plural"]):
+	case width == 2 && n%10 == 0 && n >= 20 && e.in(x.role[rolePlural]):
 		t.num, t.bits = int32(190+n/10), 1<<cDecade
 		return k, true
-	case e.in(x.classes["nth"]) && n > 0 && n < 100:
+	case e.in(x.role[roleNth]) && n > 0 && n < 100:
 		t.bits = 1 << cOrdinal
 		if n <= 31 {
 			t.bits |= 1 << cDay
@@ -199,7 +199,7 @@ func (s *scanner) figures(x *lexicon, text string, i, j, to int, t *token) (end 
 	}
 	if sep == '/' {
 		if e := x.find(text[i:k]); e != nil {
-			t.kind, t.e, t.bits, t.lit = tWord, e, e.bits, e.lit
+			t.kind, t.id, t.bits, t.around, t.lit = tWord, e.id, e.bits, e.around, e.lit
 			return k, true
 		}
 	}

@@ -92,9 +92,6 @@ func (x *lexicon) addPatterns(l *lang.Language) error {
 	if len(l.Time.Patterns) > len(patset{})*64 {
 		return fmt.Errorf("more than %d patterns", len(patset{})*64)
 	}
-	for _, w := range []string{",", "-", "–", "'", "'s", "/", "(", ")"} {
-		x.litFor(w)
-	}
 	for i, p := range l.Time.Patterns {
 		as, ok := readings[p.As]
 		if !ok {
@@ -130,10 +127,10 @@ func (x *lexicon) first(code []instruction, pc, i int) {
 			return
 		case opNumber:
 			x.byClass[cInt].add(i)
-			x.byClass[x.classes["numword"]].add(i)
+			x.byClass[x.role[roleNumberWord]].add(i)
 			return
 		case opYearWords:
-			x.byClass[x.classes["numword"]].add(i)
+			x.byClass[x.role[roleNumberWord]].add(i)
 			return
 		case opSplit:
 			x.first(code, pc+1, i)
@@ -389,8 +386,8 @@ type matcher struct {
 }
 
 // longest finds the longest match that begins at token i, of the programs that
-// can begin there. It reports whether there is one.
-func (m *matcher) longest(i, limit int, runBits uint64) bool {
+// can begin there; ahead is the classes of the tokens from i on. It reports whether there is one.
+func (m *matcher) longest(i, limit int, ahead uint64) bool {
 	t := &m.toks[i]
 	var set patset
 	for b := t.bits; b != 0; b &= b - 1 {
@@ -403,7 +400,7 @@ func (m *matcher) longest(i, limit int, runBits uint64) bool {
 	for w, word := range set {
 		for ; word != 0; word &= word - 1 {
 			p := &m.x.programs[w*64+bits.TrailingZeros64(word)]
-			if p.need&^runBits != 0 {
+			if p.need&^ahead != 0 {
 				continue
 			}
 			m.prog, m.caps = p, m.caps[:0]
@@ -422,7 +419,7 @@ func (m *matcher) run(pc, i int) {
 				return
 			}
 			if in.slot != sNone {
-				v := m.toks[i].value(in.c)
+				v := m.x.valueAs(&m.toks[i], in.c)
 				if in.c == cMilitary {
 					v = v/100*60 + v%100
 				}
@@ -476,7 +473,7 @@ func (m *matcher) run(pc, i int) {
 // cardinal reads a number in figures or words at token i; next is i when there
 // is none.
 func (x *lexicon) cardinal(toks []token, i, limit int) (v int32, half bool, next int) {
-	word, mul := x.classes["numword"], x.classes["nummul"]
+	word, mul := x.role[roleNumberWord], x.role[roleNumberFactor]
 	if i < limit && toks[i].has(cInt) {
 		t := &toks[i]
 		v, half, next = t.num, t.capital, i+1
@@ -484,7 +481,7 @@ func (x *lexicon) cardinal(toks []token, i, limit int) (v int32, half bool, next
 			half = true
 			next++
 		} else if next < limit && toks[next].has(mul) {
-			v *= toks[next].value(mul)
+			v *= x.valueAs(&toks[next], mul)
 			next++
 		}
 		return v, half, next
@@ -494,20 +491,20 @@ func (x *lexicon) cardinal(toks []token, i, limit int) (v int32, half bool, next
 		t := &toks[n]
 		switch {
 		case t.has(word):
-			w := t.value(word)
+			w := x.valueAs(t, word)
 			if cur%100 != 0 && !(cur%10 == 0 && w < 10) || cur > 0 && cur < 20 {
 				return total + cur, false, n
 			}
 			cur += w
 		case t.has(mul) && n > i:
-			if m := t.value(mul); m >= 1000 {
+			if m := x.valueAs(t, mul); m >= 1000 {
 				total += max(cur, 1) * m
 				cur = 0
 			} else {
 				cur = max(cur, 1) * m
 			}
-		case t.lit == x.lits["-"] && n > i && n+1 < limit && toks[n+1].has(word) && cur%10 == 0 && toks[n+1].value(word) < 10:
-		case t.lit == x.lits["and"] && n > i && n+1 < limit && toks[n+1].has(word) && toks[n-1].has(mul):
+		case t.lit == x.sign[signHyphen] && n > i && n+1 < limit && toks[n+1].has(word) && cur%10 == 0 && x.valueAs(&toks[n+1], word) < 10:
+		case t.lit == x.sign[signAnd] && n > i && n+1 < limit && toks[n+1].has(word) && toks[n-1].has(mul):
 		default:
 			return total + cur, false, n
 		}
@@ -518,14 +515,14 @@ func (x *lexicon) cardinal(toks []token, i, limit int) (v int32, half bool, next
 
 // yearWords reads a year in words: nineteen ninety-seven, two thousand four.
 func (x *lexicon) yearWords(toks []token, i, limit int) (v int32, next int) {
-	word, mul := x.classes["numword"], x.classes["nummul"]
+	word, mul := x.role[roleNumberWord], x.role[roleNumberFactor]
 	if i+1 >= limit || !toks[i].has(word) {
 		return 0, i
 	}
-	a := toks[i].value(word)
-	if a == 2 && toks[i+1].has(mul) && toks[i+1].value(mul) == 1000 {
+	a := x.valueAs(&toks[i], word)
+	if a == 2 && toks[i+1].has(mul) && x.valueAs(&toks[i+1], mul) == 1000 {
 		v, n := int32(2000), i+2
-		if n < limit && toks[n].lit == x.lits["and"] {
+		if n < limit && toks[n].lit == x.sign[signAnd] {
 			n++
 		}
 		if b, half, k := x.cardinal(toks, n, limit); k > n && !half && b < 100 && toks[n].has(word) {
@@ -537,7 +534,7 @@ func (x *lexicon) yearWords(toks []token, i, limit int) (v int32, next int) {
 		return 0, i
 	}
 	n := i + 1
-	if toks[n].lit == x.lits["-"] {
+	if toks[n].lit == x.sign[signHyphen] {
 		n++
 	}
 	if n >= limit || !toks[n].has(word) {

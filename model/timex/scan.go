@@ -8,13 +8,15 @@ import (
 // token is a word, a number or a mark of the text.
 type token struct {
 	start, end int32
-	bits       uint64
-	e          *entry // nil for a word the lexicon does not know, and for numbers
+	bits       uint64 // its classes
+	around     uint64 // its context classes
+	id         uint32 // of its entry; 0 for a word the lexicon does not know, and for numbers
 	num        int32  // the value of a number, whatever its class
 	lit        uint16
 	kind       tokenKind
 	capital    bool
 	glued      bool // no white space before it
+	opens      bool // phrases begin with it
 }
 
 type tokenKind uint8
@@ -96,18 +98,15 @@ func (t *token) has(c class) bool {
 	if c < firstContext {
 		return t.bits&(1<<c) != 0
 	}
-	return t.e != nil && t.e.around&(1<<(c-firstContext)) != 0
+	return t.around&(1<<(c-firstContext)) != 0
 }
 
-// value returns the value of the token as a member of class c.
-func (t *token) value(c class) int32 {
+// valueAs returns the value of the token as a member of class c.
+func (x *lexicon) valueAs(t *token, c class) int32 {
 	if t.kind == tNumber {
 		return t.num
 	}
-	if t.e == nil {
-		return 0
-	}
-	return t.e.value(c)
+	return x.entries[t.id].value(c)
 }
 
 // invisible reports whether r separates or is not seen: no-break spaces,
@@ -204,7 +203,7 @@ func (s *scanner) code(text string, i, j, to int, glued bool) int {
 }
 
 func (s *scanner) push(x *lexicon, e *entry, text string, i, j int, glued bool) {
-	t := token{start: int32(i), end: int32(j), e: e, glued: glued}
+	t := token{start: int32(i), end: int32(j), glued: glued}
 	b := text[i]
 	t.capital = b >= 'A' && b <= 'Z'
 	if b >= utf8.RuneSelf {
@@ -212,7 +211,8 @@ func (s *scanner) push(x *lexicon, e *entry, text string, i, j int, glued bool) 
 		t.capital = unicode.IsUpper(r)
 	}
 	if e != nil {
-		t.bits, t.lit = e.bits, e.lit
+		t.id, t.bits, t.around, t.lit = e.id, e.bits, e.around, e.lit
+		t.opens = e.phrases != nil
 		if !t.capital {
 			t.bits &^= x.capital
 		}
@@ -228,7 +228,7 @@ func (s *scanner) mark(x *lexicon, r rune, i, j int, text string, to int, glued 
 	case '\'', 0x2019, 0x2018, 0x02BC:
 		if glued && j < to && (text[j] == 's' || text[j] == 'S') && (j+1 == to || !wordByte(text[j+1])) {
 			t.end = int32(j + 1)
-			t.lit = x.lits["'s"]
+			t.lit = x.sign[signPossessive]
 			break
 		}
 		if !glued && j+2 <= to && byteKind[text[j]] == bDigit && byteKind[text[j+1]] == bDigit {
@@ -249,19 +249,19 @@ func (s *scanner) mark(x *lexicon, r rune, i, j int, text string, to int, glued 
 				return
 			}
 		}
-		t.lit = x.lits["'"]
+		t.lit = x.sign[signApostrophe]
 	case ',':
-		t.lit = x.lits[","]
+		t.lit = x.sign[signComma]
 	case '-', 0x2010, 0x2011:
-		t.lit = x.lits["-"]
+		t.lit = x.sign[signHyphen]
 	case 0x2012, 0x2013:
-		t.lit = x.lits["–"]
+		t.lit = x.sign[signDash]
 	case '/':
-		t.lit = x.lits["/"]
+		t.lit = x.sign[signSlash]
 	case '(':
-		t.lit = x.lits["("]
+		t.lit = x.sign[signOpen]
 	case ')':
-		t.lit = x.lits[")"]
+		t.lit = x.sign[signClose]
 	case '.', '!', '?', ';', ':', 0x2026:
 		t.kind = tStop
 	}

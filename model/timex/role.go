@@ -1,0 +1,127 @@
+package timex
+
+import "fmt"
+
+// role is a class of words that the code itself asks for, by its name in the
+// language file.
+type role uint8
+
+const (
+	roleAged role = iota
+	roleBeforeClock
+	roleBeforeMonth
+	roleBeforePart
+	roleBeforeSeason
+	roleBeforeSpan
+	roleBeforeYear
+	roleCounted
+	roleEnding
+	roleFraction
+	roleGivenName
+	roleNumbered
+	roleOfThing
+	roleShaky
+	roleTitle
+	roleWhose
+	roleBe
+	roleClause
+	roleDeadline
+	roleFuture
+	roleNth
+	roleNumberFactor
+	roleNumberWord
+	rolePast
+	rolePastVerb
+	rolePlural
+	rolePushed
+	roleReporting
+	roleSaid
+	roleSome
+	roleUnit
+	roleUnits
+	numRoles
+)
+
+var roleNames = [numRoles]string{
+	roleAged:         "aged",
+	roleBeforeClock:  "beforeclock",
+	roleBeforeMonth:  "beforemonth",
+	roleBeforePart:   "beforepart",
+	roleBeforeSeason: "beforeseason",
+	roleBeforeSpan:   "beforespan",
+	roleBeforeYear:   "beforeyear",
+	roleCounted:      "counted",
+	roleEnding:       "ending",
+	roleFraction:     "fraction",
+	roleGivenName:    "givenname",
+	roleNumbered:     "numbered",
+	roleOfThing:      "ofthing",
+	roleShaky:        "shaky",
+	roleTitle:        "title",
+	roleWhose:        "whose",
+	roleBe:           "be",
+	roleClause:       "clause",
+	roleDeadline:     "deadline",
+	roleFuture:       "future",
+	roleNth:          "nth",
+	roleNumberFactor: "nummul",
+	roleNumberWord:   "numword",
+	rolePast:         "past",
+	rolePastVerb:     "pastverb",
+	rolePlural:       "plural",
+	rolePushed:       "pushed",
+	roleReporting:    "reporting",
+	roleSaid:         "said",
+	roleSome:         "some",
+	roleUnit:         "unit",
+	roleUnits:        "units",
+}
+
+// sign is a word or mark that the code itself asks for.
+type sign uint8
+
+const (
+	signPossessive sign = iota
+	signApostrophe
+	signComma
+	signHyphen
+	signDash
+	signSlash
+	signOpen
+	signClose
+	signAnd
+	signThe
+	signEarlier
+	signAgo
+	numSigns
+)
+
+var signWords = [numSigns]string{
+	signPossessive: "'s",
+	signApostrophe: "'",
+	signComma:      ",",
+	signHyphen:     "-",
+	signDash:       "–",
+	signSlash:      "/",
+	signOpen:       "(",
+	signClose:      ")",
+	signAnd:        "and",
+	signThe:        "the",
+	signEarlier:    "earlier",
+	signAgo:        "ago",
+}
+
+// castRoles finds the classes and words that the code asks for.
+func (x *lexicon) castRoles() error {
+	for r, name := range roleNames {
+		c, ok := x.classes[name]
+		if !ok {
+			return fmt.Errorf("no class %q", name)
+		}
+		x.role[r] = c
+	}
+	for s, w := range signWords {
+		x.sign[s] = x.litFor(w)
+	}
+	return nil
+}
