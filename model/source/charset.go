@@ -98,32 +98,46 @@ func decodeWith(e encoding.Encoding, data []byte) string {
 
 // utf16Endian reports UTF-16 without a mark: 0 little, 1 big endian, -1 when it
 // is not. Spaces, line ends and digits have a zero byte on one side, which no
-// other text has.
+// other text has; spaces and line ends there must be, or it is binary data.
 func utf16Endian(data []byte) int {
 	head := data[:min(len(data), 4096)&^1]
 	if len(data)%2 != 0 || len(head) < 4 {
 		return -1
 	}
-	var zero [2]int
+	var zero, spaces [2]int
 	for i, c := range head {
 		if c == 0 {
 			zero[i%2]++
+			if other := head[i^1]; other == ' ' || other == '\n' {
+				spaces[i%2]++
+			}
 		}
 	}
 	units := len(head) / 2
 	switch {
-	case zero[1]*10 >= units && zero[0]*50 < units:
+	case zero[1]*10 >= units && zero[0]*50 < units && spaces[1]*50 >= units:
 		return 0
-	case zero[0]*10 >= units && zero[1]*50 < units:
+	case zero[0]*10 >= units && zero[1]*50 < units && spaces[0]*50 >= units:
 		return 1
 	}
 	return -1
 }
 
-// mostlyUTF8 reports data that is UTF-8 with a few bytes damaged or cut off:
-// text in another charset hardly ever spells a valid sequence by chance.
+// mostlyUTF8 reports data that is UTF-8 with a few bytes damaged, or cut off
+// inside a character: text in another charset hardly ever spells a valid
+// sequence by chance.
 func mostlyUTF8(data []byte) bool {
 	good, bad := 0, 0
+	for cut := 1; cut < min(utf8.UTFMax, len(data)); cut++ {
+		if tail := data[len(data)-cut:]; utf8.RuneStart(tail[0]) {
+			// What a longer sequence begins with, and its continuation bytes.
+			if tail[0] >= 0xc2 && tail[0] < 0xf5 && !utf8.FullRune(tail) {
+				data = data[:len(data)-cut]
+				good++
+			}
+			break
+		}
+	}
 	for i := 0; i < len(data); {
 		if data[i] < utf8.RuneSelf {
 			i++

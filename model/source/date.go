@@ -261,6 +261,32 @@ func dateLine(s string) (published, modified edtf.Value, ok bool) {
 	return published, modified, !published.IsZero() || !modified.IsZero()
 }
 
+// dayLine reports a line that is a day without its year, "Friday, 9 May 14:05
+// GMT", which dates nothing and is no headline.
+func dayLine(s string) bool {
+	if len(s) > 40 || strings.IndexAny(s, "0123456789") < 0 {
+		return false
+	}
+	month, days := false, 0
+	t := dateTokens(s, 40)
+	for i := 0; i < len(t); i++ {
+		if n := timeAt(t, i); n > 0 {
+			i += n - 1
+			continue
+		}
+		switch k := t[i]; {
+		case months[k.word] > 0:
+			month = true
+		case k.num > 0 && k.digits <= 2:
+			days++
+		case weekdays[k.word], publishedWords[k.word], modifiedWords[k.word], k.mark == ',' || k.mark == '.' || k.mark == '|':
+		default:
+			return false
+		}
+	}
+	return month && days == 1
+}
+
 // parseDate reads a field of metadata: a day, with or without a time, or a
 // month or year in ISO 8601.
 func parseDate(s string) (edtf.Value, bool) {

@@ -124,8 +124,9 @@ func setOffDate(s string) (from, to int, v value, ok bool) {
 		if n == 0 || j > 0 && weekdays[t[j-1].word] {
 			continue // a weekday before it belongs to it
 		}
-		k := j + n
+		k, at := j+n, false
 		for k < len(t) && (t[k].mark == ',' || t[k].mark == '|' || t[k].mark == '-' || t[k].mark == ':' || t[k].word == "at") {
+			at = at || t[k].word == "at"
 			k++
 		}
 		before := j - 1
@@ -133,12 +134,12 @@ func setOffDate(s string) (from, to int, v value, ok bool) {
 			before--
 		}
 		clock := timeAt(t, k)
-		switch {
-		case modifiedWords[word(before)]:
+		switch label := publishedWords[word(before)]; {
+		case modifiedWords[word(before)], !label && inSentence[word(j-1)]:
 			continue
-		case clock > 0 && t[k].num >= 0:
+		case clock > 0 && t[k].num >= 0 && (!at || label || before < 0 || t[before].mark == '|'):
 			k += clock
-		case j == 0 && n < len(t) && t[n].mark == '|', publishedWords[word(before)], timeBefore(t, j):
+		case j == 0 && n < len(t) && t[n].mark == '|', label, timeBefore(t, j):
 		default:
 			continue
 		}
@@ -146,6 +147,10 @@ func setOffDate(s string) (from, to int, v value, ok bool) {
 	}
 	return 0, 0, value{}, false
 }
+
+// inSentence are the words before a date that make it part of a sentence.
+var inSentence = map[string]bool{"on": true, "of": true, "by": true, "since": true, "until": true, "till": true, "from": true, "to": true,
+	"before": true, "after": true, "for": true, "between": true, "and": true, "in": true, "the": true, "dated": true}
 
 // timeBefore reports whether a time of day ends right before token j.
 func timeBefore(t []dateToken, j int) bool {

@@ -23,6 +23,10 @@ func (p *page) head() {
 	end := p.bodyStart()
 	for i := range end {
 		q := &p.pieces[i]
+		if dayLine(q.Text) {
+			drop[i] = true
+			continue
+		}
 		if pub, mod, ok := dateLine(q.Text); ok {
 			if p.published.IsZero() {
 				p.published = pub
@@ -72,8 +76,11 @@ func (p *page) placeTitle(title int, drop []bool) {
 	switch {
 	case title >= 0:
 		q := p.pieces[title]
+		if len(q.Inline) == 0 {
+			q.Text = Line(q.Text)
+		}
 		if p.title == "" {
-			p.title = q.Text
+			p.title = Line(q.Text)
 		}
 		q.Kind, q.Level, q.Tight, q.Marker = model.Heading, 1, false, ""
 		first = []Piece{q}
@@ -117,7 +124,7 @@ func (p *page) bodyStart() int {
 func titleLike(q *Piece) bool {
 	s := q.Text
 	n := words(s)
-	if n == 0 || n > 30 || len(s) > 300 || q.Kind != model.Paragraph && q.Kind != model.Heading || linkOnly(q) && strings.Contains(s, "://") {
+	if n == 0 || n > 36 || len(s) > 300 || q.Kind != model.Paragraph && q.Kind != model.Heading || linkOnly(q) && strings.Contains(s, "://") {
 		return false
 	}
 	if strings.IndexFunc(s, unicode.IsLetter) < 0 {

@@ -57,7 +57,7 @@ func markdownPieces(s string) []Piece {
 	rest, runs := plainParts(s)
 	m := &markdownWalker{runs: runs}
 	if rest == "" {
-		m.out = make([]Piece, 0, strings.Count(s, "\n\n")+1)
+		m.out = make([]Piece, 0, min(strings.Count(s, "\n\n"), len(s)/20)+1)
 		m.plainPieces(s)
 		return m.out
 	}
@@ -99,6 +99,15 @@ func (m *markdownWalker) block(n ast.Node, at place) {
 		at.level = min(at.level+1, maxNesting)
 		m.blocks(n, at)
 	case *ast.List:
+		if n.IsOrdered() && n.Start != 1 && n.ChildCount() == 1 {
+			// A sentence that begins with a number, not a list.
+			first := len(m.out)
+			m.blocks(n.FirstChild(), at)
+			if first < len(m.out) {
+				m.out[first] = join(Piece{Text: strconv.Itoa(n.Start) + string(n.Marker), Kind: at.kind, Level: at.level, Marker: at.marker}, m.out[first])
+			}
+			return
+		}
 		at.kind, at.level = model.List, min(at.level+1, maxNesting)
 		number := n.Start
 		for item := n.FirstChild(); item != nil; item = item.NextSibling() {

@@ -26,7 +26,7 @@ func decodeText(d Document) ([]Draft, error) {
 
 // textPieces takes the lines of s apart into pieces.
 func textPieces(s string) []Piece {
-	out := make([]Piece, 0, strings.Count(s, "\n\n")+1)
+	out := make([]Piece, 0, min(strings.Count(s, "\n\n"), len(s)/20)+1)
 	var group []string
 	flush := func() {
 		if len(group) > 1 && wrapped(group) {
@@ -34,6 +34,9 @@ func textPieces(s string) []Piece {
 		}
 		for i, line := range group {
 			p := Piece{Text: line, Tight: i > 0}
+			if n := headingLevel(line); n > 0 && len(line) < 200 {
+				p.Kind, p.Level, line = model.Heading, n, strings.TrimSpace(line[n:])
+			}
 			p.Text, p.Inline = inlineOfText(line)
 			if p.Text != "" {
 				out = append(out, p)
