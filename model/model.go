@@ -173,6 +173,7 @@ type Evidence struct {
 	Place    int  // number of sentences of the body before this one
 	Definite bool // it refers back to something known: "the attack", "this week's attack"
 	Refers   bool // the date is a point of reference ("after 7 October"), not the time of a happening
+	Generic  bool // told of a state or a habit, not of one happening
 	Inferred bool // the date is that of publication, because an article opens with it
 }
 
@@ -186,15 +187,15 @@ type Quantity struct {
 // Passage is a mention as the reader meets it: the sentence of an article that
 // tells an event.
 type Passage struct {
-	Article int  // index into Collection.Articles
-	Block   int  // index into Article.Blocks
+	Article int // index into Collection.Articles
+	Block   int // index into Article.Blocks
 	// Span is the sentence, in Article.Text; the part of it that tells this
 	// event when the sentence tells events of different dates.
 	Span     Span
 	Sentence Span // the whole sentence
 	When     edtf.Value
-	Says    string // the words that date it, "" when it has none
-	Why     string // how those words were read, or how it was joined
+	Says     string // the words that date it, "" when it has none
+	Why      string // how those words were read, or how it was joined
 }
 
 // Difference is something about which the passages of an event disagree.

@@ -29,23 +29,28 @@ func Cluster(c *model.Collection) []model.Event {
 	j.leads()
 	j.coarse()
 	j.undated()
+	j.merge()
+	j.also()
 	return j.events()
 }
 
 // joiner makes clusters out of items.
 type joiner struct {
 	*features
-	all      *index
-	dated    []*cluster
-	loose    []*cluster // undated
-	refers   map[edtf.Value][]*item
-	deferred []*item
+	all    *index
+	dated  []*cluster
+	loose  []*cluster // undated
+	refers map[edtf.Value][]*item
+	told   map[edtf.Value]int // how many clusters are of a time
+
+	sameTime *byTime
+	number   map[*cluster]int32
 }
 
 // joinDay is the score from which a mention dated to a day tells an event of
 // that day: the same day and kind suffice (.3+.25 of 1), the same day alone
 // does not.
-const joinDay = .56
+const joinDay = .5
 
 // days joins the mentions that are dated to a day.
 func (j *joiner) days() {
@@ -230,6 +235,12 @@ func (j *joiner) threshold(v edtf.Value) float32 {
 // inside returns the cluster within the time of a coarsely dated item that it
 // tells, nil when none is clearly the best.
 func (j *joiner) inside(it *item, v edtf.Value) *cluster {
+	if v.Gran == edtf.Range && it.family == "office" {
+		v = edtf.InYear(v.Lo.Year()) // who was minister from 1990 to 1994 became so in 1990
+	}
+	if v.Gran == edtf.ByWeek {
+		v.Lo-- // "this week", said on a Monday or Tuesday, may mean the Sunday
+	}
 	cs := j.all.candidates(it, 20, func(c *cluster) bool { return !c.when.IsZero() && v.Contains(c.when) && c.when.Days() < v.Days() })
 	return j.clear(cs, it, v, .5, .06)
 }
@@ -240,7 +251,11 @@ func (j *joiner) clear(cs []*cluster, it *item, when edtf.Value, threshold, marg
 	var best *cluster
 	var first, second float32
 	for _, c := range cs {
-		switch s := j.score(c, it, when); {
+		s := j.score(c, it, when)
+		if s > 0 && when.IsZero() {
+			s += sameArticle(c, it)
+		}
+		switch {
 		case s > first:
 			best, first, second = c, s, first
 		case s > second:
@@ -265,6 +280,9 @@ func (j *joiner) undated() {
 			continue
 		}
 		if !m.When.IsZero() && !m.Hedged || m.Evidence.Inferred {
+			continue
+		}
+		if (m.Evidence.Generic || m.Hedged) && !m.Evidence.Definite {
 			continue
 		}
 		if c := j.known(it); c != nil {
@@ -315,6 +333,18 @@ func (j *joiner) known(it *item) *cluster {
 		return it.published.IsZero() || c.when.Lo <= it.published.Hi
 	})
 	return j.clear(cs, it, edtf.Value{}, joinKnown, joinMargin)
+}
+
+// sameArticle is what it adds that the article told of the event before: a
+// little, and more when the mention points back ("the attack").
+func sameArticle(c *cluster, it *item) float32 {
+	if !c.articles[it.article] {
+		return 0
+	}
+	if it.m.Evidence.Definite {
+		return .15
+	}
+	return .05
 }
 
 // refer adds an item that only refers to a day to the main event of that day.

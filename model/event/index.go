@@ -45,8 +45,10 @@ func (x *index) put(c *cluster) int32 {
 }
 
 // note makes cluster n findable by the words of it.
-func (x *index) note(n int32, it *item) {
-	for _, t := range heaviest(it.vec) {
+func (x *index) note(n int32, it *item) { x.noteTerms(n, it.vec) }
+
+func (x *index) noteTerms(n int32, v []weighted) {
+	for _, t := range heaviest(v) {
 		k := int64(n)<<32 | int64(t.term)
 		if !x.seen[k] {
 			x.seen[k] = true
@@ -71,8 +73,12 @@ func (x *index) numbers(it *item, n int) []int32 {
 }
 
 func (x *index) ranked(it *item, n int, keep func(*cluster) bool) []int32 {
+	return x.rankedTerms(it.vec, n, keep)
+}
+
+func (x *index) rankedTerms(v []weighted, n int, keep func(*cluster) bool) []int32 {
 	weight := map[int32]float32{}
-	for _, t := range heaviest(it.vec) {
+	for _, t := range heaviest(v) {
 		p := x.postings[t.term]
 		if len(p) > longest {
 			p = p[len(p)-longest:]
@@ -118,4 +124,19 @@ func (b *byTime) within(v edtf.Value) []*cluster {
 	lo, _ := slices.BinarySearchFunc(b.clusters, v.Lo, func(c *cluster, d edtf.Day) int { return cmp.Compare(c.when.Lo, d) })
 	hi, _ := slices.BinarySearchFunc(b.clusters, v.Hi+1, func(c *cluster, d edtf.Day) int { return cmp.Compare(c.when.Lo, d) })
 	return b.clusters[lo:hi]
+}
+
+// around returns the clusters that begin within v, and those of the month and
+// the year that v begins in.
+func (b *byTime) around(v edtf.Value) []*cluster {
+	out := slices.Clone(b.within(v))
+	y, m, _ := v.Lo.Date()
+	for _, w := range []edtf.Value{edtf.InMonth(y, m), edtf.InYear(y)} {
+		for _, c := range b.within(edtf.OnDay(w.Lo)) {
+			if c.when.Lo == w.Lo && c.when.Hi == w.Hi && !slices.Contains(out, c) {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }

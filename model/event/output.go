@@ -51,7 +51,7 @@ func worthShowing(c *cluster) bool {
 // passages returns the sentences of a cluster in reading order. A sentence
 // that tells the event in two clauses is one passage.
 func (j *joiner) passages(c *cluster) []model.Passage {
-	items := slices.Clone(c.items)
+	items := slices.Concat(c.items, c.also)
 	slices.SortStableFunc(items, func(a, b *item) int {
 		return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.m.Clause.Start, b.m.Clause.Start))
 	})
@@ -62,7 +62,8 @@ func (j *joiner) passages(c *cluster) []model.Passage {
 		if m.Timex >= 0 {
 			p.Says = j.c.Timexes[m.Article][m.Timex].Span.Of(j.c.Articles[m.Article].Text)
 		}
-		if m.When.IsZero() {
+		if m.When.IsZero() || !m.When.Overlaps(c.when) {
+			p.Says, p.When = "", edtf.Value{}
 			p.Why = j.whyJoined(c, it)
 		}
 		if n := len(out); n > 0 && out[n-1].Article == p.Article && out[n-1].Sentence == p.Sentence {

@@ -4,25 +4,31 @@ import (
 	"slices"
 
 	"github.com/kreader/kreader/model/edtf"
+	"github.com/kreader/kreader/model/mention"
 )
 
 // cluster is a set of mentions that tell one event.
 type cluster struct {
-	items    []*item
-	when     edtf.Value
-	inferred bool // dated only by the publication of articles that open with it
-	sum      []weighted
-	norm     float32
-	names    map[int32]int
-	patients map[int32]int
-	families map[string]int
-	stems    map[string]int
-	articles map[int32]bool
-	dead     bool
+	items     []*item
+	also      []*item // sentences of other events that speak of it
+	when      edtf.Value
+	inferred  bool // dated only by the publication of articles that open with it
+	sum       []weighted
+	norm      float32
+	names     map[int32]int
+	patients  map[int32]int
+	families  map[string]int
+	stems     map[string]int
+	articles  map[int32]bool
+	sentences map[place]bool
+	dead      bool
 }
 
+// place is where a sentence begins.
+type place struct{ article, start int }
+
 func newCluster(it *item, when edtf.Value) *cluster {
-	c := &cluster{when: when, names: map[int32]int{}, patients: map[int32]int{}, families: map[string]int{}, stems: map[string]int{}, articles: map[int32]bool{}}
+	c := &cluster{when: when, names: map[int32]int{}, patients: map[int32]int{}, families: map[string]int{}, stems: map[string]int{}, articles: map[int32]bool{}, sentences: map[place]bool{}}
 	c.add(it)
 	return c
 }
@@ -51,7 +57,10 @@ func (c *cluster) add(it *item) {
 		c.stems[s]++
 	}
 	c.articles[it.article] = true
+	c.sentences[placeOf(it)] = true
 }
+
+func placeOf(it *item) place { return place{it.m.Article, it.m.Sentence.Start} }
 
 // cosine returns how alike the words of an item and of a cluster are, 0..1.
 func (c *cluster) cosine(it *item) float32 {
@@ -73,20 +82,18 @@ func (c *cluster) trigger(it *item) float32 {
 	if c.stems[ts[0]]*3 >= n {
 		return 1
 	}
-	if it.family == "" {
+	if it.family == "" || len(c.families) == 0 {
 		return .4
-	}
-	if c.families[it.family] > n/2 {
-		return .8
 	}
 	var best float32
-	for _, f := range it.families {
-		if c.families[f] > n/3 {
-			best = .5
-		}
+	for f, k := range c.families {
+		v := mention.Affinity(it.family, f) * min(1, float32(k)/float32(n))
+		best = max(best, .8*v)
 	}
-	if best == 0 && len(c.families) == 0 {
-		return .4
+	for _, f := range it.families[1:] {
+		if c.families[f]*2 > n {
+			best = max(best, .5)
+		}
 	}
 	return best
 }
@@ -156,8 +163,12 @@ func overlap(a, b edtf.Value) float32 {
 // weighted mean of time, kind, participants and words. Undated items are
 // scored without time.
 func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
-	if c.veto(it) {
-		return 0
+	if c.veto(it) || c.sentences[placeOf(it)] {
+		return 0 // a sentence that is divided tells its events apart
+	}
+	cos := c.cosine(it)
+	if when.IsZero() && cos < .1 && !(it.m.Evidence.Definite && c.articles[it.article]) {
+		return 0 // without a date, some of the words must be the same
 	}
 	var sum, weight float32
 	part := func(w, v float32) { sum += w * v; weight += w }
@@ -169,9 +180,10 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 		part(.3, t)
 	}
 	part(.25, c.trigger(it))
+
 	// Sentences that tell one event in different words share about a third of
 	// what they weigh; nobody gains from more than twice that.
-	part(.3, min(1, 1.6*c.cosine(it)))
+	part(.3, min(1, 1.6*cos))
 	if p, ok := c.participants(it, f.people); ok {
 		part(.15, p)
 	} else {

@@ -30,7 +30,7 @@ func segments(tokens []word.Token, inTimex func(model.Span) bool) []segment {
 		t := &tokens[i]
 		switch {
 		case t.Kind == word.Mark:
-			if strings.Contains(`,;:—()`, t.Lower) && !inTimex(t.Span) && !listComma(tokens, i) {
+			if strings.Contains(`,;:—()`, t.Lower) && !aside(tokens, i) && !inTimex(t.Span) && !listComma(tokens, i) {
 				cut(i + 1)
 			}
 		case i > from && openers[t.Lower] && !inTimex(t.Span) && opens(tokens, i):
@@ -58,6 +58,27 @@ func opens(tokens []word.Token, i int) bool {
 		return true
 	}
 	return true
+}
+
+// aside reports whether the mark at i is one of a pair of brackets around a few
+// words, as around an acronym: the clause goes on after it.
+func aside(tokens []word.Token, i int) bool {
+	const few = 5
+	switch tokens[i].Lower {
+	case "(":
+		for k := i + 1; k < len(tokens) && k <= i+few; k++ {
+			if tokens[k].Lower == ")" {
+				return true
+			}
+		}
+	case ")":
+		for k := i - 1; k >= 0 && k >= i-few; k-- {
+			if tokens[k].Lower == "(" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // listComma reports whether the comma at i only separates adjectives or names:

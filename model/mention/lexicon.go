@@ -110,3 +110,27 @@ func Family(name string) string {
 	}
 	return ""
 }
+
+// affinities are families that are not one but often tell one happening: a
+// bombing is told by its dead, an arrest by its charge. The numbers say how
+// often, roughly; 1 would be one family.
+var affinities = map[[2]string]float32{
+	{"death", "violence"}: .6, {"death", "disaster"}: .6, {"violence", "war"}: .5, {"unrest", "violence"}: .6, {"death", "unrest"}: .5,
+	{"court", "custody"}: .6, {"court", "crime"}: .5, {"crime", "custody"}: .5, {"office", "vote"}: .4, {"leaving", "office"}: .4,
+	{"disaster", "violence"}: .3, {"rule", "speech"}: .4, {"deal", "meeting"}: .5, {"deal", "money"}: .5, {"health", "travel"}: .5,
+	{"disaster", "rescue"}: .5, {"crime", "violence"}: .5, {"custody", "violence"}: .4, {"beginning", "show"}: .4, {"beginning", "speech"}: .4,
+	{"inquiry", "speech"}: .3, {"inquiry", "court"}: .3, {"deal", "speech"}: .3, {"deal", "rule"}: .4, {"loss", "inquiry"}: .4, {"contest", "show"}: .4,
+	{"money", "speech"}: .3, {"beginning", "deal"}: .2, {"death", "life"}: .2, {"death", "inquiry"}: .3, {"rescue", "crime"}: .3,
+}
+
+// Affinity returns how far two families tell the same kind of thing: 1 for one
+// family, 0 for unrelated ones.
+func Affinity(a, b string) float32 {
+	if a == b {
+		return 1
+	}
+	if v := affinities[[2]string{a, b}]; v > 0 {
+		return v
+	}
+	return affinities[[2]string{b, a}]
+}

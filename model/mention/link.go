@@ -51,7 +51,7 @@ func (x *extractor) group(s *sentence) []group {
 	at := 0
 	for i, d := range ds {
 		from := reach(s, d, at)
-		if i == 0 && from > 0 && !x.worthItself(s, at, from) {
+		if i == 0 && from > 0 && !x.worthItself(s, at, from, d) {
 			from = 0
 		}
 		if from > at && i == 0 {
@@ -147,7 +147,11 @@ func (x *extractor) link(s *sentence, d *dated) {
 	if d.first == 0 {
 		return
 	}
-	switch prev := s.tokens[d.first-1].Lower; prev {
+	prev := s.tokens[d.first-1].Lower
+	if prev == "of" && d.first > 1 && !partsOfDay[s.tokens[d.first-2].Lower] && (d.trigger < 0 || !x.modifies(s, d, &s.triggers[d.trigger])) {
+		d.refers = true // "the memory of 3 May"
+	}
+	switch prev {
 	case "before", "after", "since", "until", "till", "than", "following", "by", "from", "prior":
 		// A point of reference, unless a noun follows that happens then:
 		// "after the 3 May talks" dates the talks.
@@ -158,6 +162,10 @@ func (x *extractor) link(s *sentence, d *dated) {
 		}
 	}
 }
+
+// partsOfDay go with a date by "of" without anything of their own happening.
+var partsOfDay = set(`hours morning evening night afternoon day dawn eve midnight week weekend month months summer winter spring autumn fall beginning start
+ end middle part half`)
 
 // modifies reports whether a date stands right before a noun ("the 3 May drone
 // attack") or right after it ("the talks of 3 May").
@@ -231,11 +239,16 @@ func (x *extractor) border(s *sentence, d, e dated) int {
 }
 
 // worthItself reports whether the tokens from, to-1 tell something of weight
-// that the dates of the sentence do not date.
-func (x *extractor) worthItself(s *sentence, from, to int) bool {
+// that the first date of the sentence does not date: of another kind than what
+// is dated, or in a clause that is set against it ("... before serving as").
+func (x *extractor) worthItself(s *sentence, from, to int, d dated) bool {
+	kind := ""
+	if d.trigger >= 0 && s.triggers[d.trigger].class != nil && !openers[s.tokens[to].Lower] {
+		kind = s.triggers[d.trigger].class.Family
+	}
 	for i := range s.triggers {
 		t := &s.triggers[i]
-		if t.first >= from && t.last < to && t.class != nil && !t.say() && t.weight() >= .4 {
+		if t.first >= from && t.last < to && t.class != nil && !t.say() && t.weight() >= .4 && t.class.Family != kind {
 			return true
 		}
 	}

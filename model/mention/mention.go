@@ -52,7 +52,8 @@ type sentence struct {
 	segs     []segment
 	triggers []trigger
 	headline bool
-	person   int // whom "he" means at its start, -1
+	open     bool // without a full stop: a headline or a caption
+	person   int  // whom "he" means at its start, -1
 }
 
 type extractor struct {
@@ -132,6 +133,9 @@ func (x *extractor) parse(s *sentence) {
 		}
 	}
 	s.headline = name.TitleCase(s.tokens)
+	if n := len(s.tokens); n > 0 && !strings.Contains(`.?!":;...`, s.tokens[n-1].Lower) {
+		s.open = true
+	}
 	s.segs = segments(s.tokens, inTimex)
 	s.triggers = triggers(s.tokens, s.segs, func(i int) bool { return names[i] }, func(i int) bool { return inTimex(s.tokens[i].Span) }, s.headline, x.stem)
 }
@@ -161,6 +165,8 @@ func (x *extractor) mention(s *sentence, g group, whole bool) (model.Mention, bo
 	m := model.Mention{Article: x.index, Block: s.block, Sentence: s.span, Timex: g.timex, Clause: x.clause(s, g)}
 	if whole {
 		m.Clause = s.span
+	} else if g.from == 0 && len(g.triggers) > 0 && s.triggers[g.triggers[0]].first == 0 {
+		m.Clause = x.withSubject(s, g)
 	}
 	e := &m.Evidence
 	e.Place = s.place
@@ -169,6 +175,7 @@ func (x *extractor) mention(s *sentence, g group, whole bool) (model.Mention, bo
 		m.Class, m.Hedged = main.className(), main.hedged
 		m.Trigger = model.Span{Start: s.tokens[main.first].Start, End: s.tokens[main.last].End}
 		e.Definite = main.nominal && main.definite
+		e.Generic = main.generic && !s.open && g.timex < 0
 	}
 	if g.timex >= 0 {
 		t := &x.tx[g.timex]
@@ -207,17 +214,22 @@ func (x *extractor) lead(s *sentence, m *model.Mention, main *trigger) {
 	m.Why = "undated, but the article opens with it: on or just before publication on " + p.String()
 }
 
-// mainTrigger returns the trigger that the group is about: the one linked to
-// its date, or the weightiest one.
+// mainTrigger returns the trigger that the group is about: the weightiest one,
+// with an advantage for the one its date is linked to.
 func (x *extractor) mainTrigger(s *sentence, g group) *trigger {
-	if g.main >= 0 {
-		return &s.triggers[g.main]
-	}
 	var best *trigger
+	var most float64
 	for _, i := range g.triggers {
 		t := &s.triggers[i]
-		if best == nil || t.hedged != best.hedged && best.hedged || t.hedged == best.hedged && t.weight() > best.weight() {
-			best = t
+		w := t.weight()
+		if i == g.main {
+			w += .25
+		}
+		if t.hedged && i != g.main {
+			w -= 1
+		}
+		if best == nil || w > most {
+			best, most = t, w
 		}
 	}
 	return best
@@ -238,6 +250,23 @@ func (x *extractor) clause(s *sentence, g group) model.Span {
 		sp.End = min(s.span.End, sp.End+len("’s"))
 		for sp.End < s.span.End && x.a.Text[sp.End]&0xC0 == 0x80 {
 			sp.End++
+		}
+	}
+	return sp
+}
+
+// withSubject returns the bytes of a group that opens the sentence with a
+// participle, with the subject that follows it: "Born in Lima in 1950, the
+// writer" is told, "Born in Lima in 1950" is not.
+func (x *extractor) withSubject(s *sentence, g group) model.Span {
+	sp := x.clause(s, g)
+	for i := range s.triggers {
+		t := &s.triggers[i]
+		if t.first >= g.to && t.first-g.to <= 15 && !t.nominal {
+			if t.first > g.to {
+				sp.End = s.tokens[t.first-1].End
+			}
+			break
 		}
 	}
 	return sp
@@ -296,24 +325,33 @@ func (x *extractor) names(s *sentence, g group, main *trigger, named []bool, e *
 	var ats []at
 	for i, f := range s.names {
 		id := s.entities[i]
+		for k := f.From; k < f.First && f.Role != ""; k++ {
+			named[k] = true // an office is whose it is, not what happens
+		}
 		if id >= 0 {
-			for k := f.First; k <= f.Last; k++ {
+			// The words of an institution's name are words as well: "the National
+			// Guard" is what others call "the guard".
+			for k := f.First; k <= f.Last && !name.Group(x.book.Entity(id).Full); k++ {
 				named[k] = true
 			}
 			if f.First >= g.from && f.First < g.to {
 				ats = append(ats, at{f.First, id})
 			}
 		} else if f.Text == "" && f.First >= g.from && f.First < g.to {
-			r := strings.Fields(f.Role)
-			if d := x.book.Descriptor(r[len(r)-1]); d >= 0 {
-				ats = append(ats, at{f.First, d})
+			if r := strings.Fields(f.Role); len(r) > 0 {
+				if d := x.book.Descriptor(r[len(r)-1]); d >= 0 {
+					ats = append(ats, at{f.First, d})
+				}
 			}
 		}
 	}
 	for i := g.from; i < g.to; i++ {
 		t := &s.tokens[i]
 		switch t.Lower {
-		case "he", "she", "him", "his", "her", "himself", "herself":
+		case "he", "she", "him", "his", "her", "himself", "herself", "man", "woman":
+			if (t.Lower == "man" || t.Lower == "woman") && (i == 0 || s.tokens[i-1].Lower != "this" && s.tokens[i-1].Lower != "the") {
+				continue
+			}
 			// Within the sentence the person named before it, else the last one.
 			id := s.person
 			for k, f := range s.names {

@@ -14,6 +14,7 @@ type trigger struct {
 	nominal     bool // a noun: "the attack"
 	definite    bool // with the, this, or a possessive
 	hedged      bool
+	generic     bool // in the present tense, or a plural without an article
 	seg         int
 }
 
@@ -75,6 +76,7 @@ func triggers(tokens []word.Token, segs []segment, isName, isTimex func(int) boo
 				g.definite = definite(tokens, s, i)
 			}
 			g.hedged = hedged(tokens, s, &g)
+			g.generic = !headline && generic(tokens, s, &g)
 			out = append(out, g)
 			i = g.last
 		}
@@ -108,7 +110,7 @@ func (x *lexicon) phrase(tokens []word.Token, i, end int) (trigger, bool) {
 			break
 		}
 		if k == len(p.words) {
-			g := trigger{first: i, last: i + k + skip - 1, class: p.entry.verb, stem: p.words[0] + "_" + p.words[1]}
+			g := trigger{first: i, last: i + k + skip - 1, class: p.entry.verb, stem: phraseStem(p.words)}
 			if g.class == nil {
 				g.class, g.nominal = p.entry.noun, true
 			}
@@ -116,6 +118,44 @@ func (x *lexicon) phrase(tokens []word.Token, i, end int) (trigger, bool) {
 		}
 	}
 	return trigger{}, false
+}
+
+// phraseStem returns the stem of a phrase. All attempts are one.
+func phraseStem(words []string) string {
+	for _, w := range words {
+		if strings.HasPrefix(w, "attempt") {
+			return "attempt"
+		}
+	}
+	return words[0] + "_" + words[1]
+}
+
+// generic reports whether a trigger tells of a state or a habit: a verb in the
+// present tense, or a plural noun without an article.
+func generic(tokens []word.Token, s segment, g *trigger) bool {
+	w := tokens[g.first].Lower
+	if g.nominal {
+		return !g.definite && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && (g.first == s.from || tokens[g.first-1].Kind != word.Number && !determiners[tokens[g.first-1].Lower])
+	}
+	past := isVerbForm(w) || strings.HasSuffix(w, "ing")
+	if len(tokens) > 0 && !past {
+		// An irregular past form of the table is no present.
+		return !strings.HasPrefix(g.stem, w) || strings.HasSuffix(w, "s") || presentBefore(tokens, s, g.first)
+	}
+	return presentBefore(tokens, s, g.first)
+}
+
+// presentBefore reports whether the verb at i has a present auxiliary.
+func presentBefore(tokens []word.Token, s segment, i int) bool {
+	for k := i - 1; k >= s.from && k >= i-4; k-- {
+		switch tokens[k].Lower {
+		case "is", "are", "am", "do", "does":
+			return true
+		case "was", "were", "has", "have", "had", "did", "been":
+			return false
+		}
+	}
+	return false
 }
 
 // verbBase takes the ending of a regular verb off, as far as phrases need.

@@ -24,11 +24,14 @@ type Book struct {
 	entities []*Entity
 	byForm   map[string]int
 	acronyms map[string]int
+	places   map[string]int // how often a part alone is said to be where something is
 	clock    int
 }
 
 // NewBook returns an empty Book.
-func NewBook() *Book { return &Book{byForm: map[string]int{}, acronyms: map[string]int{}} }
+func NewBook() *Book {
+	return &Book{byForm: map[string]int{}, acronyms: map[string]int{}, places: map[string]int{}}
+}
 
 // maxParts bounds what is taken for one name; more capitals than this are a
 // headline or a list.
@@ -108,7 +111,7 @@ func (b *Book) AddShort(f Found) int {
 	}
 	best := -1
 	for i, e := range b.entities {
-		if n := len(e.parts); n > 1 && !e.group() && SamePart(p[0], e.parts[n-1]) && (best < 0 || e.last > b.entities[best].last) {
+		if n := len(e.parts); b.places[p[0]] == 0 && n > 1 && !e.group() && SamePart(p[0], e.parts[n-1]) && (best < 0 || e.last > b.entities[best].last) {
 			best = i
 		}
 	}
@@ -150,21 +153,26 @@ func (b *Book) Acronym(entity int, short string) {
 	}
 }
 
-// group reports whether the name has a word of organisations or places.
-func (e *Entity) group() bool {
-	for _, p := range e.parts {
+func (e *Entity) group() bool { return group(e.Full, e.parts) }
+
+// Group reports whether a name has a word of organisations or places in it:
+// "Ministry of Health", "Andean Trade Council".
+func Group(n string) bool { return group(n, Parts(n)) }
+
+func group(n string, parts []string) bool {
+	for _, p := range parts {
 		if groupWords[p] {
 			return true
 		}
 	}
-	return strings.Contains(e.Full, " of ") || strings.Contains(e.Full, " for ")
+	return strings.Contains(n, " of ") || strings.Contains(n, " for ")
 }
 
 // Finish decides which entities are persons. It is called once, after all
 // names of the article were added.
 func (b *Book) Finish() {
 	for _, e := range b.entities {
-		e.Person = !e.group() && len(e.parts) <= 4 && (len(e.roles) > 0 || len(e.parts) > 1 && e.lone > 0)
+		e.Person = !e.group() && len(e.parts) <= 4 && b.places[e.parts[len(e.parts)-1]] == 0 && (len(e.roles) > 0 || len(e.parts) > 1 && e.lone > 0)
 	}
 }
 
@@ -214,6 +222,7 @@ func Read(text string, sentences [][]word.Token) (*Book, [][]Found, [][]int) {
 		found[i] = Find(text, s, c)
 		ids[i] = make([]int, len(found[i]))
 		for j, f := range found[i] {
+			b.place(s, f)
 			ids[i][j] = b.AddFull(f)
 		}
 	}
@@ -236,6 +245,19 @@ func Read(text string, sentences [][]word.Token) (*Book, [][]Found, [][]int) {
 	}
 	b.Finish()
 	return b, found, ids
+}
+
+// place notes that a name of one part is said to be where something is.
+func (b *Book) place(s []word.Token, f Found) {
+	if f.First == 0 || f.First != f.Last {
+		return
+	}
+	switch s[f.First-1].Lower {
+	case "in", "near", "outside", "across", "into", "throughout":
+		if p := Parts(f.Text); len(p) == 1 {
+			b.places[p[0]]++
+		}
+	}
 }
 
 // apposition notes the office in "X, the country's prime minister," and "X is

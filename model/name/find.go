@@ -8,8 +8,10 @@ import (
 
 // Found is a name in a sentence: the tokens from First to Last. Text is the
 // name as printed, without the titles before it; it is empty when there are
-// only titles ("the Prime Minister"). Role is those titles, folded.
+// only titles ("the Prime Minister"). Role is those titles, folded; they begin
+// at the token From.
 type Found struct {
+	From        int
 	First, Last int
 	Text        string
 	Role        string
@@ -143,8 +145,8 @@ func begins(t *word.Token, first, title bool, c *Casing, next *word.Token) bool 
 	if !first {
 		return true
 	}
-	if c.lower[t.Lower] > 0 {
-		return false
+	if c.lower[t.Lower] > 0 || strings.HasSuffix(t.Lower, "ing") && next != nil && next.Cap {
+		return false // "Watching Chile"
 	}
 	// A capital at the start of a sentence shows nothing by itself.
 	return acronym(t) || t.Possessive || roleHeads[t.Lower] || (next != nil && next.Cap && next.Kind == word.Word && !word.Stop(next.Lower))
@@ -186,7 +188,7 @@ func run(text string, tokens []word.Token, i int, title bool, c *Casing) int {
 // cut takes the titles and nationalities off the front of the run from i to j.
 // It reports false when nothing is left to call a name or a role.
 func cut(text string, tokens []word.Token, i, j int) (Found, bool) {
-	f := Found{First: i, Last: j, Possessive: tokens[j].Possessive}
+	f := Found{From: i, First: i, Last: j, Possessive: tokens[j].Possessive}
 	first, role := i, -1
 	for k := i; k <= j; k++ {
 		w := tokens[k].Lower

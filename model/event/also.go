@@ -1,0 +1,100 @@
+package event
+
+import "github.com/kreader/kreader/model/mention"
+
+// joinAlso is the score from which a sentence that tells one event is also
+// shown with another that it speaks of.
+const joinAlso = .5
+
+// also adds to each event the sentences that mainly tell another but speak of
+// it as well: "a man was charged over the fire" tells the charge and speaks of
+// the fire. They do not change what the event is.
+func (j *joiner) also() {
+	x := newIndex()
+	own := map[*item]*cluster{}
+	for _, list := range [2][]*cluster{j.dated, j.loose} {
+		for _, c := range list {
+			if c.dead {
+				continue
+			}
+			for _, it := range c.items {
+				own[it] = c
+			}
+			if len(c.items) > 1 && len(c.articles) > 1 {
+				x.clusters = append(x.clusters, c)
+				x.noteTerms(int32(len(x.clusters)-1), c.sum)
+			}
+		}
+	}
+	type hit struct {
+		c  *cluster
+		it *item
+	}
+	var hits []hit
+	for i := range j.items {
+		it := &j.items[i]
+		if it.m.Hedged && !it.m.Evidence.Definite || it.m.Evidence.Refers {
+			continue
+		}
+		for _, n := range x.numbers(it, 6) {
+			c := x.clusters[n]
+			if c == own[it] || c.sentences[placeOf(it)] || !before(c, it) || c.veto(it) {
+				continue
+			}
+			if j.speaksOf(c, it) >= joinAlso {
+				hits = append(hits, hit{c, it})
+			}
+		}
+	}
+	for _, h := range hits {
+		h.c.also = append(h.c.also, h.it)
+	}
+}
+
+// before reports whether the event can have happened when the item was said.
+func before(c *cluster, it *item) bool {
+	switch {
+	case c.when.IsZero():
+		return true
+	case !it.m.When.IsZero():
+		return c.when.Lo <= it.m.When.Hi
+	case !it.published.IsZero():
+		return c.when.Lo <= it.published.Hi
+	}
+	return true
+}
+
+// speaksOf is score for any of the triggers of an item instead of its main
+// one, without time.
+func (j *joiner) speaksOf(c *cluster, it *item) float32 {
+	var kind float32
+	n := len(c.items)
+	triggers, families := it.m.Evidence.Triggers, it.families
+	if !it.m.When.IsZero() && !c.when.IsZero() && !it.m.When.Overlaps(c.when) {
+		// What is dated otherwise is another event; what else the sentence speaks
+		// of may be this one.
+		if len(triggers) < 2 || c.families[it.family] > 0 || it.family == "" {
+			return 0
+		}
+		triggers, families = triggers[1:], families[1:]
+	}
+	for _, t := range triggers {
+		if c.stems[t]*2 >= n {
+			kind = 1
+		}
+	}
+	for _, f := range families {
+		for g, k := range c.families {
+			kind = max(kind, .8*mention.Affinity(f, g)*min(1, float32(k)/float32(n+1)))
+		}
+	}
+	s := .25*kind + .3*min(1, 1.6*c.cosine(it))
+	if p, ok := j.participants(c, it); ok {
+		return (s + .15*p) / .7
+	}
+	return s / .62
+}
+
+func (j *joiner) participants(c *cluster, it *item) (float32, bool) {
+	return c.participants(it, j.people)
+}

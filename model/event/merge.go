@@ -1,0 +1,198 @@
+package event
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/kreader/kreader/model/edtf"
+	"github.com/kreader/kreader/model/mention"
+)
+
+// joinClusters is the likeness from which two clusters are one event;
+// joinNear the one for clusters dated to neighbouring days, which only outlets
+// that differ about the day, or report it a day later, have in common.
+const (
+	joinClusters = .42
+	joinNear     = .62
+)
+
+// merge joins clusters that came to tell the same event from different sides:
+// early joins see few mentions, merging sees all of them.
+func (j *joiner) merge() {
+	all := slices.Concat(j.dated, j.loose)
+	slices.SortStableFunc(all, func(a, b *cluster) int {
+		return cmp.Or(-cmp.Compare(len(a.items), len(b.items)), cmp.Compare(a.items[0].article, b.items[0].article), cmp.Compare(a.items[0].m.Clause.Start, b.items[0].m.Clause.Start))
+	})
+	j.told = map[edtf.Value]int{}
+	for _, c := range j.dated {
+		j.told[edtf.Value{Lo: c.when.Lo, Hi: c.when.Hi}]++
+	}
+	j.sameTime = newByTime(j.dated)
+	j.number = map[*cluster]int32{}
+	x := newIndex()
+	for i, c := range all {
+		j.number[c] = int32(i)
+		x.clusters = append(x.clusters, c)
+		x.noteTerms(int32(len(x.clusters)-1), c.sum)
+	}
+	small := len(all) < 4000
+	for n, c := range x.clusters {
+		if c.dead || len(c.items) < 2 && !small {
+			continue
+		}
+		for range 8 {
+			k := j.likest(x, int32(n))
+			if k < 0 {
+				break
+			}
+			c.absorb(x.clusters[k])
+			x.noteTerms(int32(n), c.sum)
+		}
+	}
+}
+
+// likest returns the cluster that is most like cluster n and may be joined to
+// it, -1 when there is none.
+func (j *joiner) likest(x *index, n int32) int32 {
+	c := x.clusters[n]
+	best, most := int32(-1), float32(0)
+	candidates := x.rankedTerms(c.sum, 12, func(d *cluster) bool { return d != c })
+	if !c.when.IsZero() {
+		// Where little is told of a time, all of it is looked at.
+		if same := j.sameTime.around(c.when); len(same) <= 12 {
+			for _, d := range same {
+				if k := j.number[d]; d != c && !d.dead && !slices.Contains(candidates, k) {
+					candidates = append(candidates, k)
+				}
+			}
+		}
+	}
+	for _, k := range candidates {
+		d := x.clusters[k]
+		need, ok := j.mayJoin(c, d)
+		if !ok {
+			continue
+		}
+		if s := j.likeness(c, d); s >= need && s > most {
+			best, most = k, s
+		}
+	}
+	return best
+}
+
+// mayJoin reports whether two clusters can be one event as far as time and
+// those it is done to allow, and how alike they must be.
+func (j *joiner) mayJoin(c, d *cluster) (need float32, ok bool) {
+	need = joinClusters
+	for k := range d.sentences {
+		if c.sentences[k] {
+			return 0, false // one sentence tells them apart
+		}
+	}
+	switch {
+	case c.when.IsZero() || d.when.IsZero():
+	case c.when.Lo == d.when.Lo && c.when.Hi == d.when.Hi:
+		need -= j.telling(c.when)
+	case c.when.Contains(d.when):
+		need += .05 - j.telling(c.when)
+	case d.when.Contains(c.when):
+		need += .05 - j.telling(d.when)
+	case c.when.Gran == edtf.ByDay && d.when.Gran == edtf.ByDay && c.when.Lo-d.when.Lo <= 1 && d.when.Lo-c.when.Lo <= 1:
+		need = joinNear
+		for a := range d.articles {
+			if c.articles[a] && !c.inferred && !d.inferred {
+				return 0, false // one article tells the two days apart
+			}
+		}
+	default:
+		return 0, false
+	}
+	for p := range c.patients {
+		for q := range d.patients {
+			if p != q && c.names[q] == 0 && d.names[p] == 0 {
+				return 0, false
+			}
+		}
+	}
+	return need, true
+}
+
+// telling is how much it tells that two clusters are of one time: much when
+// the collection tells little of that time, nothing when it tells a lot.
+func (j *joiner) telling(v edtf.Value) float32 {
+	var bonus float32
+	switch n := j.told[edtf.Value{Lo: v.Lo, Hi: v.Hi}]; {
+	case n <= 4:
+		bonus = .16
+	case n <= 12:
+		bonus = .08
+	}
+	if v.Days() > 31 {
+		bonus /= 2
+	}
+	return bonus
+}
+
+// likeness says how alike two clusters are in what they tell, 0..1.
+func (j *joiner) likeness(c, d *cluster) float32 {
+	var cos float32
+	if c.norm > 0 && d.norm > 0 {
+		cos = dot(c.sum, d.sum) / (c.norm * d.norm)
+	}
+	var both, all float32
+	for _, p := range [2][2]*cluster{{c, d}, {d, c}} {
+		for _, it := range p[0].items {
+			for _, n := range it.names {
+				w := 1.2 - min(1, j.people[n])
+				all += w
+				if p[1].names[n] > 0 {
+					both += w
+				}
+			}
+		}
+	}
+	s := .3*sameKind(c, d) + .5*min(1, 1.4*cos)
+	if all > 0 {
+		return s + .2*both/all
+	}
+	return s / .8
+}
+
+// sameKind says how far two clusters tell the same kind of thing.
+func sameKind(c, d *cluster) float32 {
+	var stem, fam float32
+	if len(c.families) == 0 || len(d.families) == 0 {
+		fam = .5
+	}
+	for s, n := range c.stems {
+		if m := d.stems[s]; m > 0 {
+			stem = max(stem, min(1, float32(n)/float32(len(c.items)))*min(1, float32(m)/float32(len(d.items))))
+		}
+	}
+	for f, n := range c.families {
+		for g, m := range d.families {
+			if a := mention.Affinity(f, g); a > 0 {
+				fam = max(fam, a*min(1, float32(n)/float32(len(c.items)+1))*min(1, float32(m)/float32(len(d.items)+1)))
+			}
+		}
+	}
+	return max(stem, .8*fam)
+}
+
+// absorb moves everything of d into c, and keeps the finer and firmer date.
+func (c *cluster) absorb(d *cluster) {
+	switch {
+	case d.when.IsZero():
+	case c.when.IsZero(), c.inferred && !d.inferred, d.when.Days() < c.when.Days() && c.inferred == d.inferred:
+		c.when, c.inferred = d.when, d.inferred
+	case c.when.Days() == d.when.Days() && c.inferred == d.inferred && c.when.Lo != d.when.Lo:
+		// Neighbouring days: the one that more articles give.
+		if len(d.articles) > len(c.articles) || len(d.articles) == len(c.articles) && d.when.Lo < c.when.Lo {
+			c.when = d.when
+		}
+	}
+	for _, it := range d.items {
+		c.add(it)
+	}
+	d.dead = true
+}
