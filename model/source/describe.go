@@ -22,6 +22,9 @@ func (p *page) describe(a *model.Article) {
 	a.Outlet, a.OutletFrom = p.outlet()
 	p.dates(a)
 	a.Language = language(p.meta.Language, p.pieces)
+	for _, field := range []*string{&a.Title, &a.Byline, &a.Outlet, &a.URL, &a.Note} {
+		*field = Line(*field)
+	}
 }
 
 // firstWords names an article without a title: by how it begins, dateline

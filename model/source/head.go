@@ -39,7 +39,7 @@ func (p *page) head() {
 		}
 		if by, pub, ok := bylineOf(q.Text); ok && (title >= 0 || i > 0 || p.title != "") {
 			if p.byline == "" {
-				p.byline = by
+				p.byline, p.signed = partOutlet(by)
 			}
 			if p.published.IsZero() {
 				p.published = pub
@@ -189,6 +189,34 @@ func bylineOf(s string) (names string, published value, ok bool) {
 	return strings.Join(splitNames(rest), ", "), published, true
 }
 
+// newsWords are words in the names of outlets that no person's name has.
+var newsWords = set(`news times post press herald tribune journal gazette magazine weekly daily review institute agency staff media network radio
+	television tv channel chronicle guardian telegraph observer standard monitor globe observatory bureau wire service correspondent reporter editor
+	writer contributor foundation center centre university council`)
+
+// partOutlet parts the organisation that ends a byline from the names: "Ana
+// Ruiz, Example News". A post, as in "staff writer", goes as well.
+func partOutlet(by string) (names, outlet string) {
+	parts := strings.Split(by, ", ")
+	for len(parts) > 1 {
+		last := parts[len(parts)-1]
+		known := len(last) <= 5 && last == strings.ToUpper(last) || agencies[key(last)]
+		post := false
+		for w := range strings.FieldsSeq(key(last)) {
+			known = known || newsWords[w]
+			post = post || w == "staff" || w == "writer" || w == "correspondent" || w == "reporter" || w == "editor" || w == "contributor"
+		}
+		if !known {
+			break
+		}
+		if !post {
+			outlet = last
+		}
+		parts = parts[:len(parts)-1]
+	}
+	return strings.Join(parts, ", "), outlet
+}
+
 // looksLikeNames reports whether s is a list of names: few words, each
 // capitalised but for the particles of names.
 func looksLikeNames(s string) bool {
@@ -235,10 +263,10 @@ func sameName(a, b string) bool { return b != "" && len(a) < 200 && key(a) == ke
 func (p *page) headings() {
 	for i := 1; i+1 < len(p.pieces); i++ {
 		q := &p.pieces[i]
-		if q.Kind != model.Paragraph || len(q.Text) > 100 || ended(q.Text) || q.Tight || p.pieces[i+1].Tight {
+		if q.Kind != model.Paragraph || len(q.Text) > 100 || ended(q.Text) || q.Tight {
 			continue
 		}
-		if !body(&p.pieces[i-1]) || !body(&p.pieces[i+1]) || words(q.Text) > 10 {
+		if before := &p.pieces[i-1]; before.Kind != model.List && !body(before) || !body(&p.pieces[i+1]) || words(q.Text) > 10 {
 			continue
 		}
 		r := firstRune(strings.TrimLeft(q.Text, "–—-*“”\"‘’' "))

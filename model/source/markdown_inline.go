@@ -37,6 +37,8 @@ type markdownInline struct {
 	// debris is the address of an autolink in brackets, whose closing bracket is
 	// still to come.
 	debris bool
+	// gap tells that something was left out after a space.
+	gap bool
 }
 
 func (w *markdownInline) children(n ast.Node, depth int) {
@@ -74,6 +76,7 @@ func (w *markdownInline) node(n ast.Node, depth int) {
 		w.autolink(string(n.URL(w.src)), depth)
 	case *ast.Image, *ast.RawHTML:
 		// Nothing is fetched; the words of a picture are not on the page.
+		w.gap = len(w.buf) == 0 || isSpace(w.buf[len(w.buf)-1])
 	default:
 		w.children(n, depth+1)
 	}
@@ -85,6 +88,10 @@ func (w *markdownInline) words(s string) {
 	if w.debris {
 		w.debris = false
 		s = strings.TrimPrefix(s, ")")
+	}
+	if w.gap {
+		w.gap = false
+		s = strings.TrimLeft(s, " ")
 	}
 	w.buf = append(w.buf, Clean(s)...)
 }

@@ -162,14 +162,17 @@ func linkAtEnd(q *Piece) bool {
 }
 
 // continues returns where in s the second half of a sentence begins, -1 when s
-// begins afresh.
+// begins afresh. A scrap of an address before it is left out: words strung
+// together by hyphens or slashes, more than any compound has.
 func continues(s string) int {
+	if scrap, rest, ok := strings.Cut(s, " "); ok && unicode.IsLower(firstRune(rest)) {
+		parts := strings.Count(scrap, "-") + strings.Count(scrap, "/") + strings.Count(scrap, "%")
+		if parts >= 4 || parts >= 2 && !unicode.Is(unicode.Latin, firstRune(scrap)) {
+			return len(scrap) + 1
+		}
+	}
 	if unicode.IsLower(firstRune(s)) {
 		return 0
-	}
-	scrap, rest, ok := strings.Cut(s, " ")
-	if ok && (strings.Count(scrap, "-") >= 2 || strings.Count(scrap, "/") >= 2 || strings.Count(scrap, "%") >= 2) && unicode.IsLower(firstRune(rest)) {
-		return len(scrap) + 1
 	}
 	return -1
 }
