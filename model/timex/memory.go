@@ -1,14 +1,27 @@
 package timex
 
-import "github.com/kreader/kreader/model"
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
-// docMemory is which years a text itself gives to a day or a month.
-type docMemory struct {
-	days map[monthDay][]int // index of the year's candidate order: years as they are said
-}
+	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/edtf"
+)
 
 // monthDay is a day of a month, or with day 0 a whole month.
 type monthDay struct{ month, day int8 }
+
+// saidYear is a year that a text gives to a day or a month, and where.
+type saidYear struct {
+	year      int
+	candidate int
+	block     int
+}
+
+// docMemory is which years a text itself gives to each day and month.
+type docMemory map[monthDay][]saidYear
 
 // rememberDocument notes every day and month that is said with its year.
 func rememberDocument(found []candidate) docMemory {
@@ -18,38 +31,162 @@ func rememberDocument(found []candidate) docMemory {
 		if found[i].as != asDate || !f.is(sYear) || !f.is(sMonth) {
 			continue
 		}
-		k := monthDay{int8(f.get(sMonth)), int8(f.or(sDay, 0))}
-		if d.days == nil {
-			d.days = map[monthDay][]int{}
+		if d == nil {
+			d = docMemory{}
 		}
-		d.days[k] = addYear(d.days[k], f.get(sYear))
+		k := keyOf(f)
+		d[k] = append(d[k], saidYear{f.get(sYear), i, found[i].block})
 	}
 	return d
 }
 
-func addYear(years []int, y int) []int {
-	for _, have := range years {
-		if have == y {
-			return years
+func keyOf(f *frame) monthDay { return monthDay{int8(f.get(sMonth)), int8(f.or(sDay, 0))} }
+
+// monthReach is how many blocks on a month without a year is still the one
+// that was said with it.
+const monthReach = 3
+
+// year returns the year that the text gives to the day or month of candidate
+// i: where it was said last before it, else first after it. A month counts
+// only from the blocks just before.
+func (d docMemory) year(f *frame, i, block int) (int, bool) {
+	if !f.is(sMonth) {
+		return 0, false
+	}
+	best, ok := 0, false
+	for _, s := range d[keyOf(f)] {
+		if !f.is(sDay) && (s.candidate > i || block-s.block > monthReach) {
+			continue
+		}
+		if s.candidate < i || !ok {
+			best, ok = s.year, true
 		}
 	}
-	return append(years, y)
+	return best, ok
 }
 
-// years returns the years the text gives to the day or month of f.
-func (d docMemory) years(f *frame) []int {
-	if !f.is(sMonth) {
-		return nil
+// Memory is which years the articles of a collection give to a day, with the
+// words of the sentences that say so.
+type Memory struct{ days map[monthDay][]memory }
+
+type memory struct {
+	article int
+	year    int
+	words   map[string]bool // names in lower case
+}
+
+// Remember builds the memory of a collection from what a first pass of Tag
+// found in each article: the days of which the words state the year.
+//
+// It is for a second pass of Tag over the articles for which Yearless holds.
+func Remember(c *model.Collection) *Memory {
+	m := &Memory{days: map[monthDay][]memory{}}
+	for a := range c.Timexes {
+		text := c.Articles[a].Text
+		for _, t := range c.Timexes[a] {
+			if !t.Stated || t.When.Gran != edtf.ByDay {
+				continue
+			}
+			y, mo, d := t.When.Lo.Date()
+			k := monthDay{int8(mo), int8(d)}
+			s := sentenceAround(text, t.Span, c.Sentences[a])
+			m.days[k] = append(m.days[k], memory{a, y, names(s.Of(text))})
+		}
 	}
-	return d.days[monthDay{int8(f.get(sMonth)), int8(f.or(sDay, 0))}]
+	return m
 }
 
-// Memory is which days other articles of the collection give a year to.
-type Memory struct{ days map[monthDay][]int }
+// Yearless reports whether a second pass with the memory could read any of the
+// expressions in another way: one is a day whose year was worked out.
+func (m *Memory) Yearless(ts []model.Timex) bool {
+	for _, t := range ts {
+		if t.Stated || t.Type != model.Date && t.Type != model.Time || len(t.Value) < 10 || t.Value[4] != '-' || t.Value[7] != '-' {
+			continue
+		}
+		mo, d := number2(t.Value[5:7]), number2(t.Value[8:10])
+		if len(m.days[monthDay{int8(mo), int8(d)}]) > 0 {
+			return true
+		}
+	}
+	return false
+}
 
-// Remember builds the memory of a collection from what a first pass found in
-// each article: days and months of which the words state the year.
-func Remember(perArticle [][]model.Timex) *Memory {
-	m := &Memory{days: map[monthDay][]int{}}
-	return m
+func number2(s string) int {
+	if s[0] < '0' || s[0] > '9' || s[1] < '0' || s[1] > '9' {
+		return 0
+	}
+	return int(s[0]-'0')*10 + int(s[1]-'0')
+}
+
+// sharedNames is how many names two sentences must share to be taken to speak
+// of the same day.
+const sharedNames = 2
+
+// year returns the year that the other articles give to the day of f in
+// sentences that share names with this one; false when they do not agree.
+func (m *Memory) year(f *frame, sentence string) (int, bool) {
+	if m == nil || !f.is(sMonth) || !f.is(sDay) {
+		return 0, false
+	}
+	said := m.days[keyOf(f)]
+	if len(said) == 0 {
+		return 0, false
+	}
+	here := names(sentence)
+	votes := map[int]int{}
+	for _, s := range said {
+		n := 0
+		for w := range here {
+			if s.words[w] {
+				n++
+			}
+		}
+		if n >= sharedNames {
+			votes[s.year] += n
+		}
+	}
+	years := make([]int, 0, len(votes))
+	for y := range votes {
+		years = append(years, y)
+	}
+	if len(years) == 0 {
+		return 0, false
+	}
+	sort.Slice(years, func(i, j int) bool {
+		if votes[years[i]] != votes[years[j]] {
+			return votes[years[i]] > votes[years[j]]
+		}
+		return years[i] > years[j]
+	})
+	if len(years) > 1 && votes[years[1]]*2 > votes[years[0]] {
+		return 0, false
+	}
+	return years[0], true
+}
+
+// names returns the words of s with a capital letter, in lower case, those of
+// fewer than three letters left out.
+func names(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if r, _ := utf8.DecodeRuneInString(w); len(w) > 2 && unicode.IsUpper(r) {
+			out[strings.ToLower(w)] = true
+		}
+	}
+	return out
+}
+
+// sentenceAround returns the sentence that holds s: one of sents, which are in
+// order, else the piece of text between two full stops or line ends.
+func sentenceAround(text string, s model.Span, sents []model.Span) model.Span {
+	i := sort.Search(len(sents), func(i int) bool { return sents[i].End > s.Start })
+	if i < len(sents) && sents[i].Start <= s.Start {
+		return sents[i]
+	}
+	from := strings.LastIndexAny(text[:s.Start], ".!?\n") + 1
+	to := strings.IndexAny(text[s.End:], ".!?\n")
+	if to < 0 {
+		return model.Span{Start: from, End: len(text)}
+	}
+	return model.Span{Start: from, End: s.End + to}
 }

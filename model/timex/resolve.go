@@ -33,6 +33,7 @@ type resolver struct {
 	doc      docMemory
 	coll     *Memory
 	holidays []string
+	sents    []model.Span
 
 	quarter link                 // the quarter that is reported on: the last one said for itself
 	dated   link                 // the last day or month said with its year
@@ -41,7 +42,7 @@ type resolver struct {
 }
 
 func newResolver(x *lexicon, text string, c Context, found []candidate) *resolver {
-	r := &resolver{text: text, anchor: c.Anchor, exact: c.Anchor.Gran == edtf.ByDay, found: found, coll: c.Collection, holidays: x.strings}
+	r := &resolver{text: text, anchor: c.Anchor, exact: c.Anchor.Gran == edtf.ByDay, found: found, coll: c.Collection, holidays: x.strings, sents: c.Sentences}
 	r.doc = rememberDocument(found)
 	return r
 }

@@ -91,20 +91,30 @@ func weekdayAgrees(q *query) (int, string, bool) {
 }
 
 // documentSays finds the year that the same text gives to the same day or
-// month; of several, the newest not after publication.
+// month elsewhere.
 func documentSays(q *query) (int, string, bool) {
-	years := q.r.doc.years(q.f)
-	best := 0
-	for _, y := range years {
-		v, ok := q.at(y)
-		if ok && (q.r.anchor.IsZero() || v.Lo <= q.r.anchor.Hi) && y > best || best == 0 {
-			best = y
-		}
+	y, ok := q.r.doc.year(q.f, q.r.i, q.c.block)
+	if !ok {
+		return 0, "", false
 	}
-	return best, "this article gives the year " + year4(best) + " to the same date elsewhere", best != 0
+	return y, "this article gives the year " + year4(y) + " to the same date elsewhere", true
 }
 
-func collectionSays(q *query) (int, string, bool) { return 0, "", false }
+// collectionSays finds the year that other articles give to the same day in
+// sentences about the same people and places.
+func collectionSays(q *query) (int, string, bool) {
+	if q.r.coll == nil {
+		return 0, "", false
+	}
+	y, ok := q.r.coll.year(q.f, sentenceAround(q.r.text, q.c.span, q.r.sents).Of(q.r.text))
+	if !ok {
+		return 0, "", false
+	}
+	if v, ok := q.at(y); !ok || q.c.future && !q.r.anchor.IsZero() && v.Hi < q.r.anchor.Lo {
+		return 0, "", false
+	}
+	return y, "other articles here give the year " + year4(y) + " to the same date", true
+}
 
 // chainReach is how many sentences a story goes on from a date.
 const chainReach = 4
