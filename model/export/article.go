@@ -27,15 +27,26 @@ func ArticleFormats() []ArticleFormat {
 }
 
 // Body returns the plain text of a's body: its blocks joined by blank lines,
-// captions and pull quotes left out.
+// the title, captions and pull quotes left out.
 func Body(a *model.Article) string {
 	var parts []string
-	for _, b := range a.Blocks {
+	for _, b := range untitled(a) {
 		if b.Kind != model.Caption && !b.Repeats {
 			parts = append(parts, b.Span.Of(a.Text))
 		}
 	}
 	return strings.Join(parts, "\n\n")
+}
+
+// untitled returns the blocks of a below its title.
+func untitled(a *model.Article) []model.Block {
+	if len(a.Blocks) == 0 {
+		return nil
+	}
+	if b := a.Blocks[0]; b.Kind == model.Heading && b.Level <= 1 && strings.EqualFold(strings.TrimSpace(b.Span.Of(a.Text)), strings.TrimSpace(a.Title)) {
+		return a.Blocks[1:]
+	}
+	return a.Blocks
 }
 
 type jsonBlock struct {
@@ -118,8 +129,9 @@ func ArticleMarkdown(w io.Writer, a *model.Article) error {
 		if a.Note != "" {
 			fmt.Fprintf(b, "\n*%s*\n", escape(line(a.Note)))
 		}
-		for i, bl := range a.Blocks {
-			if i > 0 && bl.Kind == model.List && a.Blocks[i-1].Kind == model.List {
+		blocks := untitled(a)
+		for i, bl := range blocks {
+			if i > 0 && bl.Kind == model.List && blocks[i-1].Kind == model.List {
 				fmt.Fprint(b, markdownBlock(a, bl)) // a tight list
 				continue
 			}

@@ -172,6 +172,19 @@ func TestArticleFormats(t *testing.T) {
 			}
 		})
 	}
+	t.Run("the title stands once", func(t *testing.T) {
+		b := article(t, "b", "", "Water", "", "Water", "It rose.")
+		b.Blocks[0].Kind, b.Blocks[0].Level = model.Heading, 1
+		for _, f := range ArticleFormats()[1:] {
+			var out strings.Builder
+			if err := f.Write(&out, &b); err != nil || strings.Count(strings.TrimPrefix(out.String(), "---\ntitle: \"Water\""), "Water") != 1 {
+				t.Errorf("%s: %v\n%s", f.Name, err, out.String())
+			}
+		}
+		if Body(&b) != "It rose." {
+			t.Errorf("Body = %q", Body(&b))
+		}
+	})
 	t.Run("an inferred date is not written as the outlet's", func(t *testing.T) {
 		a.PublishedFrom = model.FromInferred
 		var b strings.Builder

@@ -67,7 +67,11 @@ func (a *app) run(args []string) int {
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	err := root.ExecuteContext(context.Background())
+	return a.end(root.ExecuteContext(context.Background()))
+}
+
+// end says what err is and returns the exit status.
+func (a *app) end(err error) int {
 	if err == nil {
 		return a.status
 	}

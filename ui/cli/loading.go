@@ -23,7 +23,7 @@ type loading struct {
 	mu     sync.Mutex
 	latest ui.Update
 	shown  *model.Collection // what the screen began with
-	report func(ui.Update) // nil until the screen listens
+	report func(ui.Update)   // nil until the screen listens
 
 	err    error
 	broken any // the value of a panic
@@ -37,7 +37,11 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 		defer close(l.done)
 		defer decoded()
 		defer func() { l.broken = recover() }()
+		began := time.Now()
 		progress := func(s pipeline.Stage, done, total int) {
+			if time.Since(began) < patience { // a short wait is not worth a word, and a word costs the screen a pause
+				return
+			}
 			l.put(ui.Update{Stage: string(s), Done: done, Total: total})
 		}
 		c, err := a.decode(ctx, r, progress)
@@ -65,19 +69,14 @@ func (l *loading) put(u ui.Update) {
 	}
 }
 
-// firstFrame waits for what is worth having on the first frame: the articles,
-// and the timeline if it takes hardly longer.
+// firstFrame waits for what the first frame must show: the articles. The
+// timeline, when it is not ready by then, comes in a few frames later.
 func (l *loading) firstFrame() {
 	select {
 	case <-l.decoded:
-		l.wait(grace)
 	case <-time.After(answerBound): // the terminal may take as long
 	}
 }
-
-// grace is how long the first frame waits for the timeline when it could show
-// the articles. Shorter than anybody sees.
-const grace = 10 * time.Millisecond
 
 // wait waits until all is read, for d at most.
 func (l *loading) wait(d time.Duration) {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"reflect"
@@ -49,8 +50,24 @@ func newRunner(tty *terminal, m tea.Model, save func() error) *runner {
 	return r
 }
 
-// run runs the program and returns the model at its end.
-func (r *runner) run() (final tea.Model, err error) {
+// run runs the program until it ends, and returns what that means for the
+// exit status.
+func (r *runner) run() error {
+	err := r.loop()
+	switch d := r.failure.Load(); {
+	case d != nil:
+		return d.explain()
+	case r.status.Load() != 0:
+		return &failure{status: int(r.status.Load())}
+	case errors.Is(err, tea.ErrInterrupted):
+		return &failure{status: exitSignal + 2}
+	case err != nil:
+		return failed("", "the terminal failed: %v", err)
+	}
+	return nil
+}
+
+func (r *runner) loop() (err error) {
 	stop := r.watch()
 	defer stop()
 	defer func() { // a panic in bubbletea's own loop
@@ -61,12 +78,9 @@ func (r *runner) run() (final tea.Model, err error) {
 	}()
 	r.spawn(r.keep)
 	r.tty.typed(r.program)
-	last, err := r.program.Run()
+	_, err = r.program.Run()
 	r.keep()
-	if g, ok := last.(guard); ok {
-		last = g.Model
-	}
-	return last, err
+	return err
 }
 
 // spawn runs do in a goroutine in which a panic ends the program properly.
@@ -113,8 +127,6 @@ func (r *runner) end(n int) {
 		os.Exit(exitSignal + n) //nolint:forbidigo // nothing else ends a program that is stuck in a write
 	})
 }
-
-func (r *runner) ended() int { return int(r.status.Load()) }
 
 // explain returns what the user is told: one line, and where the rest is.
 func (d *defect) explain() error {

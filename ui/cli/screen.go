@@ -7,7 +7,6 @@ import (
 	"os"
 	"runtime"
 
-	tea "github.com/charmbracelet/bubbletea"
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 
@@ -116,22 +115,15 @@ func (a *app) remember(paths []string) func() error {
 // show shows m until it ends and returns what that means for the exit status.
 func (a *app) show(tty *terminal, m *ui.Model, save func() error) error {
 	r := newRunner(tty, m, save)
-	_, err := r.run()
+	err := r.run()
 	if r.unsaved != nil {
 		a.say("%v", r.unsaved)
 	}
 	if crash, ok := errors.AsType[*ui.Crash](m.Err()); ok {
-		r.failure.CompareAndSwap(nil, &defect{crash.Value, crash.Stack})
+		return (&defect{crash.Value, crash.Stack}).explain()
 	}
-	switch {
-	case r.failure.Load() != nil:
-		return r.failure.Load().explain()
-	case r.ended() != 0:
-		return &failure{status: r.ended()}
-	case errors.Is(err, tea.ErrInterrupted):
-		return &failure{status: exitSignal + 2}
-	case err != nil:
-		return failed("", "the terminal failed: %v", err)
+	if err == nil {
+		err = m.Err()
 	}
-	return m.Err()
+	return err
 }
