@@ -68,6 +68,7 @@ func (m *Model) resize(w, h int) {
 	if l.tooSmall() {
 		return
 	}
+	m.timeline.SetBar(!l.wide)
 	if l.wide {
 		m.timeline.SetSize(l.divider, l.bodyHeight)
 		m.viewer.SetSize(l.w-l.divider-1, l.bodyHeight)
@@ -138,13 +139,18 @@ func (m *Model) drawPanes(lines []string) {
 		copy(lines, strings.Split(pane(), "\n"))
 		return
 	}
-	divider := m.theme.Rule.Render(m.theme.Glyphs.Vertical)
+	t := m.theme
+	first, last := m.timeline.Thumb() // of the scroll bar, which is the line between the panes
 	left, right := m.timeline.View(), m.viewer.View()
 	for i := range lines {
 		var a, b string
 		a, left, _ = strings.Cut(left, "\n")
 		b, right, _ = strings.Cut(right, "\n")
-		lines[i] = a + divider + b
+		divider := t.Glyphs.Vertical
+		if i >= first && i < last {
+			divider = t.Glyphs.Thumb
+		}
+		lines[i] = t.Rule.Join(a, divider) + b
 	}
 }
 

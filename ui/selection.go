@@ -176,18 +176,40 @@ func (m *Model) enter() {
 	m.chooseMark(mark.Event, mark.Span)
 }
 
-// chooseMark chooses an event by one of its passages in the open article.
+// chooseMark chooses an event by one of its passages in the open article. When
+// that is the chosen one already, another event that the same sentence tells is
+// chosen.
 func (m *Model) chooseMark(event int, span model.Span) {
-	again := event == m.sel.event
-	ps := m.data.Events[event].Passages
-	at := slices.IndexFunc(ps, func(p model.Passage) bool { return p.Article == m.sel.article && p.Span == span })
-	again = again && at == m.sel.passage
-	m.choose(event, at)
-	if !m.timeline.Select(event, at) {
-		m.say("the timeline does not show this event now: 0 and + show everything")
-	} else if again {
-		m.say("this event is chosen already: n goes to its next passage")
+	if p := m.chosen(); p != nil && p.Article == m.sel.article && p.Span == span {
+		if event = m.otherEvent(event, span); event == m.sel.event {
+			m.timeline.Select(event, m.sel.passage)
+			m.say("this event is chosen already: n goes to its next passage")
+			return
+		}
 	}
+	ps := m.data.Events[event].Passages
+	m.choose(event, slices.IndexFunc(ps, func(p model.Passage) bool { return p.Article == m.sel.article && p.Span == span }))
+	if !m.timeline.Select(event, m.sel.passage) {
+		m.say("the timeline does not show this event now: 0 and + show everything")
+	}
+}
+
+// otherEvent returns the event after the given one, round at the end, that a
+// passage of the open article with this span tells.
+func (m *Model) otherEvent(event int, span model.Span) int {
+	first, next := event, -1
+	for _, k := range m.data.marks[m.sel.article] {
+		if k.Span == span {
+			first = min(first, k.Event)
+			if k.Event > event && (next < 0 || k.Event < next) {
+				next = k.Event
+			}
+		}
+	}
+	if next < 0 {
+		return first
+	}
+	return next
 }
 
 // stepArticle opens the next or previous article.

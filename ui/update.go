@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
 	"github.com/kreader/kreader/ui/status"
@@ -206,7 +207,19 @@ func (m *Model) reading() (viewer.Mark, bool) {
 	if m.data == nil || m.sel.article < 0 {
 		return viewer.Mark{}, false
 	}
-	return m.viewer.At()
+	mark, ok := m.viewer.At()
+	if p := m.chosen(); ok && p != nil && p.Article == m.sel.article && p.Span == mark.Span {
+		mark.Event = m.sel.event // a sentence may tell several
+	}
+	return mark, ok
+}
+
+// chosen returns the chosen passage, nil when there is none.
+func (m *Model) chosen() *model.Passage {
+	if m.sel.event < 0 || m.sel.passage < 0 {
+		return nil
+	}
+	return &m.data.Events[m.sel.event].Passages[m.sel.passage]
 }
 
 // mouse takes a mouse report; coordinates outside the window are ignored.

@@ -2,10 +2,11 @@ package theme
 
 import "github.com/charmbracelet/lipgloss"
 
-// token is a colour on a dark and on a light background: a hex code, or the
-// number of one of the 256 colours, which is half as many bytes and as good for
-// a grey; and by hand in the 16 colours that every terminal has: the nearest of
-// those is seldom the right one. The 256 are derived from a hex code.
+// token is a colour on a dark and on a light background: the number of one of
+// the 256 colours, which is half as many bytes in every run as a hex code and
+// looks the same in two profiles; and by hand in the 16 colours that every
+// terminal has, since the nearest of those is seldom the right one. The 256
+// are taken from 16 up: those are the same on every terminal.
 type token struct {
 	dark, light     string
 	dark16, light16 string
@@ -16,8 +17,8 @@ type token struct {
 var (
 	grey   = token{"245", "242", "8", "8"}
 	faint  = token{"238", "251", "8", "7"}
-	accent = token{"#e3b341", "#9a6700", "11", "3"}
-	red    = token{"#f47067", "#c4222b", "9", "1"}
+	accent = token{"179", "94", "11", "3"}
+	red    = token{"203", "160", "9", "1"}
 	cursor = token{"236", "254", "", ""} // a background
 	shade  = token{"235", "255", "", ""} // a background
 )
@@ -27,14 +28,14 @@ var (
 // legible on either background; the tests hold both. The order is the order of
 // the outlets.
 var outletColours = []token{
-	{"#56b4e9", "#0064c8", "14", "4"},
-	{"#f0883e", "#b84a00", "3", "1"},
-	{"#3fd0a4", "#008a62", "10", "2"},
-	{"#a97bf5", "#640ce9", "13", "5"},
-	{"#e4e041", "#4d3817", "11", "3"},
-	{"#ea3a60", "#826e97", "9", "8"},
-	{"#bee394", "#2b2280", "15", "6"},
-	{"#a66b94", "#5d0641", "12", "0"},
+	{"74", "26", "14", "4"},
+	{"208", "130", "3", "1"},
+	{"79", "29", "10", "2"},
+	{"141", "93", "13", "5"},
+	{"222", "52", "11", "3"},
+	{"197", "96", "9", "8"},
+	{"65", "19", "2", "6"},
+	{"199", "53", "5", "0"},
 }
 
 // Marks: eight that differ in their outline, then their hollow and lesser
@@ -82,17 +83,17 @@ func (b builder) style(s lipgloss.Style) Style {
 }
 
 func (b builder) pick(c token) lipgloss.TerminalColor {
-	hex, sixteen := c.light, c.light16
+	colour, sixteen := c.light, c.light16
 	if b.dark {
-		hex, sixteen = c.dark, c.dark16
+		colour, sixteen = c.dark, c.dark16
 	}
 	if !b.colour || (sixteen == "" && b.renderer.ColorProfile().Name() == "ANSI") {
 		return lipgloss.NoColor{}
 	}
 	if sixteen == "" {
-		return lipgloss.Color(hex)
+		return lipgloss.Color(colour)
 	}
-	return lipgloss.CompleteColor{TrueColor: hex, ANSI256: hex, ANSI: sixteen}
+	return lipgloss.CompleteColor{TrueColor: colour, ANSI256: colour, ANSI: sixteen}
 }
 
 func (b builder) new() lipgloss.Style         { return b.renderer.NewStyle() }

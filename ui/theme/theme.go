@@ -126,6 +126,18 @@ func (st Style) Under(line string) string {
 	return st.open + strings.ReplaceAll(line, reset, reset+st.open) + reset
 }
 
+// Join returns line with text in style st after it. Where the line ends in that
+// style the run goes on, which saves the bytes of ending and beginning it.
+func (st Style) Join(line, text string) string {
+	if body, ok := strings.CutSuffix(line, reset); ok && st.open != "" {
+		i := strings.LastIndex(body, st.open)
+		if i >= 0 && (i == 0 || strings.HasSuffix(body[:i], reset)) && !strings.Contains(body[i+1:], "\x1b") {
+			return body + text + reset
+		}
+	}
+	return line + st.Render(text)
+}
+
 // Glyphs are the signs that the screen is built of, each one cell wide.
 type Glyphs struct {
 	Horizontal, Vertical, TeeDown, TeeUp string // rules between panes

@@ -15,15 +15,15 @@ func TestOutletsAreToldApart(t *testing.T) {
 		if !dark {
 			background = 0xffffff
 		}
-		var hexes []string
+		var colours []string
 		for _, c := range outletColours {
-			hexes = append(hexes, map[bool]string{true: c.dark, false: c.light}[dark])
+			colours = append(colours, map[bool]string{true: c.dark, false: c.light}[dark])
 		}
-		for i, a := range hexes {
+		for i, a := range colours {
 			if got := contrast(luminance(rgb(a)), luminance([3]float64{srgb(background >> 16), srgb(background >> 8 & 255), srgb(background & 255)})); got < 4.3 {
 				t.Errorf("dark %v: outlet %d: contrast with the background %.1f", dark, i, got)
 			}
-			for j, b := range hexes[:i] {
+			for j, b := range colours[:i] {
 				for sight, m := range sights {
 					if d := distance(lab(see(m, rgb(a))), lab(see(m, rgb(b)))); d < 10 {
 						t.Errorf("dark %v: outlets %d and %d look alike (ΔE %.1f) with %s sight", dark, i, j, d, sight)
@@ -94,6 +94,23 @@ func TestUnder(t *testing.T) {
 	}
 }
 
+func TestJoin(t *testing.T) {
+	th := New(Options{Dark: true, Profile: TrueColor})
+	dim, bold := th.Dim, th.Bright
+	for _, tt := range []struct{ line, want string }{
+		{"a" + bold.Render("b") + dim.Render("c"), "a" + bold.Render("b") + dim.Render("c|")},
+		{dim.Render("c"), dim.Render("c|")},
+		{dim.Render("c") + " ", dim.Render("c") + " " + dim.Render("|")},
+		{bold.And(dim).Render("c"), bold.And(dim).Render("c") + dim.Render("|")},
+		{dim.And(bold).Render("c"), dim.And(bold).Render("c") + dim.Render("|")},
+		{"c", "c" + dim.Render("|")},
+	} {
+		if got := dim.Join(tt.line, "|"); got != tt.want {
+			t.Errorf("after %q: %q, want %q", tt.line, got, tt.want)
+		}
+	}
+}
+
 func TestFromEnv(t *testing.T) {
 	for _, tt := range []struct {
 		env   string
@@ -159,9 +176,17 @@ func srgb(c int) float64 {
 	return math.Pow((v+0.055)/1.055, 2.4)
 }
 
-func rgb(hex string) [3]float64 {
-	n, _ := strconv.ParseInt(hex[1:], 16, 32)
-	return [3]float64{srgb(int(n >> 16)), srgb(int(n >> 8 & 255)), srgb(int(n & 255))}
+// rgb returns one of the 240 fixed colours of a terminal with 256: a cube of
+// six levels, then greys.
+func rgb(number string) [3]float64 {
+	n, _ := strconv.Atoi(number)
+	if n >= 232 {
+		g := srgb(8 + 10*(n-232))
+		return [3]float64{g, g, g}
+	}
+	level := [...]int{0, 95, 135, 175, 215, 255}
+	n -= 16
+	return [3]float64{srgb(level[n/36]), srgb(level[n/6%6]), srgb(level[n%6])}
 }
 
 func see(m [3][3]float64, c [3]float64) (out [3]float64) {

@@ -8,6 +8,7 @@ import (
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/ui/draw"
+	"github.com/kreader/kreader/ui/theme"
 )
 
 // Columns: a rail, the sign of precision, a space, the date, a space, then the
@@ -17,10 +18,10 @@ const (
 	leadWidth = 1 + 1 + 1 + dateWidth + 1
 )
 
-// draw writes row i, exactly p.w cells; edge is its last cell.
+// draw writes row i, exactly p.w cells; edge is its last cell, if any.
 func (p *Pane) draw(b *strings.Builder, i int, edge string) {
 	r := p.rows[i]
-	w := p.w - 1
+	w := p.w - draw.Width(edge)
 	if w < 1 {
 		b.WriteString(draw.Spaces(p.w))
 		return
@@ -176,6 +177,7 @@ func (p *Pane) marks(event int32, room int) (s string, n int) {
 		n += 2
 	}
 	k := 0
+	var last theme.Style
 	for _, o := range p.index.tellers[event] {
 		if p.view.hides(o) || k > most {
 			continue
@@ -185,13 +187,19 @@ func (p *Pane) marks(event int32, room int) (s string, n int) {
 			n++
 		}
 		if k++; k > most || k == most && told > most {
+			b.WriteString(last.Close())
+			last = theme.Style{}
 			p.theme.Dim.Append(&b, "+")
 			n++
 			break
 		}
-		p.outlets[o].Style.Append(&b, p.outlets[o].Mark)
+		// A colour is followed by the next: one reset after the last is enough.
+		last = p.outlets[o].Style
+		b.WriteString(last.Open())
+		b.WriteString(p.outlets[o].Mark)
 		n++
 	}
+	b.WriteString(last.Close())
 	b.WriteByte(' ')
 	return b.String(), n + 1
 }

@@ -19,6 +19,7 @@ type Pane struct {
 	theme   *theme.Theme
 	w, h    int
 	focus   bool
+	barless bool   // somebody else draws the scroll bar
 	notice  string // shown when there is no event to show, and above those there are
 	index   *Index
 	outlets []theme.Outlet
@@ -55,6 +56,17 @@ func (p *Pane) SetSize(w, h int) {
 		p.reveal()
 	}
 	p.clamp()
+}
+
+// SetBar says whether the pane draws its scroll bar itself, in its last
+// column; otherwise see [Pane.Thumb].
+func (p *Pane) SetBar(on bool) { p.barless = !on }
+
+// Thumb returns the rows of the pane that are the thumb of the scroll bar:
+// [first, last), empty when everything is seen.
+func (p *Pane) Thumb() (first, last int) {
+	first, n := draw.Thumb(p.body(), len(p.rows), p.offset)
+	return p.head() + first, p.head() + first + n
 }
 
 // SetFocus says whether the keys go to this pane.
@@ -339,13 +351,16 @@ func (p *Pane) View() string {
 		b.WriteString(p.summary())
 		y++
 	}
-	first, n := draw.Thumb(p.body(), len(p.rows), p.offset)
+	first, last := p.Thumb()
 	for i := p.offset; y < p.h; i++ {
 		if y > 0 {
 			b.WriteByte('\n')
 		}
 		edge := " "
-		if at := i - p.offset; at >= first && at < first+n {
+		switch {
+		case p.barless:
+			edge = ""
+		case y >= first && y < last:
 			edge = p.theme.Rule.Render(p.theme.Glyphs.Thumb)
 		}
 		if i < len(p.rows) {
