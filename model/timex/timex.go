@@ -39,3 +39,16 @@ func Tag(text string, c Context) []model.Timex {
 	}
 	return out
 }
+
+// SpeaksOfFuture reports whether the words around the expression at s speak of
+// the future.
+func SpeaksOfFuture(text string, s model.Span, l *lang.Language) bool {
+	x := lexiconOf(l)
+	around := sentenceAround(text, s, nil)
+	for _, c := range x.candidates(text[around.Start:around.End], nil, nil) {
+		if c.span.Start+around.Start == s.Start {
+			return c.future || c.deadline
+		}
+	}
+	return false
+}
