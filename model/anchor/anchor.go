@@ -63,7 +63,7 @@ func estimate(c *model.Collection, x *index, i int) (Result, bool) {
 	if !named.IsZero() && later(named, low) {
 		low, text = named, said
 	}
-	if e, ok := byAgreement(c, votes, i, low); ok {
+	if e, ok := byAgreement(c, votes, i, len(x.places), low); ok {
 		return e, true
 	}
 	first, _ := published(c)
@@ -155,16 +155,23 @@ type vote struct {
 const window = 8
 
 const (
-	enough   = 0.3  // one sentence that shares about a third of its telling words
-	sure     = 0.45 // from here on the day itself is given, not only the month
 	clear    = 0.75 // a second answer this close makes it no answer
 	nearness = 0.4  // how much the publication of the articles that agree counts
+	ownDay   = 0.03 // a paper calls its own day by the weekday less often than the day before
 	fading   = 3    // days by which that has fallen to about a third
 )
 
+// thresholds returns how much agreement it takes to give a month, and a day:
+// the more dated sentences there are, the more alike two are by chance.
+func thresholds(dated int) (enough, sure float64) {
+	n := math.Log(float64(dated + 1))
+	return 0.3 + 0.02*n, 0.32 + 0.035*n
+}
+
 // byAgreement finds the days on which the most expressions of the article mean
 // what the other articles say.
-func byAgreement(c *model.Collection, votes [][]vote, i int, low edtf.Value) (Result, bool) {
+func byAgreement(c *model.Collection, votes [][]vote, i, dated int, low edtf.Value) (Result, bool) {
+	enough, sure := thresholds(dated)
 	score, agree := tally(c, votes, low)
 	days := make([]edtf.Day, 0, len(score))
 	for d := range score {
@@ -196,7 +203,7 @@ func byAgreement(c *model.Collection, votes [][]vote, i int, low edtf.Value) (Re
 	if agree[best] < enough || rival > score[best]*clear {
 		return Result{}, false
 	}
-	return conclude(c, i, votes, best, first, last, agree[best]), true
+	return conclude(c, i, votes, best, first, last, agree[best] >= sure), true
 }
 
 // tally adds up the votes for each day. agree counts them alone; score counts
@@ -220,6 +227,8 @@ func tally(c *model.Collection, votes [][]vote, low edtf.Value) (score, agree ma
 			if p := c.Articles[v.other].Published; p.Gran == edtf.ByDay {
 				away := float64(max(d-p.Lo, p.Lo-d))
 				score[d] += nearness * v.weight * math.Exp(-away/fading)
+			} else if d == v.from {
+				score[d] -= ownDay * v.weight
 			}
 		}
 	}
@@ -227,7 +236,7 @@ func tally(c *model.Collection, votes [][]vote, low edtf.Value) (score, agree ma
 }
 
 // conclude words the reason for the day that was found.
-func conclude(c *model.Collection, i int, votes [][]vote, day, first, last edtf.Day, agreed float64) Result {
+func conclude(c *model.Collection, i int, votes [][]vote, day, first, last edtf.Day, sure bool) Result {
 	best := vote{weight: -1}
 	for _, alternatives := range votes {
 		for _, v := range alternatives {
@@ -237,7 +246,7 @@ func conclude(c *model.Collection, i int, votes [][]vote, day, first, last edtf.
 		}
 	}
 	v := edtf.OnDay(day)
-	if agreed < sure {
+	if !sure {
 		y, m, _ := day.Date()
 		v = edtf.InMonth(y, m)
 	}

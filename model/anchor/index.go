@@ -112,9 +112,11 @@ type match struct {
 }
 
 const (
-	leastShared = 3   // words
-	leastShare  = 0.2 // of the weight of the shorter sentence
-	mostMatches = 6   // for one sentence
+	leastShared = 3    // words
+	leastShare  = 0.33 // of the weight of both sentences
+	extraFrom   = 60   // long sentences share much and have much else: what they share counts for itself
+	mostExtra   = 0.3
+	mostMatches = 6 // for one sentence
 )
 
 // similar returns the dated sentences of other articles that share the most
@@ -140,7 +142,7 @@ func (x *index) similar(c *model.Collection, article int, s model.Span) []match 
 	}
 	var out []match
 	for p, w := range shared {
-		share := w / max(1e-9, math.Sqrt(total*x.places[p].weight))
+		share := w/max(1e-9, math.Sqrt(total*x.places[p].weight)) + min(mostExtra, w/extraFrom)
 		if count[p] >= leastShared && share >= leastShare {
 			out = append(out, match{int(p), share})
 		}

@@ -162,7 +162,7 @@ func (r *resolver) publication() string { return "publication on " + r.anchor.St
 // last year, Sunday of next week.
 func (r *resolver) relative(c *candidate) (meaning, bool) {
 	f := &c.f
-	unit, n := int32(f.get(sUnit)), f.get(sRel)
+	unit, n := int32(f.get(sUnit)), min(1, f.get(sRel))
 	if r.anchor.IsZero() {
 		return meaning{value: unknownAt(unit), why: "the day of publication is not known"}, true
 	}

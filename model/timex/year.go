@@ -52,10 +52,19 @@ func (r *resolver) yearless(c *candidate) (meaning, bool) {
 	return meaning{value: "XXXX" + valueOf(v)[4:], why: "the year is not known"}, true
 }
 
+// upcoming is the value of the words that look ahead from where a story has
+// come to, not only from publication.
+const upcoming = 2
+
 // saidWithIt obeys last, this and next.
 func saidWithIt(q *query) (int, string, bool) {
 	if !q.f.is(sRel) || q.r.anchor.IsZero() {
 		return 0, "", false
+	}
+	if q.f.get(sRel) == upcoming {
+		if y, why, ok := narrativeChain(q); ok {
+			return y, why, true
+		}
 	}
 	y := q.r.anchor.Lo.Year()
 	switch rel := q.f.get(sRel); {
@@ -129,7 +138,7 @@ func narrativeChain(q *query) (int, string, bool) {
 	}
 	for y := p.when.Lo.Year(); y <= p.when.Lo.Year()+1; y++ {
 		v, ok := q.at(y)
-		if !ok || v.Hi < p.when.Lo || q.c.future && v.Lo <= p.when.Hi {
+		if !ok || v.Hi < p.when.Lo || (q.c.future || q.f.is(sRel)) && v.Lo <= p.when.Hi {
 			continue
 		}
 		if !q.r.anchor.IsZero() && v.Lo > q.r.anchor.Hi {
