@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
 	"github.com/kreader/kreader/ui/status"
@@ -122,6 +124,9 @@ func (m *Model) View() string {
 	}
 	m.drawPanes(lines[l.body : l.body+l.bodyHeight])
 	if m.overlay != nil {
+		for i := l.body; i < l.body+l.bodyHeight; i++ {
+			lines[i] = m.theme.Dim.Render(ansi.Strip(lines[i]))
+		}
 		m.overlay.drawOn(lines, m.theme)
 	}
 	for i, line := range lines {

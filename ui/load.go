@@ -178,7 +178,8 @@ func (m *Model) arrive(mail arrived) tea.Cmd {
 }
 
 // progress returns what the loader is doing, "" when it has finished.
-func (l *loader) progress() string {
+// opened tells whether the articles are there already.
+func (l *loader) progress(opened bool) string {
 	if l.failure != nil {
 		return l.failure.Error()
 	}
@@ -186,12 +187,12 @@ func (l *loader) progress() string {
 		return ""
 	}
 	what := l.stage
-	switch l.stage {
-	case "", "reading":
+	switch {
+	case !opened && (l.stage == "" || l.stage == "reading"):
 		what = "reading the articles"
-	case "tagging":
+	case l.stage == "" || l.stage == "reading" || l.stage == "tagging":
 		what = "finding dates and events"
-	case "joining":
+	case l.stage == "joining":
 		return "joining what tells the same event"
 	}
 	if l.total > 1 {
@@ -200,4 +201,6 @@ func (l *loader) progress() string {
 	return what + " …"
 }
 
-func (m *Model) tellProgress() { m.timeline.SetNotice(m.load.progress()) }
+func (m *Model) tellProgress() { m.timeline.SetNotice(m.progress()) }
+
+func (m *Model) progress() string { return m.load.progress(m.data != nil) }

@@ -92,8 +92,8 @@ func (m *Model) resizeOverlay() {
 }
 
 const (
-	sheetWidth = 96 // of the box, at most
-	frame      = 2  // rows or columns that the border takes
+	sheetWidth = 104 // of the box, at most
+	frame      = 2   // rows or columns that the border takes
 )
 
 func (s *sheet) fit(w, h int) {

@@ -35,11 +35,11 @@ func (m *Model) articleSheet() *sheet {
 			right = " " + draw.PadRight(howKnown[a.PublishedFrom], 9) + right
 		}
 		if w >= 80 {
-			right += draw.PadLeft(plural(a.Words, "word"), 13) + draw.PadLeft(plural(d.told[i], "event"), 11)
+			right += draw.PadLeft(plural(a.Words, "word"), 12) + draw.PadLeft(plural(d.told[i], "event"), 10)
 		}
 		column := 0
 		if w >= 50 {
-			column = min(24, w/4)
+			column = min(24, w/5)
 		}
 		left := o.Marked() + " "
 		if column > 0 {

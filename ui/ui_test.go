@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -94,6 +95,28 @@ func TestFrames(t *testing.T) {
 	}
 }
 
+// TestStyled holds how a frame is styled, once for each profile.
+func TestStyled(t *testing.T) {
+	for name, o := range map[string]theme.Options{
+		"truecolor": {Dark: true, Profile: theme.TrueColor}, "light": {Profile: theme.ANSI256}, "ansi": {Dark: true, Profile: theme.ANSI},
+		"mono": {Dark: true}, "ascii": {Dark: true, ASCII: true},
+	} {
+		m := New(Options{Theme: theme.New(o), Collection: uitest.Sample(true)})
+		m.Update(tea.WindowSizeMsg{Width: 110, Height: 22})
+		press(m, "1", "n", "/", "t", "r", "a", "m", "enter")
+		frame := m.View()
+		if o.ASCII {
+			// What is left of other characters is the outlets' own words.
+			for _, l := range strings.Split(frame, "\n")[:2] {
+				if strings.ContainsFunc(l, func(r rune) bool { return r > 0x7e }) {
+					t.Errorf("not ASCII: %q", l)
+				}
+			}
+		}
+		uitest.Golden(t, "styled/"+name+".txt", strings.ReplaceAll(frame, "\x1b", "␛"))
+	}
+}
+
 // TestGeometry holds that no frame is wider than the window or of another
 // height, whatever is on it, at any size, and that the sizes may come in any
 // order.
@@ -135,6 +158,24 @@ func TestTooSmall(t *testing.T) {
 	press(m, "x")
 	if got := m.View(); got != want {
 		t.Errorf("after growing again:\n%s\nwant\n%s", uitest.Plain(got), uitest.Plain(want))
+	}
+}
+
+// TestStorm holds that after any sizes the screen is what it was.
+func TestStorm(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for _, keys := range [][]string{nil, {"G"}, {"J", "J", "enter", "d"}, {"+", "G", "k"}, {"a"}} {
+		m := open(uitest.Sample(true), 120, 16)
+		press(m, keys...)
+		want := m.View()
+		for range 300 {
+			m.Update(tea.WindowSizeMsg{Width: rng.IntN(250), Height: rng.IntN(60)})
+			m.View()
+		}
+		m.Update(tea.WindowSizeMsg{Width: 120, Height: 16})
+		if got := m.View(); got != want {
+			t.Errorf("after %v and a storm:\n%s\nwant\n%s", keys, uitest.Plain(got), uitest.Plain(want))
+		}
 	}
 }
 

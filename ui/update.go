@@ -342,8 +342,10 @@ func (m *Model) why() string {
 		return status.Prompt(m.theme, w, m.line.label, m.line.shown(), m.theme.Dim.Render(m.line.result)+" ")
 	case m.message != "":
 		return status.Message(m.theme, w, m.message, m.where())
+	case m.searching:
+		return status.Message(m.theme, w, "/"+m.query, m.where())
 	case m.data == nil || m.sel.event < 0:
-		return status.Message(m.theme, w, m.load.progress(), m.where())
+		return status.Message(m.theme, w, m.progress(), m.where())
 	}
 	return m.whyOf(m.sel.event, m.sel.passage).Line(m.theme, w, m.where())
 }

@@ -96,7 +96,7 @@ func (h Header) drawLegend(t *theme.Theme, longest, room, w int) (string, []Hit,
 			g = gap(longest)
 		}
 		left := len(h.Outlets) - i
-		if longest == 0 && left > 1 && n+g+1+1+4 > room { // the rest as a number
+		if longest == 0 && n+g+2*left > room && n+g+1+1+4 > room { // the rest as a number
 			more := " +" + strconv.Itoa(left)
 			if n+len(more)+1 <= room {
 				t.Dim.Append(&b, more)

@@ -76,7 +76,7 @@ func (b builder) style(s lipgloss.Style) Style {
 	out := s.Render(probe)
 	for i := range len(out) {
 		if out[i] == probe[0] {
-			return Style{out[:i]}
+			return Style{open: out[:i]}
 		}
 	}
 	return Style{}
@@ -96,35 +96,35 @@ func (b builder) pick(c token) lipgloss.TerminalColor {
 	return lipgloss.CompleteColor{TrueColor: colour, ANSI256: colour, ANSI: sixteen}
 }
 
-func (b builder) new() lipgloss.Style         { return b.renderer.NewStyle() }
-func (b builder) fg(c token) Style            { return b.style(b.new().Foreground(b.pick(c))) }
-func (b builder) boldIn(c token) Style        { return b.style(b.new().Bold(true).Foreground(b.pick(c))) }
-func (b builder) attr(s lipgloss.Style) Style { return b.style(s) }
+func (b builder) new() lipgloss.Style  { return b.renderer.NewStyle() }
+func (b builder) fg(c token) Style     { return b.style(b.new().Foreground(b.pick(c))) }
+func (b builder) boldIn(c token) Style { return b.style(b.new().Bold(true).Foreground(b.pick(c))) }
 
 func (b builder) styles() Styles {
 	s := Styles{
-		Bright:    b.attr(b.new().Bold(true)),
+		Bright:    b.style(b.new().Bold(true)),
 		Dim:       b.fg(grey),
 		Rule:      b.fg(faint),
 		Accent:    b.boldIn(accent),
 		Warn:      b.boldIn(red),
-		Selected:  b.attr(b.new().Background(b.pick(cursor))),
-		Unfocused: b.attr(b.new().Background(b.pick(shade))),
-		Key:       b.attr(b.new().Bold(true)),
-		Struck:    b.attr(b.new().Strikethrough(true).Foreground(b.pick(grey))),
+		Selected:  b.style(b.new().Background(b.pick(cursor))),
+		Unfocused: b.style(b.new().Background(b.pick(shade))),
+		Key:       b.style(b.new().Bold(true)),
+		Struck:    b.style(b.new().Strikethrough(true).Foreground(b.pick(grey))),
 
-		Heading:  b.attr(b.new().Bold(true)),
-		Emphasis: b.attr(b.new().Italic(true)),
-		Strong:   b.attr(b.new().Bold(true)),
+		Heading:  b.style(b.new().Bold(true)),
+		Emphasis: b.style(b.new().Italic(true)),
+		Strong:   b.style(b.new().Bold(true)),
 		Code:     b.fg(accent),
-		Link:     b.attr(b.new().Underline(true).Foreground(b.pick(outletColours[0]))),
+		Link:     b.style(b.new().Underline(true).Foreground(b.pick(outletColours[0]))),
 		Quote:    b.fg(grey),
-		Dated:    b.attr(b.new().Underline(true)),
-		Match:    b.attr(b.new().Underline(true).Bold(true).Foreground(b.pick(accent))),
-		Current:  b.attr(b.new().Reverse(true).Bold(true).Foreground(b.pick(accent))),
+		Dated:    b.style(b.new().Underline(true)),
+		Match:    b.style(b.new().Underline(true).Bold(true).Foreground(b.pick(accent))),
+		Current:  b.style(b.new().Reverse(true).Bold(true).Foreground(b.pick(accent))),
 	}
 	if s.Selected == (Style{}) { // 16 colours or none: no background is quiet enough
-		s.Selected = b.attr(b.new().Reverse(true))
+		s.Selected = b.style(b.new().Reverse(true))
+		s.Selected.alone = true // colours would become backgrounds
 	}
 	return s
 }

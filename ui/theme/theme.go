@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/termenv"
 )
 
@@ -76,7 +77,10 @@ func utf8Locale(getenv func(string) string) bool {
 }
 
 // Style is how a run of text looks. The zero Style changes nothing.
-type Style struct{ open string }
+type Style struct {
+	open  string
+	alone bool // laid under a line, it takes the line's own styles away
+}
 
 // reset ends every style, so that a background can be laid under a line that
 // is already styled; see [Style.Under].
@@ -115,13 +119,16 @@ func (st Style) Close() string {
 
 // And returns the style that has the attributes of both; o wins where they
 // differ.
-func (st Style) And(o Style) Style { return Style{st.open + o.open} }
+func (st Style) And(o Style) Style { return Style{open: st.open + o.open} }
 
 // Under returns a line that may be styled with this style (a background) laid
 // under all of it.
 func (st Style) Under(line string) string {
 	if st.open == "" || line == "" {
 		return line
+	}
+	if st.alone {
+		return st.open + ansi.Strip(line) + reset
 	}
 	return st.open + strings.ReplaceAll(line, reset, reset+st.open) + reset
 }

@@ -94,6 +94,13 @@ func TestUnder(t *testing.T) {
 	}
 }
 
+func TestUnderInReverse(t *testing.T) {
+	th := New(Options{Profile: ANSI})
+	if got, want := th.Selected.Under("a"+th.Accent.Render("b")), th.Selected.Open()+"ab"+reset; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestJoin(t *testing.T) {
 	th := New(Options{Dark: true, Profile: TrueColor})
 	dim, bold := th.Dim, th.Bright

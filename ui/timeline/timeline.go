@@ -31,6 +31,9 @@ type Pane struct {
 	read   int     // the event that is told where the article is read, -1 for none
 	cursor int     // row, -1 when there is none to stand on
 	offset int     // first visible row
+
+	held int  // offset, and whether the cursor was visible, when either last
+	seen bool // changed for another reason than the size
 }
 
 // row is a line of the timeline: a heading when event is -1, an event when
@@ -48,14 +51,22 @@ func New(t *theme.Theme) *Pane {
 // SetTheme changes the theme.
 func (p *Pane) SetTheme(t *theme.Theme, outlets []theme.Outlet) { p.theme, p.outlets = t, outlets }
 
-// SetSize says how many cells there are. The row of the cursor stays visible.
+// SetSize says how many cells there are. The cursor stays visible if it was,
+// and coming back to a size comes back to the same rows.
 func (p *Pane) SetSize(w, h int) {
-	follow := p.cursor >= p.offset && p.cursor < p.offset+p.body()
 	p.w, p.h = max(w, 0), max(h, 0)
-	if follow {
+	p.offset = p.held
+	if p.seen {
 		p.reveal()
 	}
 	p.clamp()
+}
+
+// hold remembers where the view is, for when the size has changed. Everything
+// that moves it calls hold, but SetSize.
+func (p *Pane) hold() {
+	p.held = p.offset
+	p.seen = p.body() == 0 || p.cursor >= p.offset && p.cursor < p.offset+p.body()
 }
 
 // SetBar says whether the pane draws its scroll bar itself, in its last
@@ -83,6 +94,7 @@ func (p *Pane) Show(x *Index, outlets []theme.Outlet, event int) {
 	p.rebuild()
 	if !p.Select(event, -1) {
 		p.first()
+		p.hold()
 	}
 }
 
@@ -109,6 +121,7 @@ func (p *Pane) SelectNear(event, passage int) {
 		return
 	}
 	p.last()
+	p.hold()
 }
 
 // Shown returns how many events are shown, of how many.
@@ -144,6 +157,7 @@ func (p *Pane) Select(event, passage int) bool {
 		}
 	}
 	p.reveal()
+	p.hold()
 	return true
 }
 
@@ -167,6 +181,7 @@ func (p *Pane) SetReading(event int, reveal bool) {
 	p.read = event
 	if reveal && event >= 0 && event < len(p.rowOf) && p.rowOf[event] >= 0 {
 		p.revealRow(int(p.rowOf[event]))
+		p.hold()
 	}
 }
 
@@ -196,6 +211,7 @@ func (p *Pane) Do(id action.ID) bool {
 	default:
 		return false
 	}
+	p.hold()
 	return p.cursor != was
 }
 
@@ -214,7 +230,11 @@ func (p *Pane) zoom(id action.ID) bool {
 }
 
 // Scroll moves the view by n rows and leaves the cursor where it is.
-func (p *Pane) Scroll(n int) { p.offset += n; p.clamp() }
+func (p *Pane) Scroll(n int) {
+	p.offset += n
+	p.clamp()
+	p.hold()
+}
 
 // ClickRow puts the cursor on the row at y and reports whether there is an
 // event.
@@ -224,6 +244,7 @@ func (p *Pane) ClickRow(y int) bool {
 		return false
 	}
 	p.cursor = i
+	p.hold()
 	return true
 }
 
