@@ -9,6 +9,8 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 const hangup = int(syscall.SIGHUP)
@@ -49,17 +51,23 @@ func (r *runner) watch() (stop func()) {
 // stop stops the job that kreader belongs to, as the terminal does on Ctrl-Z,
 // and returns when it goes on.
 func (r *runner) stop() {
-	gone := make(chan os.Signal, 1)
-	signal.Notify(gone, syscall.SIGCONT)
-	defer signal.Stop(gone)
-	signal.Reset(syscall.SIGTSTP) // while it is watched it does not stop anything
+	// A shell with job control gives each job a process group of its own.
+	// Without one, nobody would ever go on with the job.
+	if sid, err := unix.Getsid(0); err != nil || sid == unix.Getpgrp() {
+		return
+	}
+	on := make(chan os.Signal, 1)
+	signal.Notify(on, syscall.SIGCONT)
+	defer signal.Stop(on)
+	signal.Reset(syscall.SIGTSTP) // else it comes back to watch
 	defer signal.Notify(r.signals, syscall.SIGTSTP)
 	_ = syscall.Kill(0, syscall.SIGTSTP)
-	// Where there is no shell to go on with, the system does not stop the job
-	// (POSIX, orphaned process groups), and no SIGCONT will come.
+	// A signal that os/signal has been told of once does not stop a Go program
+	// any more, not even after Reset; this one always does.
+	_ = syscall.Kill(os.Getpid(), syscall.SIGSTOP)
 	select {
-	case <-gone:
-	case <-time.After(100 * time.Millisecond):
+	case <-on:
+	case <-time.After(time.Second):
 	}
 }
 

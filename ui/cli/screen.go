@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
@@ -46,6 +47,9 @@ func (a *app) open(c *cobra.Command, paths []string, o *screenOptions) error {
 	if tty == nil {
 		text, _ := export.Lookup("text")
 		return a.timeline(c.Context(), text, a.wanted(paths, o.sample, o.filter))
+	}
+	if slices.Contains(paths, stdinPath) && isTerminal(a.stdin) { // it is where the keys come from
+		return usage("pipe an article into kreader", "%q stands for standard input, which is the terminal", stdinPath)
 	}
 	return a.read(c.Context(), tty, a.wanted(paths, o.sample, o.filter), o.theme)
 }

@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// tmux is a shell in a tmux of its own, in which the real kreader runs.
+type tmux struct {
+	t      *testing.T
+	socket string
+}
+
+// startTmux builds kreader and starts a shell in a window of w×h.
+func startTmux(t *testing.T, w, h string) *tmux {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("builds the program")
+	}
+	if _, err := exec.LookPath("tmux"); err != nil {
+		t.Skip("tmux is not installed")
+	}
+	dir := t.TempDir()
+	build := exec.Command("go", "build", "-o", filepath.Join(dir, "kreader"), "github.com/kreader/kreader")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	x := &tmux{t, filepath.Join(dir, "s")}
+	env := []string{"env", "-u", "TMUX", "PATH=" + dir + ":" + os.Getenv("PATH"), "HOME=" + dir, "XDG_STATE_HOME=" + dir, "PS1=ready> ", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"}
+	x.run(append([]string{"-f", "/dev/null", "new-session", "-d", "-x", w, "-y", h}, append(env, "sh", "-i")...)...)
+	t.Cleanup(func() { _ = exec.Command("tmux", "-S", x.socket, "kill-server").Run() })
+	x.sees(`ready>`)
+	return x
+}
+
+func (x *tmux) run(args ...string) string {
+	x.t.Helper()
+	out, err := exec.Command("tmux", append([]string{"-S", x.socket}, args...)...).CombinedOutput()
+	if err != nil {
+		x.t.Fatalf("tmux %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
+
+func (x *tmux) keys(keys ...string) {
+	x.t.Helper()
+	x.run(append([]string{"send-keys"}, keys...)...)
+}
+
+func (x *tmux) screen() string { return x.run("capture-pane", "-p") }
+
+// sees waits until the screen matches re and returns it.
+func (x *tmux) sees(re string) string {
+	x.t.Helper()
+	r := regexp.MustCompile(re)
+	screen := ""
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if screen = x.screen(); r.MatchString(screen) {
+			return screen
+		}
+	}
+	x.t.Fatalf("%s is not on the screen:\n%s", re, screen)
+	return ""
+}
+
+// changes waits until the screen is no longer as it was and returns it.
+func (x *tmux) changes(was string) string {
+	x.t.Helper()
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if now := x.screen(); now != was {
+			return now
+		}
+	}
+	x.t.Fatalf("nothing changes:\n%s", was)
+	return ""
+}
+
+// A newcomer's first minute.
+func TestJourneyReadTheSample(t *testing.T) {
+	x := startTmux(t, "120", "40")
+	x.keys("echo before; kreader; echo left with $?", "Enter")
+	x.sees(`Mustafa al-Kadhimi +4 articles · 3 outlets · \d+ events`)
+	x.sees(`passage \d+ of \d+`)
+	at := x.screen()
+	for range 3 {
+		x.keys("J")
+		at = x.changes(at)
+	}
+	x.keys("?")
+	x.sees(`(?i)next event`)
+	x.keys("Escape")
+	x.run("resize-window", "-x", "60", "-y", "20")
+	x.sees(`(?s)^.*\n.*─`)
+	x.run("resize-window", "-x", "120", "-y", "40")
+	x.sees(`Mustafa al-Kadhimi +4 articles · 3 outlets`)
+	x.keys("q")
+	screen := x.sees(`left with 0`)
+	if !strings.Contains(screen, "before") || strings.Contains(screen, "articles ·") {
+		t.Errorf("the screen is not as it was:\n%s", screen)
+	}
+}
+
+// Ctrl-Z gives the shell back, fg the reader.
+func TestJourneySuspend(t *testing.T) {
+	x := startTmux(t, "100", "30")
+	x.keys("kreader", "Enter")
+	x.sees(`4 articles · 3 outlets`)
+	x.keys("C-z")
+	x.sees(`(?i)(stopped|suspended)`)
+	x.keys("echo in the $((1+1))nd shell", "Enter")
+	x.sees(`in the 2nd shell\n`)
+	x.run("resize-window", "-x", "110", "-y", "35")
+	x.keys("fg", "Enter")
+	x.sees(`4 articles · 3 outlets`)
+	x.keys("C-c")
+	x.sees(`in the 2nd shell\n(?s:.*)ready> *\n*$`)
+}
