@@ -55,6 +55,7 @@ type Article struct {
 
 	Published     edtf.Value // zero when unknown
 	PublishedFrom Origin
+	PublishedWhy  string // for people, when it was inferred: from what
 	Modified      edtf.Value
 	Note          string // a line the reader must see above the body, such as "digest written for kreader"
 

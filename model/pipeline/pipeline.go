@@ -19,6 +19,7 @@ import (
 	"sync/atomic"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/anchor"
 	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/model/event"
 	"github.com/kreader/kreader/model/lang"
@@ -34,7 +35,8 @@ type Stage string
 // The stages that take time.
 const (
 	Reading  Stage = "reading"  // documents into articles
-	Tagging  Stage = "tagging"  // sentences, dates and mentions of each article
+	Tagging  Stage = "tagging"  // sentences and dates of each article
+	Finding  Stage = "finding"  // mentions of each article, with what the others tell of its dates
 	Joining  Stage = "joining"  // mentions of all articles into events
 	Finished Stage = "finished" // nothing is left to do
 )
@@ -85,12 +87,14 @@ func Decode(ctx context.Context, docs []source.Document, opt Options) (*model.Co
 	return c, nil
 }
 
+func compareArticles(a, b model.Article) int {
+	return cmp.Or(edtf.Compare(a.Published, b.Published), strings.Compare(a.Path, b.Path), strings.Compare(a.ID, b.ID))
+}
+
 // arrange puts the articles into their order, makes their IDs unique, and
 // lists the outlets.
 func arrange(c *model.Collection) {
-	slices.SortStableFunc(c.Articles, func(a, b model.Article) int {
-		return cmp.Or(edtf.Compare(a.Published, b.Published), strings.Compare(a.Path, b.Path), strings.Compare(a.ID, b.ID))
-	})
+	slices.SortStableFunc(c.Articles, compareArticles)
 	slices.SortStableFunc(c.Diagnostics, func(a, b model.Diagnostic) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Message, b.Message))
 	})
@@ -116,32 +120,83 @@ func arrange(c *model.Collection) {
 }
 
 // Analyse returns a collection of the articles of c with everything that is
-// worked out from them. It does not change c. The error is ctx's.
+// worked out from them. It does not change c. The articles are in a new order
+// when dates could be estimated for some that had none. The error is ctx's.
+//
+// Dates are read twice. The first pass knows each article by itself; what it
+// finds tells when undated articles were published and which year other
+// articles give to a day. The second pass reads again what that may change.
 func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Collection, error) {
 	n := len(c.Articles)
 	out := *c
 	out.Articles = slices.Clone(c.Articles)
 	out.Sentences = make([][]model.Span, n)
 	out.Timexes = make([][]model.Timex, n)
-	mentions := make([][]model.Mention, n)
 	err := each(ctx, n, Tagging, opt.Progress, func(i int) {
 		a := &out.Articles[i]
-		l := lang.For(a.Language)
-		out.Sentences[i] = sentences(a, l)
-		out.Timexes[i] = timex.Tag(a.Text, timex.Context{Lang: l, Anchor: a.Published, Blocks: blockSpans(a), Sentences: out.Sentences[i]})
-		mentions[i] = mention.Extract(i, a, out.Sentences[i], out.Timexes[i], l)
+		out.Sentences[i] = sentences(a, lang.For(a.Language))
+		out.Timexes[i] = tag(&out, i, nil)
 	})
 	if err != nil {
 		return nil, err
 	}
-	for _, ms := range mentions {
-		out.Mentions = append(out.Mentions, ms...)
+	again := estimate(&out)
+	memory := timex.Remember(&out)
+	mentions := make([][]model.Mention, n)
+	err = each(ctx, n, Finding, opt.Progress, func(i int) {
+		a := &out.Articles[i]
+		if again[i] || memory.Yearless(out.Timexes[i]) {
+			out.Timexes[i] = tag(&out, i, memory)
+		}
+		mentions[i] = mention.Extract(i, a, out.Sentences[i], out.Timexes[i], lang.For(a.Language))
+	})
+	if err != nil {
+		return nil, err
 	}
+	out.Mentions = slices.Concat(mentions...)
 	if opt.Progress != nil {
 		opt.Progress(Joining, 0, 1)
 	}
 	out.Events = event.Cluster(&out)
 	return &out, ctx.Err()
+}
+
+// tag finds the temporal expressions of article i.
+func tag(c *model.Collection, i int, m *timex.Memory) []model.Timex {
+	a := &c.Articles[i]
+	return timex.Tag(a.Text, timex.Context{
+		Lang: lang.For(a.Language), Anchor: a.Published, Blocks: blockSpans(a), Sentences: c.Sentences[i], Collection: m,
+	})
+}
+
+// estimate gives the undated articles of c the publication dates that can be
+// inferred, puts the articles into the order that follows, and reports for
+// each whether its date is new.
+func estimate(c *model.Collection) []bool {
+	fresh := make([]bool, len(c.Articles))
+	for _, e := range anchor.Estimate(c) {
+		a := &c.Articles[e.Article]
+		a.Published, a.PublishedFrom, a.PublishedWhy = e.When, model.FromInferred, e.Why
+		fresh[e.Article] = true
+	}
+	order := make([]int, len(c.Articles))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return compareArticles(c.Articles[i], c.Articles[j]) })
+	c.Articles = permute(c.Articles, order)
+	c.Sentences = permute(c.Sentences, order)
+	c.Timexes = permute(c.Timexes, order)
+	return permute(fresh, order)
+}
+
+// permute returns the elements of s in the order given by their indexes.
+func permute[T any](s []T, order []int) []T {
+	out := make([]T, len(s))
+	for i, j := range order {
+		out[i] = s[j]
+	}
+	return out
 }
 
 // Build reads and analyses documents.
