@@ -165,20 +165,17 @@ func (m *Model) whySheet() *sheet {
 	return &sheet{title: "Why: " + e.Title, write: func(w int) []string {
 		out := []string{t.Bright.Render(date) + t.Dim.Render(inferred(e)), ""}
 		out = append(out, m.differences(e, w)...)
+		last := -1
 		for i := range e.Passages {
 			p := &e.Passages[i]
-			a := &d.Articles[p.Article]
-			o := d.outlets[d.outletOf[p.Article]]
-			name := draw.Line(o.Name)
-			if o.Unknown {
-				name = "unknown outlet"
+			if p.Article != last {
+				last = p.Article
+				out = append(out, m.passageHead(p, w))
 			}
-			rail := " "
+			rail := "  "
 			if i == chosen {
-				rail = o.Style.Render(t.Glyphs.Rail)
+				rail = d.outlets[d.outletOf[p.Article]].Style.Render(t.Glyphs.Rail) + " "
 			}
-			head := fmt.Sprintf("%s %s %s %s %s", rail, o.Marked(), o.Style.Render(name), t.Dim.Render(t.Glyphs.Dot), t.Dim.Render(draw.Line(titleOf(a))))
-			out = append(out, draw.Truncate(head, w, t.Glyphs.Ellipsis))
 			how := draw.Dates(draw.Line(p.Why))
 			if p.Says != "" {
 				how = strings.TrimSuffix(t.Glyphs.QuoteLeft+draw.Line(p.Says)+t.Glyphs.QuoteRight+": "+how, ": ")
@@ -186,11 +183,11 @@ func (m *Model) whySheet() *sheet {
 			if when := draw.Date(p.When); when != "" && when != date {
 				how = when + " " + t.Glyphs.From + " " + how
 			}
-			for _, l := range draw.Wrap(how, w-4) {
-				out = append(out, "    "+t.Dim.Render(l))
+			for _, l := range draw.Wrap(draw.Line(p.Span.Of(d.Articles[p.Article].Text)), w-2) {
+				out = append(out, rail+l)
 			}
-			for _, l := range draw.Wrap(draw.Line(p.Span.Of(a.Text)), w-4) {
-				out = append(out, "    "+l)
+			for _, l := range draw.Wrap(how, w-2) {
+				out = append(out, rail+t.Dim.Render(l))
 			}
 			if out = append(out, ""); len(out) > mostLines {
 				break
@@ -198,6 +195,19 @@ func (m *Model) whySheet() *sheet {
 		}
 		return out[:len(out)-1]
 	}}
+}
+
+// passageHead names the article of a passage.
+func (m *Model) passageHead(p *model.Passage, w int) string {
+	t := m.theme
+	a := &m.data.Articles[p.Article]
+	o := m.data.outlets[m.data.outletOf[p.Article]]
+	name := draw.Line(o.Name)
+	if o.Unknown {
+		name = "unknown outlet"
+	}
+	rest := " " + t.Glyphs.Dot + " " + draw.Line(titleOf(a)) + " " + t.Glyphs.Dot + " " + published(a)
+	return draw.Truncate(o.Marked()+" "+o.Style.Render(name)+t.Dim.Render(rest), w, t.Glyphs.Ellipsis)
 }
 
 func inferred(e *model.Event) string {

@@ -1,14 +1,9 @@
 package ui
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -21,6 +16,7 @@ import (
 func mono() *theme.Theme { return theme.New(theme.Options{Dark: true, Profile: theme.Ascii}) }
 
 // open returns a model that shows c in a window.
+
 func open(c *model.Collection, w, h int) *Model {
 	m := New(Options{Theme: mono(), Title: "untitled", Collection: c})
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
@@ -28,6 +24,7 @@ func open(c *model.Collection, w, h int) *Model {
 }
 
 // press sends keys, by the names that bubbletea gives them.
+
 func press(m *Model, keys ...string) tea.Cmd {
 	var cmd tea.Cmd
 	for _, k := range keys {
@@ -64,117 +61,6 @@ func TestKeyNames(t *testing.T) {
 			if got := keyMsg(k).String(); got != k {
 				t.Errorf("bubbletea calls %q %q", k, got)
 			}
-		}
-	}
-}
-
-func TestFrames(t *testing.T) {
-	for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 50}, {40, 10}} {
-		for _, tt := range []struct {
-			name string
-			keys []string
-		}{
-			{"start", nil},
-			{"article", []string{"enter", "n", "n"}},
-			{"passages", []string{"+", "j", "j"}},
-			{"search", []string{"enter", "/", "b", "r", "i", "d", "g", "e", "enter", "n"}},
-			{"filter", []string{"f", "c", "r", "a", "c", "k"}},
-			{"hidden", []string{"2"}},
-			{"articles", []string{"a", "j"}},
-			{"outlets", []string{"o", "j", "enter"}},
-			{"diagnostics", []string{"D"}},
-			{"why", []string{"w"}},
-			{"help", []string{"?"}},
-		} {
-			m := open(uitest.Sample(true), size[0], size[1])
-			press(m, tt.keys...)
-			frame := m.View()
-			uitest.Exact(t, tt.name, frame, size[0], size[1], true)
-			uitest.Golden(t, fmt.Sprintf("%dx%d/%s.txt", size[0], size[1], tt.name), uitest.Plain(frame))
-		}
-	}
-}
-
-// TestStyled holds how a frame is styled, once for each profile.
-func TestStyled(t *testing.T) {
-	for name, o := range map[string]theme.Options{
-		"truecolor": {Dark: true, Profile: theme.TrueColor}, "light": {Profile: theme.ANSI256}, "ansi": {Dark: true, Profile: theme.ANSI},
-		"mono": {Dark: true}, "ascii": {Dark: true, ASCII: true},
-	} {
-		m := New(Options{Theme: theme.New(o), Collection: uitest.Sample(true)})
-		m.Update(tea.WindowSizeMsg{Width: 110, Height: 22})
-		press(m, "1", "n", "/", "t", "r", "a", "m", "enter")
-		frame := m.View()
-		if o.ASCII {
-			// What is left of other characters is the outlets' own words.
-			for _, l := range strings.Split(frame, "\n")[:2] {
-				if strings.ContainsFunc(l, func(r rune) bool { return r > 0x7e }) {
-					t.Errorf("not ASCII: %q", l)
-				}
-			}
-		}
-		uitest.Golden(t, "styled/"+name+".txt", strings.ReplaceAll(frame, "\x1b", "␛"))
-	}
-}
-
-// TestGeometry holds that no frame is wider than the window or of another
-// height, whatever is on it, at any size, and that the sizes may come in any
-// order.
-func TestGeometry(t *testing.T) {
-	for name, keys := range map[string][]string{
-		"timeline": nil, "article": {"enter", "n"}, "passages": {"+"}, "filter": {"f", "z"}, "search": {"/", "e", "enter"},
-		"help": {"?"}, "articles": {"a"}, "outlets": {"o", "enter"}, "diagnostics": {"D"}, "why": {"w"}, "hidden": {"1", "2", "3", "4"},
-		"typing": {"/", strings.Repeat("東京 ", 60)}, "loading": {"loading"},
-	} {
-		c := uitest.Sample(true)
-		if slices.Equal(keys, []string{"loading"}) {
-			c, keys = nil, nil
-		}
-		m := open(c, 120, 40)
-		press(m, keys...)
-		for w := 1; w <= 250; w += 1 + w/20 {
-			for h := 1; h <= 60; h += 1 + h/8 {
-				m.Update(tea.WindowSizeMsg{Width: w, Height: h})
-				uitest.Exact(t, fmt.Sprintf("%s at %dx%d", name, w, h), m.View(), w, h, true)
-				if t.Failed() {
-					return
-				}
-			}
-		}
-	}
-}
-
-func TestTooSmall(t *testing.T) {
-	m := open(uitest.Sample(true), 120, 40)
-	want := m.View()
-	for _, s := range [][2]int{{1, 1}, {1, 40}, {120, 1}, {2, 2}, {10, 3}, {0, 0}, {-1, -5}} {
-		m.Update(tea.WindowSizeMsg{Width: s[0], Height: s[1]})
-		press(m, "j", "k", "tab", "tab")
-		if f := m.View(); s[0] >= 10 && !strings.HasPrefix(f, "window too") {
-			t.Errorf("%v: %q", s, f)
-		}
-	}
-	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
-	press(m, "x")
-	if got := m.View(); got != want {
-		t.Errorf("after growing again:\n%s\nwant\n%s", uitest.Plain(got), uitest.Plain(want))
-	}
-}
-
-// TestStorm holds that after any sizes the screen is what it was.
-func TestStorm(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	for _, keys := range [][]string{nil, {"G"}, {"J", "J", "enter", "d"}, {"+", "G", "k"}, {"a"}} {
-		m := open(uitest.Sample(true), 120, 16)
-		press(m, keys...)
-		want := m.View()
-		for range 300 {
-			m.Update(tea.WindowSizeMsg{Width: rng.IntN(250), Height: rng.IntN(60)})
-			m.View()
-		}
-		m.Update(tea.WindowSizeMsg{Width: 120, Height: 16})
-		if got := m.View(); got != want {
-			t.Errorf("after %v and a storm:\n%s\nwant\n%s", keys, uitest.Plain(got), uitest.Plain(want))
 		}
 	}
 }
@@ -306,6 +192,42 @@ func TestEveryKey(t *testing.T) {
 	}
 }
 
+// TestEveryKeyEarly holds that no key does harm before there is anything to do
+// it to.
+func TestEveryKeyEarly(t *testing.T) {
+	odd := uitest.Sample(true)
+	odd.Events[2].Passages = nil
+	for name, c := range map[string]*model.Collection{
+		"nothing": nil, "no articles": {}, "articles": uitest.Sample(false), "no passages": odd,
+		"empty article": {Articles: []model.Article{{ID: "x"}}, Sentences: make([][]model.Span, 1)},
+	} {
+		for _, first := range action.Specs {
+			m := open(c, 100, 12)
+			press(m, first.Keys[0])
+			for _, s := range action.Specs {
+				for _, k := range s.Keys {
+					press(m, k)
+					m.View()
+				}
+			}
+			uitest.Exact(t, fmt.Sprintf("%s after %s", name, first.Keys[0]), m.View(), 100, 12, true)
+		}
+	}
+}
+
+func TestDifferencesOnlyWithoutAny(t *testing.T) {
+	c := uitest.Sample(true)
+	for i := range c.Events {
+		c.Events[i].Differences = nil
+	}
+	m := open(c, 120, 40)
+	event := m.sel.event
+	press(m, "!")
+	if n, of := m.timeline.Shown(); n != of || m.sel.event != event || !strings.Contains(m.message, "none") {
+		t.Errorf("%d of %d shown, event %d, %q", n, of, m.sel.event, m.message)
+	}
+}
+
 func TestCharactersSentAtOnce(t *testing.T) {
 	a, b := open(uitest.Sample(true), 120, 40), open(uitest.Sample(true), 120, 40)
 	press(a, "J", "J", "n")
@@ -357,155 +279,3 @@ func TestMouse(t *testing.T) {
 
 // drain runs a command and what follows from it, as the program would, and
 // feeds the messages back.
-func drain(t *testing.T, m *Model, cmd tea.Cmd) {
-	t.Helper()
-	msgs := make(chan tea.Msg)
-	waiting := 0
-	start := func(cmd tea.Cmd) {
-		if cmd != nil {
-			waiting++
-			go func() { msgs <- cmd() }()
-		}
-	}
-	start(cmd)
-	deadline := time.After(5 * time.Second)
-	for waiting > 0 {
-		select {
-		case msg := <-msgs:
-			waiting--
-			switch msg := msg.(type) {
-			case tea.BatchMsg:
-				for _, c := range msg {
-					start(c)
-				}
-			case tea.QuitMsg:
-				return
-			default:
-				_, cmd := m.Update(msg)
-				start(cmd)
-			}
-		case <-deadline:
-			t.Fatal("the commands do not end")
-		}
-	}
-}
-
-func TestLoading(t *testing.T) {
-	m := New(Options{Theme: mono(), Load: func(_ context.Context, report func(Update)) error {
-		for i := range 1000 {
-			report(Update{Stage: "reading", Done: i, Total: 1000})
-		}
-		report(Update{Collection: uitest.Sample(false), Stage: "tagging", Total: 4})
-		report(Update{Collection: uitest.Sample(true)})
-		return nil
-	}})
-	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
-	if f := uitest.Plain(m.View()); !strings.Contains(f, "reading the articles") {
-		t.Errorf("the first frame does not say what goes on:\n%s", f)
-	}
-	drain(t, m, m.Init())
-	if f := uitest.Plain(m.View()); !strings.Contains(f, "Bridge closed to trams") || strings.Contains(f, "reading the") {
-		t.Errorf("the events have not come:\n%s", f)
-	}
-}
-
-// TestEventsArriveWithoutMovingTheArticle holds that reading goes on undisturbed
-// when the events come later than the articles.
-func TestEventsArriveWithoutMovingTheArticle(t *testing.T) {
-	m := New(Options{Theme: mono(), Load: func(context.Context, func(Update)) error { return nil }})
-	m.Update(tea.WindowSizeMsg{Width: 120, Height: 12})
-	m.Update(arrived{update: Update{Stage: "tagging", Total: 4}, data: prepare(uitest.Sample(false), m.theme)})
-	press(m, "]", "j", "j", "j")
-	was := uitest.Plain(m.viewer.View())
-	m.Update(arrived{data: prepare(uitest.Sample(true), m.theme)})
-	if got := uitest.Plain(m.viewer.View()); got != was {
-		t.Errorf("the article has moved:\n%s\nwas\n%s", got, was)
-	}
-	if m.sel.event < 0 {
-		t.Error("no event is at the cursor")
-	}
-}
-
-func TestLoadingFails(t *testing.T) {
-	m := New(Options{Theme: mono(), Load: func(context.Context, func(Update)) error { return errors.New("lune: no such folder") }})
-	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
-	drain(t, m, m.Init())
-	if f := uitest.Plain(m.View()); !strings.Contains(f, "lune: no such folder") {
-		t.Errorf("the error is not shown:\n%s", f)
-	}
-}
-
-func TestPanicInLoadEndsTheProgram(t *testing.T) {
-	m := New(Options{Theme: mono(), Load: func(context.Context, func(Update)) error { panic("wrong") }})
-	drain(t, m, m.Init())
-	var crash *Crash
-	if !errors.As(m.Err(), &crash) || crash.Value != "wrong" || len(crash.Stack) == 0 {
-		t.Errorf("Err() = %v", m.Err())
-	}
-}
-
-func TestQuitCancelsTheLoading(t *testing.T) {
-	ended := make(chan struct{})
-	m := New(Options{Theme: mono(), Load: func(ctx context.Context, _ func(Update)) error {
-		<-ctx.Done()
-		close(ended)
-		return ctx.Err()
-	}})
-	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
-	go m.load.run()()
-	press(m, "q")
-	select {
-	case <-ended:
-	case <-time.After(5 * time.Second):
-		t.Error("the loading goes on")
-	}
-}
-
-func TestMailboxKeepsTheCollection(t *testing.T) {
-	b := &mailbox{wake: make(chan struct{}, 1)}
-	d := &data{}
-	b.put(arrived{data: d, update: Update{Stage: "tagging"}})
-	b.put(arrived{update: Update{Stage: "joining"}})
-	b.put(arrived{last: true})
-	if got := b.take(); got.data != d || !got.last || got.update.Stage != "joining" {
-		t.Errorf("took %+v", got)
-	}
-}
-
-func TestResizeKeepsTheWords(t *testing.T) {
-	m := open(uitest.Large(400), 120, 20)
-	press(m, "enter", "d", "d", "d", "j")
-	was := uitest.Plain(m.viewer.View())
-	for w := 20; w < 220; w += 7 {
-		m.Update(tea.WindowSizeMsg{Width: w, Height: 5 + w/5})
-	}
-	m.Update(tea.WindowSizeMsg{Width: 120, Height: 20})
-	if got := uitest.Plain(m.viewer.View()); got != was {
-		t.Errorf("after resizing:\n%s\nwas\n%s", got, was)
-	}
-}
-
-func BenchmarkFrame(b *testing.B) {
-	for _, n := range []int{2000, 50000} {
-		m := New(Options{Theme: theme.New(theme.Options{Dark: true, Profile: theme.TrueColor}), Collection: uitest.Large(n)})
-		m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
-		for _, keys := range [][2]string{{"timeline", "j"}, {"article", "j"}, {"passage", "n"}, {"event", "J"}} {
-			m.setFocus(onTimeline)
-			if keys[0] == "article" {
-				m.setFocus(onArticle)
-			}
-			b.Run(fmt.Sprintf("%d/%s", n, keys[0]), func(b *testing.B) {
-				b.ReportAllocs()
-				i := 0
-				for b.Loop() {
-					k := keys[1]
-					if i++; i/200%2 == 1 {
-						k = map[string]string{"j": "k", "n": "N", "J": "K"}[k]
-					}
-					press(m, k)
-					m.View()
-				}
-			})
-		}
-	}
-}

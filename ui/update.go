@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -127,22 +128,37 @@ func (m *Model) inPanes(id action.ID, key string) {
 	case action.ShowAll:
 		m.showAll()
 	case action.DifferencesOnly:
-		v := m.timeline.Filter()
-		v.Differences = !v.Differences
-		m.setFilter(v)
-		m.sayShown()
+		m.differencesOnly()
 	default:
 		m.perform(id)
 	}
 }
 
-// setFilter changes what the timeline shows and keeps the selection with it.
+// setFilter changes what the timeline shows. The selection stays; when it is
+// hidden, the nearest that is left is chosen.
 func (m *Model) setFilter(v timeline.View) {
 	m.timeline.SetFilter(v)
-	if event, _ := m.timeline.At(); event >= 0 && event != m.sel.event && m.data != nil {
-		m.sel.event, m.sel.passage = event, -1
+	m.timeline.SelectNear(m.sel.event, m.sel.passage)
+	if m.sel.passage >= 0 && !slices.Contains(m.passages(m.sel.event), m.sel.passage) {
+		m.sel.passage = -1
 	}
+	m.preview()
 	m.follow()
+}
+
+// differencesOnly shows only the events about which outlets differ, or all
+// again.
+func (m *Model) differencesOnly() {
+	v := m.timeline.Filter()
+	v.Differences = !v.Differences
+	m.setFilter(v)
+	if n, _ := m.timeline.Shown(); n == 0 && v.Differences {
+		v.Differences = false
+		m.setFilter(v)
+		m.say("outlets differ about none of these events")
+		return
+	}
+	m.sayShown()
 }
 
 func (m *Model) sayShown() {

@@ -82,7 +82,7 @@ func (p *Pane) eventRow(r row, w int, cursor bool) string {
 	lead := 1 + draw.Width(when)
 	marks, n := p.marks(r.event, w-lead)
 	room := w - lead - n
-	name := draw.Truncate(e.Title, room, t.Glyphs.Ellipsis)
+	name := draw.Truncate(draw.Line(e.Title), room, t.Glyphs.Ellipsis)
 	title.Append(&b, name)
 	b.WriteString(draw.Spaces(room - draw.Width(name)))
 	b.WriteString(marks)

@@ -85,7 +85,7 @@ func (p *Pane) SetFocus(on bool) { p.focus = on }
 
 // SetNotice sets what is said in place of events that are not there yet, such
 // as the progress of reading; "" when there is nothing more to come.
-func (p *Pane) SetNotice(s string) { p.notice = s }
+func (p *Pane) SetNotice(s string) { p.notice = draw.Line(s) }
 
 // Show shows another collection, keeping the event of the cursor when old
 // tells which one that is in the new collection (-1: the first).

@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/kreader/kreader/ui/uitest"
+)
+
+func drain(t *testing.T, m *Model, cmd tea.Cmd) {
+	t.Helper()
+	msgs := make(chan tea.Msg)
+	waiting := 0
+	start := func(cmd tea.Cmd) {
+		if cmd != nil {
+			waiting++
+			go func() { msgs <- cmd() }()
+		}
+	}
+	start(cmd)
+	deadline := time.After(5 * time.Second)
+	for waiting > 0 {
+		select {
+		case msg := <-msgs:
+			waiting--
+			switch msg := msg.(type) {
+			case tea.BatchMsg:
+				for _, c := range msg {
+					start(c)
+				}
+			case tea.QuitMsg:
+				return
+			default:
+				_, cmd := m.Update(msg)
+				start(cmd)
+			}
+		case <-deadline:
+			t.Fatal("the commands do not end")
+		}
+	}
+}
+
+func TestLoading(t *testing.T) {
+	m := New(Options{Theme: mono(), Load: func(_ context.Context, report func(Update)) error {
+		for i := range 1000 {
+			report(Update{Stage: "reading", Done: i, Total: 1000})
+		}
+		report(Update{Collection: uitest.Sample(false), Stage: "tagging", Total: 4})
+		report(Update{Collection: uitest.Sample(true)})
+		return nil
+	}})
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	if f := uitest.Plain(m.View()); !strings.Contains(f, "reading the articles") {
+		t.Errorf("the first frame does not say what goes on:\n%s", f)
+	}
+	drain(t, m, m.Init())
+	if f := uitest.Plain(m.View()); !strings.Contains(f, "Bridge closed to trams") || strings.Contains(f, "reading the") {
+		t.Errorf("the events have not come:\n%s", f)
+	}
+}
+
+// TestEventsArriveWithoutMovingTheArticle holds that reading goes on undisturbed
+// when the events come later than the articles.
+func TestEventsArriveWithoutMovingTheArticle(t *testing.T) {
+	m := New(Options{Theme: mono(), Load: func(context.Context, func(Update)) error { return nil }})
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 12})
+	m.Update(arrived{update: Update{Stage: "tagging", Total: 4}, data: prepare(uitest.Sample(false), m.theme)})
+	press(m, "]", "j", "j", "j")
+	was := uitest.Plain(m.viewer.View())
+	m.Update(arrived{data: prepare(uitest.Sample(true), m.theme)})
+	if got := uitest.Plain(m.viewer.View()); got != was {
+		t.Errorf("the article has moved:\n%s\nwas\n%s", got, was)
+	}
+	if m.sel.event < 0 {
+		t.Error("no event is at the cursor")
+	}
+}
+
+func TestLoadingFails(t *testing.T) {
+	m := New(Options{Theme: mono(), Load: func(context.Context, func(Update)) error { return errors.New("lune: no such folder") }})
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	drain(t, m, m.Init())
+	if f := uitest.Plain(m.View()); !strings.Contains(f, "lune: no such folder") {
+		t.Errorf("the error is not shown:\n%s", f)
+	}
+}
+
+func TestPanicInLoadEndsTheProgram(t *testing.T) {
+	m := New(Options{Theme: mono(), Load: func(context.Context, func(Update)) error { panic("wrong") }})
+	drain(t, m, m.Init())
+	var crash *Crash
+	if !errors.As(m.Err(), &crash) || crash.Value != "wrong" || len(crash.Stack) == 0 {
+		t.Errorf("Err() = %v", m.Err())
+	}
+}
+
+func TestQuitCancelsTheLoading(t *testing.T) {
+	ended := make(chan struct{})
+	m := New(Options{Theme: mono(), Load: func(ctx context.Context, _ func(Update)) error {
+		<-ctx.Done()
+		close(ended)
+		return ctx.Err()
+	}})
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	go m.load.run()()
+	press(m, "q")
+	select {
+	case <-ended:
+	case <-time.After(5 * time.Second):
+		t.Error("the loading goes on")
+	}
+}
+
+func TestMailboxKeepsTheCollection(t *testing.T) {
+	b := &mailbox{wake: make(chan struct{}, 1)}
+	d := &data{}
+	b.put(arrived{data: d, update: Update{Stage: "tagging"}})
+	b.put(arrived{update: Update{Stage: "joining"}})
+	b.put(arrived{last: true})
+	if got := b.take(); got.data != d || !got.last || got.update.Stage != "joining" {
+		t.Errorf("took %+v", got)
+	}
+}
