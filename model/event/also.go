@@ -4,7 +4,7 @@ import "github.com/kreader/kreader/model/mention"
 
 // joinAlso is the score from which a sentence that tells one event is also
 // shown with another that it speaks of.
-const joinAlso = .5
+const joinAlso = .46
 
 // also adds to each event the sentences that mainly tell another but speak of
 // it as well: "a man was charged over the fire" tells the charge and speaks of
@@ -89,10 +89,11 @@ func (j *joiner) speaksOf(c *cluster, it *item) float32 {
 		}
 	}
 	s := .25*kind + .3*min(1, 1.6*c.cosine(it))
+	story := storyWeight * j.sameStory(c, it.article)
 	if p, ok := j.participants(c, it); ok {
-		return (s + .15*p) / .7
+		return (s+.15*p)/.7 + story
 	}
-	return s / .62
+	return s/.62 + story
 }
 
 func (j *joiner) participants(c *cluster, it *item) (float32, bool) {

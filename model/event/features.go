@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -38,6 +39,8 @@ type features struct {
 	terms    map[string]int32
 	registry *name.Registry
 	people   map[int32]float32 // share of articles that name it
+	about    [][]weighted      // for each article, the terms that say what it is about
+	usual    float32           // how alike two articles usually are in that
 }
 
 func newFeatures(c *model.Collection) *features {
@@ -167,6 +170,80 @@ func (f *features) weigh(bags [][]int32) {
 	}
 	f.people = map[int32]float32{}
 	f.shares(articles)
+	f.abouts()
+	f.typical()
+}
+
+// aboutTerms is how many terms say what an article is about.
+const aboutTerms = 40
+
+// abouts works out what each article is about: the terms that weigh most in
+// all its mentions.
+func (f *features) abouts() {
+	f.about = make([][]weighted, len(f.c.Articles))
+	for i := 0; i < len(f.items); {
+		a := f.items[i].article
+		sum := map[int32]float32{}
+		for ; i < len(f.items) && f.items[i].article == a; i++ {
+			for _, t := range f.items[i].vec {
+				sum[t.term] += t.weight
+			}
+		}
+		v := make([]weighted, 0, len(sum))
+		for t, w := range sum {
+			v = append(v, weighted{t, w})
+		}
+		slices.SortFunc(v, func(a, b weighted) int { return cmp.Or(-cmp.Compare(a.weight, b.weight), cmp.Compare(a.term, b.term)) })
+		v = v[:min(aboutTerms, len(v))]
+		slices.SortFunc(v, func(a, b weighted) int { return cmp.Compare(a.term, b.term) })
+		if n := length(v); n > 0 {
+			for k := range v {
+				v[k].weight /= n
+			}
+		}
+		f.about[a] = v
+	}
+}
+
+// typical works out how alike two articles of the collection usually are, on
+// pairs spread evenly over it.
+func (f *features) typical() {
+	n := len(f.about)
+	var sum float32
+	pairs := 0
+	for step := 1; step < n && pairs < 2000; step++ {
+		for i := 0; i+step < n && pairs < 2000; i += 1 + n/100 {
+			sum += dot(f.about[i], f.about[i+step])
+			pairs++
+		}
+	}
+	if pairs > 0 {
+		f.usual = sum / float32(pairs)
+	}
+}
+
+// sameStory says how much more an article is about the same as the articles of
+// a cluster than two articles of the collection usually are, -1..1. Where all
+// are about one thing it is near 0 and says nothing.
+func (f *features) sameStory(c *cluster, article int32) float32 {
+	var sum float32
+	n := 0
+	seen := int32(-1)
+	for _, it := range c.items {
+		if it.article == seen {
+			continue
+		}
+		seen = it.article
+		if seen == article {
+			sum++
+		} else {
+			sum += dot(f.about[seen], f.about[article])
+		}
+		if n++; n == 4 {
+			break
+		}
+	}
+	return sum/float32(max(1, n)) - f.usual
 }
 
 // shares works out in which share of the articles each name occurs.

@@ -12,7 +12,7 @@ import (
 // joinNear the one for clusters dated to neighbouring days, which only outlets
 // that differ about the day, or report it a day later, have in common.
 const (
-	joinClusters = .42
+	joinClusters = .38
 	joinNear     = .62
 )
 
@@ -152,10 +152,11 @@ func (j *joiner) likeness(c, d *cluster) float32 {
 		}
 	}
 	s := .3*sameKind(c, d) + .5*min(1, 1.4*cos)
+	story := storyWeight * j.sameStory(c, d.items[0].article)
 	if all > 0 {
-		return s + .2*both/all
+		return s + .2*both/all + story
 	}
-	return s / .8
+	return s/.8 + story
 }
 
 // sameKind says how far two clusters tell the same kind of thing.

@@ -159,6 +159,9 @@ func overlap(a, b edtf.Value) float32 {
 	return .3
 }
 
+// storyWeight is how much it tells that two articles are about the same.
+const storyWeight = .5
+
 // score says how likely an item tells the event of a cluster, 0..1, as a
 // weighted mean of time, kind, participants and words. Undated items are
 // scored without time.
@@ -189,5 +192,5 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 	} else {
 		part(.07, 0)
 	}
-	return sum / weight
+	return sum/weight + storyWeight*f.sameStory(c, it.article)
 }
