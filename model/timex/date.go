@@ -14,7 +14,9 @@ func (r *resolver) date(c *candidate) (meaning, bool) {
 	if !ok {
 		return m, false
 	}
-	m.typ = model.Date
+	if m.typ == "" {
+		m.typ = model.Date
+	}
 	if c.f.any(sPart, sClock, sHour) {
 		m.typ = model.Time
 		m.value += timeOfDay(&c.f)
@@ -162,7 +164,7 @@ func (r *resolver) publication() string { return "publication on " + r.anchor.St
 // last year, Sunday of next week.
 func (r *resolver) relative(c *candidate) (meaning, bool) {
 	f := &c.f
-	unit, n := int32(f.get(sUnit)), min(1, f.get(sRel))
+	unit, n := int32(f.get(sUnit)), max(-1, min(1, f.get(sRel)))
 	if r.anchor.IsZero() {
 		return meaning{value: unknownAt(unit), why: "the day of publication is not known"}, true
 	}
@@ -170,18 +172,29 @@ func (r *resolver) relative(c *candidate) (meaning, bool) {
 	if !ok {
 		return meaning{value: unknownAt(unit), why: "the day of publication is not known"}, true
 	}
+	if unit >= uDecade && n < 0 {
+		return meaning{typ: model.Duration, value: period(f), why: "a length of time"}, true
+	}
 	if unit == uDecade {
 		v = edtf.InDecade(floorDiv(r.anchor.Lo.Year(), 10) + n)
 	}
 	if unit == uCentury {
 		v = edtf.InCentury(floorDiv(r.anchor.Lo.Year(), 100) + n)
 	}
-	if inner, ok := r.inside(f, v); ok {
+	inner, within := r.inside(f, v)
+	if within {
 		v = inner
 	}
-	which := [...]string{"before", "of", "after"}[max(-1, min(1, n))+1]
+	if f.get(sRel) == upToNow && !within {
+		return meaning{value: valueOf(v), why: "the " + unitWords[unit] + " up to " + r.publication()}, true
+	}
+	which := [...]string{"before", "of", "after"}[n+1]
 	return meaning{value: valueOf(v), when: v, why: "the " + unitWords[unit] + " " + which + " " + r.publication()}, true
 }
+
+// upToNow is the value of "past": the past year ends today, so that it names
+// no year of the calendar.
+const upToNow = -2
 
 // inside returns what the other slots name inside v: a month of a year, a
 // weekday of a week, a day of a month.
@@ -291,6 +304,9 @@ func (r *resolver) weekday(c *candidate) (meaning, bool) {
 		return meaning{value: valueOf(w), when: w, why: how + p.String()}, true
 	case isRel && rel < 0 && back == 0:
 		v -= 7
+	case isRel && rel == 0 && !c.past && back > 0 && isoWeekday(wd) > isoWeekday(day.Weekday()):
+		v += 7
+		how = "the " + name + " of the week of "
 	case isRel && rel > 0, c.future && !isRel && back > 0:
 		v += 7
 		how = "the " + name + " after "

@@ -17,6 +17,9 @@ func (r *resolver) duration(c *candidate) (meaning, bool) {
 // period returns the TIMEX3 value of a length: P3Y, PT5H30M, PXD.
 func period(f *frame) string {
 	unit := int32(f.get(sUnit))
+	if f.is(sHalf) {
+		return halves[unit]
+	}
 	n := "X"
 	switch {
 	case f.is(sSome) && f.get(sSome) > 0:
@@ -24,8 +27,11 @@ func period(f *frame) string {
 	case f.is(sSome):
 	default:
 		k := f.or(sN, 1)
-		if unit == uFortnight {
+		switch unit {
+		case uFortnight:
 			k *= 2
+		case uDecade:
+			k, unit = 10*k, uYear
 		}
 		n = strconv.Itoa(k)
 	}
@@ -53,6 +59,10 @@ func period(f *frame) string {
 	}
 	return v
 }
+
+// halves are the values of half a unit.
+var halves = [...]string{uSecond: "PT0.5S", uMinute: "PT30S", uHour: "PT30M", uDay: "PT12H", uNight: "PT6H", uWeekend: "P1D", uWeek: "P0.5W", uFortnight: "P1W",
+	uMonth: "P0.5M", uQuarter: "P0.5Q", uSeason: "P0.5S", uHalf: "P3M", uYear: "P6M", uDecade: "P5Y", uCentury: "P50Y", uMillennium: "P500Y", uPeriod: "PXX"}
 
 // set reads what happens again and again.
 func (r *resolver) set(c *candidate) (meaning, bool) {

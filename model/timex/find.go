@@ -183,6 +183,9 @@ func gluedToWord(text string, i int) bool { return i > 0 && wordByte(text[i-1]) 
 
 func (f *finder) add(i, end int) {
 	toks := f.m.toks
+	for end > i+1 && toks[end-1].lit == f.x.sign[signComma] {
+		end--
+	}
 	c := candidate{span: model.Span{Start: int(toks[i].start), End: int(toks[end-1].end)}, as: f.m.bestProg.as, block: f.block, sent: f.sentence(int(toks[i].start))}
 	for _, k := range f.m.bestCaps {
 		c.f.set(k.s, k.v)
@@ -231,6 +234,8 @@ func (f *finder) tenseBefore(k int) int {
 	for n := 0; n < tokensBefore && k >= 0 && toks[k].kind != tStop; n, k = n+1, k-1 {
 		t := &toks[k]
 		switch {
+		case t.has(f.x.role[roleClause]):
+			return 0
 		case t.has(f.x.role[rolePushed]):
 			return 1
 		case t.has(f.x.role[roleFuture]):

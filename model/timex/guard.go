@@ -27,6 +27,8 @@ var guards = map[string]guard{
 	"clauseend": clauseEnds,
 	"refnoun":   nounEnds,
 	"point":     pointStands,
+	"dayalone":  dayStands,
+	"between":   afterBetween,
 	"ending":    periodEnds,
 	"never":     func(*matcher, int) bool { return false },
 	"hyphen":    followedByNoun,
@@ -72,6 +74,9 @@ func yearStands(m *matcher, end int) bool {
 	}
 	if y%100 == 0 && !prep && !(m.at(end).capital && m.at(m.start-1).lit == m.x.sign[signThe]) {
 		return false
+	}
+	if !prep && (m.at(m.start-1).kind == tNumber || m.at(end).kind == tNumber || m.at(m.start).glued && m.at(m.start-2).kind == tNumber) {
+		return false // a telephone number
 	}
 	if !prep && m.start > 0 && nameLike(m, m.start-1) && end-m.start == 1 {
 		return false // a name with a number: Orion 1980
@@ -167,6 +172,16 @@ func fraction(m *matcher, end int) bool {
 
 // pointStands refuses pre-dawn and its like.
 func pointStands(m *matcher, end int) bool { return !m.at(m.start).glued }
+
+// dayStands takes "the 11th" only in figures, after "on" and its like, and
+// where no noun follows.
+func dayStands(m *matcher, end int) bool {
+	t := m.at(end - 1)
+	return t.kind == tNumber && t.has(cOrdinal) && m.is(m.start-1, roleBeforeDay) && (m.at(end).kind != tWord || m.at(end).lit != 0)
+}
+
+// afterBetween holds for "between 4 and 7 March".
+func afterBetween(m *matcher, end int) bool { return m.is(m.start-1, roleBetween) }
 
 // periodEnds holds for "the year ended in June".
 func periodEnds(m *matcher, end int) bool { return m.is(end, roleEnding) }

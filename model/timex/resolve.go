@@ -33,6 +33,7 @@ type resolver struct {
 	doc      docMemory
 	coll     *Memory
 	holidays []string
+	x        *lexicon
 	sents    []model.Span
 
 	quarter link                 // the quarter that is reported on: the last one said for itself
@@ -42,7 +43,7 @@ type resolver struct {
 }
 
 func newResolver(x *lexicon, text string, c Context, found []candidate) *resolver {
-	r := &resolver{text: text, anchor: c.Anchor, exact: c.Anchor.Gran == edtf.ByDay, found: found, coll: c.Collection, holidays: x.strings, sents: c.Sentences}
+	r := &resolver{text: text, anchor: c.Anchor, exact: c.Anchor.Gran == edtf.ByDay, found: found, coll: c.Collection, holidays: x.strings, sents: c.Sentences, x: x}
 	r.doc = rememberDocument(found)
 	return r
 }
@@ -71,6 +72,9 @@ func (r *resolver) resolve(c *candidate) (model.Timex, bool) {
 	}
 	if c.f.is(sMod) && m.mod == "" {
 		m.mod = modNames[c.f.get(sMod)]
+	}
+	if c.f.is(sApprox) && m.mod == "" {
+		m.mod = modNames[c.f.get(sApprox)]
 	}
 	if m.typ == model.Date || m.typ == model.Time {
 		r.remember(c, m)
@@ -162,6 +166,9 @@ func (r *resolver) offset(c *candidate) (meaning, bool) {
 	case f.is(sThen):
 		dir = f.get(sThen)
 		base, from = r.base(c, unit)
+	}
+	if f.is(sSome) && f.get(sSome) == 0 && f.is(sThen) {
+		return meaning{typ: model.Duration, value: period(f), why: "does not say how long"}, true
 	}
 	if f.is(sSome) && f.get(sSome) == 0 {
 		v := refValues[refPast]

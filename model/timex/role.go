@@ -39,6 +39,10 @@ const (
 	roleSome
 	roleUnit
 	roleUnits
+	roleBetween
+	roleBeforeDay
+	roleConnective
+	roleFiscal
 	numRoles
 )
 
@@ -75,6 +79,10 @@ var roleNames = [numRoles]string{
 	roleSome:         "some",
 	roleUnit:         "unit",
 	roleUnits:        "units",
+	roleBetween:      "between",
+	roleBeforeDay:    "beforeday",
+	roleConnective:   "connective",
+	roleFiscal:       "fiscal",
 }
 
 // sign is a word or mark that the code itself asks for.
@@ -93,6 +101,7 @@ const (
 	signThe
 	signEarlier
 	signAgo
+	signOf
 	numSigns
 )
 
@@ -109,6 +118,7 @@ var signWords = [numSigns]string{
 	signThe:        "the",
 	signEarlier:    "earlier",
 	signAgo:        "ago",
+	signOf:         "of",
 }
 
 // castRoles finds the classes and words that the code asks for.

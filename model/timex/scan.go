@@ -153,7 +153,9 @@ func (s *scanner) word(x *lexicon, text string, i, to int, glued bool) int {
 			s.push(x, e, text, i, j+1, glued)
 			return j + 1
 		}
-		return s.code(text, i, j, to, glued)
+		if e := x.find(text[i:j]); e == nil || byteKind[text[j]] != bDigit || !e.in(x.role[roleFiscal]) { // FY2013
+			return s.code(text, i, j, to, glued)
+		}
 	}
 	e := x.find(text[i:j])
 	if e != nil && e.abbr && j < to && text[j] == '.' {

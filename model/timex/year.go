@@ -1,6 +1,8 @@
 package timex
 
 import (
+	"strings"
+
 	"github.com/kreader/kreader/model/edtf"
 )
 
@@ -20,6 +22,7 @@ type yearRule func(q *query) (year int, why string, ok bool)
 // yearRules are tried in this order; the first that knows decides.
 var yearRules = []yearRule{
 	saidWithIt,
+	sharedYear,
 	weekdayAgrees,
 	documentSays,
 	collectionSays,
@@ -82,6 +85,27 @@ func saidWithIt(q *query) (int, string, bool) {
 		}
 	}
 	return y, "of the year of " + q.r.publication(), true
+}
+
+// sharedYear takes the year of the date right after it: between May and July
+// 2020.
+func sharedYear(q *query) (int, string, bool) {
+	if q.r.i+1 >= len(q.r.found) || !q.f.is(sMonth) {
+		return 0, "", false
+	}
+	next := &q.r.found[q.r.i+1]
+	if next.as != asDate || !next.f.is(sYear) || !next.f.is(sMonth) || next.f.is(sDay) != q.f.is(sDay) || next.block != q.c.block {
+		return 0, "", false
+	}
+	between := strings.TrimFunc(q.r.text[q.c.span.End:next.span.Start], invisible)
+	if e := q.r.x.find(between); e == nil || !e.in(q.r.x.role[roleConnective]) {
+		return 0, "", false
+	}
+	y := next.f.get(sYear)
+	if q.f.get(sMonth) > next.f.get(sMonth) {
+		y--
+	}
+	return y, "of the year of the date after it, " + year4(next.f.get(sYear)), true
 }
 
 // weekdayAgrees finds the year in which the day falls on the weekday that is
