@@ -89,7 +89,7 @@ func (j *joiner) speaksOf(c *cluster, it *item) float32 {
 		}
 	}
 	s := .25*kind + .3*min(1, 1.6*c.cosine(it))
-	story := storyWeight * j.sameStory(c, it.article)
+	story := storyWeight*j.sameStory(c, it.article) - j.stale(c, it)
 	if p, ok := j.participants(c, it); ok {
 		return (s+.15*p)/.7 + story
 	}

@@ -40,6 +40,7 @@ type features struct {
 	registry *name.Registry
 	people   map[int32]float32 // share of articles that name it
 	about    [][]weighted      // for each article, the terms that say what it is about
+	recent   []float32         // for each article, the share of its dates in the month before publication
 	usual    float32           // how alike two articles usually are in that
 }
 
@@ -81,6 +82,7 @@ func newFeatures(c *model.Collection) *features {
 		bags[i] = f.bag(m)
 	}
 	f.weigh(bags)
+	f.recency()
 	return f
 }
 
@@ -244,6 +246,27 @@ func (f *features) sameStory(c *cluster, article int32) float32 {
 		}
 	}
 	return sum/float32(max(1, n)) - f.usual
+}
+
+// recency works out how far each article is a report of the last days rather
+// than a look back: the share of its dated mentions that are of the month
+// around its publication, 1 when it has none.
+func (f *features) recency() {
+	f.recent = make([]float32, len(f.c.Articles))
+	all := make([]float32, len(f.c.Articles))
+	for i := range f.items {
+		it := &f.items[i]
+		if it.m.When.IsZero() || it.published.IsZero() || it.m.Evidence.Inferred {
+			continue
+		}
+		all[it.article]++
+		if it.m.When.Hi >= it.published.Lo-30 && it.m.When.Lo <= it.published.Hi+30 && it.m.When.Days() <= 31 {
+			f.recent[it.article]++
+		}
+	}
+	for i := range all {
+		f.recent[i] = (f.recent[i] + 1) / (all[i] + 1)
+	}
 }
 
 // shares works out in which share of the articles each name occurs.

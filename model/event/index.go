@@ -13,6 +13,9 @@ type index struct {
 	postings map[int32][]int32 // term to clusters
 	seen     map[int64]bool    // cluster and term
 	clusters []*cluster
+
+	weight  []float32 // by cluster, all 0 between look-ups
+	touched []int32
 }
 
 func newIndex() *index { return &index{postings: map[int32][]int32{}, seen: map[int64]bool{}} }
@@ -77,33 +80,45 @@ func (x *index) ranked(it *item, n int, keep func(*cluster) bool) []int32 {
 }
 
 func (x *index) rankedTerms(v []weighted, n int, keep func(*cluster) bool) []int32 {
-	weight := map[int32]float32{}
+	for len(x.weight) < len(x.clusters) {
+		x.weight = append(x.weight, 0)
+	}
+	x.touched = x.touched[:0]
 	for _, t := range heaviest(v) {
 		p := x.postings[t.term]
 		if len(p) > longest {
 			p = p[len(p)-longest:]
 		}
 		for _, c := range p {
-			weight[c] += t.weight * t.weight
+			if x.weight[c] == 0 {
+				x.touched = append(x.touched, c)
+			}
+			x.weight[c] += t.weight * t.weight
 		}
 	}
-	type hit struct {
-		c int32
-		w float32
+	out := make([]int32, 0, n+1)
+	better := func(a, b int32) bool {
+		return x.weight[a] > x.weight[b] || x.weight[a] == x.weight[b] && a < b
 	}
-	hits := make([]hit, 0, len(weight))
-	for c, w := range weight {
-		if cl := x.clusters[c]; !cl.dead && keep(cl) {
-			hits = append(hits, hit{c, w})
+	for _, c := range x.touched {
+		if len(out) == n && !better(c, out[n-1]) {
+			continue
+		}
+		if cl := x.clusters[c]; cl.dead || !keep(cl) {
+			continue
+		}
+		i := len(out)
+		out = append(out, c)
+		for ; i > 0 && better(c, out[i-1]); i-- {
+			out[i] = out[i-1]
+		}
+		out[i] = c
+		if len(out) > n {
+			out = out[:n]
 		}
 	}
-	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(-cmp.Compare(a.w, b.w), cmp.Compare(a.c, b.c)) })
-	if len(hits) > n {
-		hits = hits[:n]
-	}
-	out := make([]int32, len(hits))
-	for i, h := range hits {
-		out[i] = h.c
+	for _, c := range x.touched {
+		x.weight[c] = 0
 	}
 	return out
 }

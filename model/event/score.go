@@ -1,6 +1,7 @@
 package event
 
 import (
+	"math"
 	"slices"
 
 	"github.com/kreader/kreader/model/edtf"
@@ -9,19 +10,21 @@ import (
 
 // cluster is a set of mentions that tell one event.
 type cluster struct {
-	items     []*item
-	also      []*item // sentences of other events that speak of it
-	when      edtf.Value
-	inferred  bool // dated only by the publication of articles that open with it
-	sum       []weighted
-	norm      float32
-	names     map[int32]int
-	patients  map[int32]int
-	families  map[string]int
-	stems     map[string]int
-	articles  map[int32]bool
-	sentences map[place]bool
-	dead      bool
+	items       []*item
+	also        []*item // sentences of other events that speak of it
+	when        edtf.Value
+	inferred    bool // dated only by the publication of articles that open with it
+	sum         []weighted
+	norm        float32
+	names       map[int32]int
+	patients    map[int32]int
+	families    map[string]int
+	stems       map[string]int
+	articles    map[int32]bool
+	sentences   map[place]bool
+	published   bool     // whether it is known when its articles were published
+	first, last edtf.Day // when they were
+	dead        bool
 }
 
 // place is where a sentence begins.
@@ -58,6 +61,15 @@ func (c *cluster) add(it *item) {
 	}
 	c.articles[it.article] = true
 	c.sentences[placeOf(it)] = true
+	if p := it.published; !p.IsZero() && p.Days() <= 3 {
+		if !c.published || p.Lo < c.first {
+			c.first = p.Lo
+		}
+		if !c.published || p.Hi > c.last {
+			c.last = p.Hi
+		}
+		c.published = true
+	}
 }
 
 func placeOf(it *item) place { return place{it.m.Article, it.m.Sentence.Start} }
@@ -192,5 +204,40 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 	} else {
 		part(.07, 0)
 	}
-	return sum/weight + storyWeight*f.sameStory(c, it.article)
+	v := sum/weight + storyWeight*f.sameStory(c, it.article)
+	if when.IsZero() {
+		v -= f.stale(c, it)
+	}
+	return v
+}
+
+// mostStale is the most that it tells against an undated sentence meaning an
+// event that the time between them is long.
+const mostStale = .15
+
+// stale says how much the time between an event and an undated sentence tells
+// against joining them. A report tells of the last days when it gives no date,
+// a profile may mean anything; what points back ("the attack") may as well.
+func (f *features) stale(c *cluster, it *item) float32 {
+	p := it.published
+	if p.IsZero() || p.Days() > 3 {
+		return 0
+	}
+	var gap float64
+	switch {
+	case !c.when.IsZero():
+		gap = float64(p.Lo - c.when.Hi)
+	case c.published && p.Lo > c.last:
+		gap = 2 * float64(p.Lo-c.last) // nobody gives either a date
+	case c.published && p.Hi < c.first:
+		gap = 2 * float64(c.first-p.Hi)
+	}
+	if gap <= 1 {
+		return 0
+	}
+	v := float32(mostStale * (1 - math.Exp(-gap/14)))
+	if it.m.Evidence.Definite {
+		v /= 2
+	}
+	return v * f.recent[it.article]
 }
