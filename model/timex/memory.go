@@ -53,16 +53,15 @@ func (d docMemory) year(f *frame, i, block int) (int, bool) {
 	if !f.is(sMonth) {
 		return 0, false
 	}
-	best, ok := 0, false
-	for _, s := range d[keyOf(f)] {
-		if !f.is(sDay) && (s.candidate > i || block-s.block > monthReach) {
-			continue
-		}
-		if s.candidate < i || !ok {
-			best, ok = s.year, true
-		}
+	said := d[keyOf(f)]
+	k := sort.Search(len(said), func(k int) bool { return said[k].candidate >= i })
+	switch {
+	case k > 0 && (f.is(sDay) || block-said[k-1].block <= monthReach):
+		return said[k-1].year, true
+	case k < len(said) && f.is(sDay):
+		return said[k].year, true
 	}
-	return best, ok
+	return 0, false
 }
 
 // Memory is which years the articles of a collection give to a day, with the
@@ -90,7 +89,7 @@ func Remember(c *model.Collection) *Memory {
 			y, mo, d := t.When.Lo.Date()
 			k := monthDay{int8(mo), int8(d)}
 			s := sentenceAround(text, t.Span, c.Sentences[a])
-			m.days[k] = append(m.days[k], memory{a, y, names(s.Of(text))})
+			m.days[k] = append(m.days[k], memory{a, y, names(text[s.Start:t.Span.Start], text[t.Span.End:max(s.End, t.Span.End)])})
 		}
 	}
 	return m
@@ -123,8 +122,8 @@ func number2(s string) int {
 const sharedNames = 2
 
 // year returns the year that the other articles give to the day of f in
-// sentences that share names with this one; false when they do not agree.
-func (m *Memory) year(f *frame, sentence string) (int, bool) {
+// sentences that share names with what stands before and after it in its own; false when they do not agree.
+func (m *Memory) year(f *frame, before, after string) (int, bool) {
 	if m == nil || !f.is(sMonth) || !f.is(sDay) {
 		return 0, false
 	}
@@ -132,7 +131,7 @@ func (m *Memory) year(f *frame, sentence string) (int, bool) {
 	if len(said) == 0 {
 		return 0, false
 	}
-	here := names(sentence)
+	here := names(before, after)
 	votes := map[int]int{}
 	for _, s := range said {
 		n := 0
@@ -164,17 +163,22 @@ func (m *Memory) year(f *frame, sentence string) (int, bool) {
 	return years[0], true
 }
 
-// names returns the words of s with a capital letter, in lower case, those of
-// fewer than three letters left out.
-func names(s string) map[string]bool {
+// names returns the words with a capital letter, in lower case, those of fewer
+// than three letters left out.
+func names(parts ...string) map[string]bool {
 	out := map[string]bool{}
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if r, _ := utf8.DecodeRuneInString(w); len(w) > 2 && unicode.IsUpper(r) {
-			out[strings.ToLower(w)] = true
+	for _, s := range parts {
+		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if r, _ := utf8.DecodeRuneInString(w); len(w) > 2 && unicode.IsUpper(r) {
+				out[strings.ToLower(w)] = true
+			}
 		}
 	}
 	return out
 }
+
+// longestSentence bounds how far sentenceAround looks.
+const longestSentence = 2000
 
 // sentenceAround returns the sentence that holds s: one of sents, which are in
 // order, else the piece of text between two full stops or line ends.
@@ -183,10 +187,12 @@ func sentenceAround(text string, s model.Span, sents []model.Span) model.Span {
 	if i < len(sents) && sents[i].Start <= s.Start {
 		return sents[i]
 	}
-	from := strings.LastIndexAny(text[:s.Start], ".!?\n") + 1
-	to := strings.IndexAny(text[s.End:], ".!?\n")
+	back := text[max(0, s.Start-longestSentence):s.Start]
+	on := text[s.End:min(len(text), s.End+longestSentence)]
+	from := s.Start - len(back) + strings.LastIndexAny(back, ".!?\n") + 1
+	to := strings.IndexAny(on, ".!?\n")
 	if to < 0 {
-		return model.Span{Start: from, End: len(text)}
+		to = len(on)
 	}
 	return model.Span{Start: from, End: s.End + to}
 }

@@ -165,8 +165,12 @@ func (s *scanner) word(x *lexicon, text string, i, to int, glued bool) int {
 	return j
 }
 
+// longestDotted bounds abbreviations such as a.m. and p.m.
+const longestDotted = 12
+
 // dotted returns the end of single letters each followed by a full stop.
 func dotted(text string, i, to int) int {
+	to = min(to, i+longestDotted)
 	for i+1 < to && byteKind[text[i]] == bLetter && text[i+1] == '.' {
 		i += 2
 	}

@@ -139,7 +139,8 @@ func collectionSays(q *query) (int, string, bool) {
 	if q.r.coll == nil {
 		return 0, "", false
 	}
-	y, ok := q.r.coll.year(q.f, sentenceAround(q.r.text, q.c.span, q.r.sents).Of(q.r.text))
+	s := sentenceAround(q.r.text, q.c.span, q.r.sents)
+	y, ok := q.r.coll.year(q.f, q.r.text[s.Start:q.c.span.Start], q.r.text[q.c.span.End:max(s.End, q.c.span.End)])
 	if !ok {
 		return 0, "", false
 	}
