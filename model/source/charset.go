@@ -69,7 +69,7 @@ func decodeCharset(data []byte) (s, note string, whole bool) {
 		return decodeWith(unicode.UTF16(unicode.BigEndian, unicode.UseBOM), data), "", false
 	}
 	if e := utf16Endian(data); e >= 0 {
-		return decodeWith(unicode.UTF16(unicode.Endianness(e == 1), unicode.IgnoreBOM), data), "", false
+		return decodeWith(unicode.UTF16(unicode.Endianness(e == 0), unicode.IgnoreBOM), data), "", false
 	}
 	if utf8.Valid(data) {
 		if bytes.Contains(data, []byte("\x1b$")) && bytes.Contains(data, []byte("\x1b(B")) {
@@ -114,10 +114,14 @@ func utf16Endian(data []byte) int {
 		}
 	}
 	units := len(head) / 2
+	least := units / 10 // in text that is not Latin only spaces count
+	if units < 200 {
+		least = units / 4
+	}
 	switch {
-	case zero[1]*10 >= units && zero[0]*50 < units && spaces[1]*50 >= units:
+	case zero[1] > least && zero[0]*50 < units && spaces[1]*50 >= units:
 		return 0
-	case zero[0]*10 >= units && zero[1]*50 < units && spaces[0]*50 >= units:
+	case zero[0] > least && zero[1]*50 < units && spaces[0]*50 >= units:
 		return 1
 	}
 	return -1

@@ -64,7 +64,7 @@ func language(said string, ps []Piece) string {
 		}
 	}
 	for k := range scripts {
-		if other[k] > 40 && other[k]*2 > letters || scripts[k].tag == "ja" && other[k]*8 > letters && letters > 80 {
+		if other[k] > 40 && other[k]*2 > letters || scripts[k].tag == "ja" && other[k]*8 > letters && letters > 20 {
 			return scripts[k].tag
 		}
 	}

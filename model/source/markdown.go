@@ -58,7 +58,7 @@ func markdownPieces(s string) []Piece {
 	m := &markdownWalker{runs: runs}
 	if rest == "" {
 		m.out = make([]Piece, 0, min(strings.Count(s, "\n\n"), len(s)/20)+1)
-		m.plainPieces(s)
+		m.plainPieces(run{text: s})
 		return m.out
 	}
 	m.src = []byte(rest)
@@ -69,7 +69,7 @@ func markdownPieces(s string) []Piece {
 // markdownWalker turns goldmark's tree into pieces.
 type markdownWalker struct {
 	src  []byte
-	runs []string // what the stand-ins stand for, see plainParts
+	runs []run // what the stand-ins stand for, see plainParts
 	out  []Piece
 }
 

@@ -17,7 +17,7 @@ func inlineOfText(s string) (string, []model.Inline) {
 	if strings.IndexByte(s, '*') < 0 && strings.IndexByte(s, '[') < 0 && strings.IndexByte(s, '<') < 0 {
 		return s, nil
 	}
-	w := &inlineWriter{}
+	w := &inlineWriter{budget: 16*len(s) + 4096}
 	w.text(s, 0)
 	return w.finish()
 }
@@ -26,6 +26,9 @@ func inlineOfText(s string) (string, []model.Inline) {
 type inlineWriter struct {
 	buf []byte
 	in  []model.Inline
+	// budget is how many bytes may still be looked at in search of the end of
+	// markup. Text that uses it up is full of beginnings without an end.
+	budget int
 }
 
 func (w *inlineWriter) finish() (string, []model.Inline) {
@@ -58,7 +61,7 @@ func (w *inlineWriter) text(s string, depth int) {
 		}
 		s = s[i:]
 		n := 0
-		if depth < 4 {
+		if depth < 4 && w.budget > 0 {
 			switch s[0] {
 			case '*':
 				n = w.stars(s, prev, depth)
@@ -91,6 +94,10 @@ func (w *inlineWriter) stars(s string, prev rune, depth int) int {
 	// Emphasis is short; the bound also keeps this linear.
 	inner := s[n:min(len(s), n+600)]
 	end := strings.Index(inner, mark)
+	w.budget -= max(end, 0)
+	if end < 0 {
+		w.budget -= len(inner)
+	}
 	if end <= 0 || isSpace(inner[end-1]) {
 		return 0
 	}
@@ -112,10 +119,16 @@ const maxLink = 2048
 // link reads [label](target) at the start of s.
 func (w *inlineWriter) link(s string) int {
 	label, n := bracketed(s, '[', ']')
+	if w.budget -= n; n == 0 {
+		w.budget -= min(len(s), maxLink)
+	}
 	if n == 0 || n >= len(s) || s[n] != '(' {
 		return 0
 	}
 	target, m := bracketed(s[n:], '(', ')')
+	if w.budget -= m; m == 0 {
+		w.budget -= min(len(s)-n, maxLink)
+	}
 	if m == 0 || strings.ContainsAny(target, " \n\t") {
 		return 0
 	}
@@ -195,6 +208,9 @@ func isAddress(s string) bool {
 // converter printed behind the words that were the link; alone it was text.
 func (w *inlineWriter) address(s string) int {
 	end := strings.IndexByte(s[:min(len(s), maxLink)], '>')
+	if w.budget -= max(end, 0); end < 0 {
+		w.budget -= min(len(s), maxLink)
+	}
 	if end < 0 || !isAddress(s[1:end]) || s[1] == '/' {
 		return 0
 	}
@@ -224,7 +240,14 @@ func (w *inlineWriter) trimSpace() {
 // a link stands already, that stays.
 func (w *inlineWriter) linkBefore(url string) {
 	end := len(w.buf)
-	from := strings.LastIndexAny(string(w.buf[max(0, end-200):]), " \n\t(“\"") + 1 + max(0, end-200)
+	from := end
+	for from > 0 && end-from < 200 {
+		r, n := utf8.DecodeLastRune(w.buf[:from])
+		if unicode.IsSpace(r) || r == '(' || r == '“' || r == '"' {
+			break
+		}
+		from -= n
+	}
 	for _, x := range w.in {
 		if x.Span.End == end {
 			if x.Kind == model.Link {
