@@ -165,6 +165,9 @@ func (r *resolver) publication() string { return "publication on " + r.anchor.St
 func (r *resolver) relative(c *candidate) (meaning, bool) {
 	f := &c.f
 	unit, n := int32(f.get(sUnit)), max(-1, min(1, f.get(sRel)))
+	if unit <= uHour {
+		return meaning{typ: model.Duration, value: period(f), why: "a length of time"}, unit == uHour && n < 0
+	}
 	if r.anchor.IsZero() {
 		return meaning{value: unknownAt(unit), why: "the day of publication is not known"}, true
 	}

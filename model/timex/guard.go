@@ -134,9 +134,13 @@ func decadeStands(m *matcher, end int) bool {
 	return !m.is(m.start-1, roleWhose) && (!short || end-m.start > 1)
 }
 
-// unitStands refuses the names of programmes and papers: "This Week".
+// unitStands refuses the names of programmes and papers, "This Week", and what
+// is last of something else.
 func unitStands(m *matcher, end int) bool {
 	t := m.at(end - 1)
+	if m.at(m.start).lit == m.x.sign[signThe] && m.at(end).lit == m.x.sign[signOf] {
+		return false // the last year of his life
+	}
 	return !t.capital || !m.at(m.start).capital || m.start == 0 || end-m.start < 2 || allCapitals(m.word(end-1))
 }
 
@@ -195,8 +199,8 @@ func notAge(m *matcher, end int) bool {
 	if m.is(i, roleAged) || fraction(m, end) {
 		return false
 	}
-	if l := m.at(end + 1).lit; l != 0 && i > end && (l == m.x.sign[signEarlier] || l == m.x.sign[signAgo]) {
-		return false // a year-earlier loss
+	if i > end && m.at(end).glued && m.at(i).glued && m.at(i).kind == tWord {
+		return false // a year-earlier loss, a week-long strike, a quarter-mile
 	}
 	t := m.at(end - 1) // 60 Minutes: a name
 	return !(t.capital && m.at(m.start).kind == tNumber && !allCapitals(m.word(end-1)))
