@@ -88,12 +88,17 @@ func (j *joiner) speaksOf(c *cluster, it *item) float32 {
 			kind = max(kind, .8*mention.Affinity(f, g)*min(1, float32(k)/float32(n+1)))
 		}
 	}
-	s := .25*kind + .3*min(1, 1.6*c.cosine(it))
+	cos := c.cosine(it)
+	if cos < leastCosine {
+		return 0
+	}
+	r := .25 * j.rarity(it)
+	s := r*kind + .3*min(1, 1.6*cos)
 	story := storyWeight*j.sameStory(c, it.article) - j.stale(c, it)
 	if p, ok := j.participants(c, it); ok {
-		return (s+.15*p)/.7 + story
+		return (s+.15*p)/(r+.45) + story
 	}
-	return s/.62 + story
+	return s/(r+.37) + story
 }
 
 func (j *joiner) participants(c *cluster, it *item) (float32, bool) {

@@ -34,14 +34,17 @@ type item struct {
 
 // features turns the mentions of a collection into items.
 type features struct {
-	c        *model.Collection
-	items    []item
-	terms    map[string]int32
-	registry *name.Registry
-	people   map[int32]float32 // share of articles that name it
-	about    [][]weighted      // for each article, the terms that say what it is about
-	recent   []float32         // for each article, the share of its dates in the month before publication
-	usual    float32           // how alike two articles usually are in that
+	c         *model.Collection
+	items     []item
+	terms     map[string]int32
+	registry  *name.Registry
+	people    map[int32]float32  // share of articles that name it
+	about     [][]weighted       // for each article, the terms that say what it is about
+	recent    []float32          // for each article, the share of its dates in the month before publication
+	mentioned map[edtf.Value]int // how many mentions are of a time
+	ofFamily  map[string]int     // how many are of a kind
+	ofStem    map[string]int
+	usual     float32 // how alike two articles usually are in that
 }
 
 func newFeatures(c *model.Collection) *features {
@@ -83,6 +86,15 @@ func newFeatures(c *model.Collection) *features {
 	}
 	f.weigh(bags)
 	f.recency()
+	f.mentioned, f.ofFamily, f.ofStem = map[edtf.Value]int{}, map[string]int{}, map[string]int{}
+	for i := range f.items {
+		it := &f.items[i]
+		f.mentioned[edtf.Value{Lo: it.m.When.Lo, Hi: it.m.When.Hi}]++
+		f.ofFamily[it.family]++
+		for _, t := range it.m.Evidence.Triggers {
+			f.ofStem[t]++
+		}
+	}
 	return f
 }
 

@@ -182,7 +182,7 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 		return 0 // a sentence that is divided tells its events apart
 	}
 	cos := c.cosine(it)
-	if when.IsZero() && cos < .1 && !(it.m.Evidence.Definite && c.articles[it.article]) {
+	if when.IsZero() && cos < leastCosine && !(it.m.Evidence.Definite && c.articles[it.article]) {
 		return 0 // without a date, some of the words must be the same
 	}
 	var sum, weight float32
@@ -192,9 +192,9 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 		if t == 0 {
 			return 0
 		}
-		part(.3, t)
+		part(f.timeWeight(when), t)
 	}
-	part(.25, c.trigger(it))
+	part(.25*f.rarity(it), c.trigger(it))
 
 	// Sentences that tell one event in different words share about a third of
 	// what they weigh; nobody gains from more than twice that.
@@ -209,6 +209,36 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 		v -= f.stale(c, it)
 	}
 	return v
+}
+
+// leastCosine is how alike the words of an undated sentence must at least be to
+// those of an event.
+const leastCosine = .14
+
+// timeWeight is how much it tells that two mentions are of one time: less when
+// many mentions are, for then it is no coincidence.
+func (f *features) timeWeight(v edtf.Value) float32 {
+	switch n := f.mentioned[edtf.Value{Lo: v.Lo, Hi: v.Hi}]; {
+	case n <= 12:
+		return .3
+	case n <= 60:
+		return .22
+	}
+	return .15
+}
+
+// rarity says how much it tells that two mentions are of one kind, 0..1: all
+// when one in fifty is, little when every fourth is.
+func (f *features) rarity(it *item) float32 {
+	share := float64(f.ofFamily[it.family]) / 2
+	if ts := it.m.Evidence.Triggers; len(ts) > 0 {
+		share = max(share, float64(f.ofStem[ts[0]]))
+	}
+	share /= float64(max(1, len(f.items)))
+	if share <= .02 {
+		return 1
+	}
+	return float32(max(.2, math.Log(1/share)/math.Log(50)))
 }
 
 // mostStale is the most that it tells against an undated sentence meaning an
