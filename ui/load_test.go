@@ -70,7 +70,7 @@ func TestEventsArriveWithoutMovingTheArticle(t *testing.T) {
 	m := New(Options{Theme: mono(), Load: func(context.Context, func(Update)) error { return nil }})
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 12})
 	m.Update(arrived{update: Update{Stage: "tagging", Total: 4}, data: prepare(uitest.Sample(false), m.theme)})
-	press(m, "]", "j", "j", "j")
+	press(m, "]", "j", "j", "j") // the keys go to the article while there is nothing else
 	was := uitest.Plain(m.viewer.View())
 	m.Update(arrived{data: prepare(uitest.Sample(true), m.theme)})
 	if got := uitest.Plain(m.viewer.View()); got != was {
@@ -78,6 +78,9 @@ func TestEventsArriveWithoutMovingTheArticle(t *testing.T) {
 	}
 	if m.sel.event < 0 {
 		t.Error("no event is at the cursor")
+	}
+	if m.focus != onArticle {
+		t.Error("the keys have gone to the timeline")
 	}
 }
 

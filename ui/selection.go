@@ -56,6 +56,13 @@ func (m *Model) show(d *data) {
 			m.sel.event = mark.Event
 		}
 	}
+	// Until there are events there is only the article to read.
+	switch hasEvents := len(d.Events) > 0; {
+	case !hasEvents && len(d.Articles) > 0:
+		m.setFocus(onArticle)
+	case hasEvents && !m.touched:
+		m.setFocus(onTimeline)
+	}
 	m.renewOverlay()
 }
 
@@ -307,6 +314,10 @@ func (m *Model) move(id action.ID) {
 }
 
 func (m *Model) sayEnd(id action.ID) {
+	if n, _ := m.timeline.Shown(); n == 0 {
+		m.say("there is no event to move to")
+		return
+	}
 	switch id {
 	case action.Down, action.HalfPageDown, action.PageDown, action.Bottom:
 		m.say("this is the end")
