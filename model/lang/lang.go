@@ -29,6 +29,8 @@ type Language struct {
 type Time struct {
 	// Order is the order of a date in figures: "mdy" or "dmy".
 	Order string `toml:"order"`
+	// OrdinalDot tells that figures with a full stop are ordinals: 7. Mai.
+	OrdinalDot bool `toml:"ordinal_dot"`
 	// Words gives the words of each class by their value: class, value, words.
 	// A word may be several words; one that ends in "." is an abbreviation
 	// that may stand with its full stop or without.

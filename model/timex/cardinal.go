@@ -34,7 +34,7 @@ func (x *lexicon) cardinal(toks []token, i, limit int) (v int32, half bool, next
 				cur = max(cur, 1) * m
 			}
 		case t.lit == x.sign[signHyphen] && n > i && n+1 < limit && toks[n+1].has(word) && cur%10 == 0 && x.valueAs(&toks[n+1], word) < 10:
-		case t.lit == x.sign[signAnd] && n > i && n+1 < limit && toks[n+1].has(word) && toks[n-1].has(mul):
+		case t.has(x.role[roleJoining]) && n > i && n+1 < limit && toks[n+1].has(word) && toks[n-1].has(mul):
 		default:
 			return total + cur, false, n
 		}
@@ -52,7 +52,7 @@ func (x *lexicon) yearWords(toks []token, i, limit int) (v int32, next int) {
 	a := x.valueAs(&toks[i], word)
 	if a == 2 && toks[i+1].has(mul) && x.valueAs(&toks[i+1], mul) == 1000 {
 		v, n := int32(2000), i+2
-		if n < limit && toks[n].lit == x.sign[signAnd] {
+		if n < limit && toks[n].has(x.role[roleJoining]) {
 			n++
 		}
 		if b, half, k := x.cardinal(toks, n, limit); k > n && !half && b < 100 && toks[n].has(word) {

@@ -287,23 +287,7 @@ func (f *finder) turned(k int) bool {
 // pastVerb reports whether t is, or looks like, a verb in the past.
 func (f *finder) pastVerb(t *token) bool {
 	verb := f.x.role[rolePastVerb]
-	return !t.has(f.x.role[roleReporting]) && (t.has(verb) || t.kind == tWord && t.bits == 0 && !t.capital && f.endsAs(verb, t))
-}
-
-// endsAs reports whether the word has one of the endings of class c.
-func (f *finder) endsAs(c class, t *token) bool {
-	w := f.text[t.start:t.end]
-	for _, s := range f.x.suffixes {
-		if s.c != c {
-			continue
-		}
-		for _, e := range s.ends {
-			if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
-				return true
-			}
-		}
-	}
-	return false
+	return !t.has(f.x.role[roleReporting]) && (t.has(verb) || t.kind == tWord && t.bits == 0 && !t.capital && f.x.endsAs(verb, f.text[t.start:t.end]))
 }
 
 // joinPhrases makes one token of the words of each phrase of the lexicon.

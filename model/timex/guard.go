@@ -72,7 +72,7 @@ func yearStands(m *matcher, end int) bool {
 	if y < 1800 {
 		return prep && !lowerPlural(m, end)
 	}
-	if y%100 == 0 && !prep && !(m.at(end).capital && m.at(m.start-1).lit == m.x.sign[signThe]) {
+	if y%100 == 0 && !prep && !(m.at(end).capital && m.is(m.start-1, roleArticle)) {
 		return false
 	}
 	if !prep && (m.at(m.start-1).kind == tNumber || m.at(end).kind == tNumber || m.at(m.start).glued && m.at(m.start-2).kind == tNumber) {
@@ -84,7 +84,7 @@ func yearStands(m *matcher, end int) bool {
 	if m.at(end).glued && (m.word(end) == "-" || m.word(end) == "/") && !prep {
 		return false
 	}
-	return !(lowerPlural(m, end) && !prep && y%10 == 0 && m.word(m.start-1) != "the")
+	return !(lowerPlural(m, end) && !prep && y%10 == 0 && !m.is(m.start-1, roleArticle))
 }
 
 func afterYearWord(m *matcher, end int) bool { return m.is(m.start-1, roleBeforeYear) }
@@ -93,7 +93,7 @@ func afterYearWord(m *matcher, end int) bool { return m.is(m.start-1, roleBefore
 // the plural of the language.
 func lowerPlural(m *matcher, i int) bool {
 	t := m.at(i)
-	return t.kind == tWord && !t.capital && strings.HasSuffix(m.word(i), "s") && t.end-t.start > 3 && t.bits == 0 && t.lit == 0
+	return t.kind == tWord && !t.capital && m.x.endsAs(m.x.role[rolePlural], m.word(i)) && t.end-t.start > 3 && t.bits == 0 && t.lit == 0
 }
 
 // monthStands decides on the name of a month alone: those that are also other
@@ -138,7 +138,7 @@ func decadeStands(m *matcher, end int) bool {
 // is last of something else.
 func unitStands(m *matcher, end int) bool {
 	t := m.at(end - 1)
-	if m.at(m.start).lit == m.x.sign[signThe] && m.at(end).lit == m.x.sign[signOf] {
+	if m.is(m.start, roleArticle) && m.is(end, roleGenitive) {
 		return false // the last year of his life
 	}
 	return !t.capital || !m.at(m.start).capital || m.start == 0 || end-m.start < 2 || allCapitals(m.word(end-1))
@@ -148,7 +148,7 @@ func allCapitals(w string) bool { return w == strings.ToUpper(w) }
 
 // partStands takes "the morning" only where it is said when.
 func partStands(m *matcher, end int) bool {
-	return m.is(m.start-1, roleBeforePart) && m.word(end) != "of"
+	return m.is(m.start-1, roleBeforePart) && !m.is(end, roleGenitive)
 }
 
 func chainPartStands(m *matcher, end int) bool { return end-m.start > 1 }

@@ -99,6 +99,7 @@ type lexicon struct {
 	capital  uint64 // classes that need a capital letter
 	strong   uint64
 	dmy      bool
+	dotted   bool // figures with a full stop are ordinals: 7.
 	programs []program
 	byClass  [64]patset
 	byLit    []patset
@@ -122,7 +123,7 @@ func lexiconOf(l *lang.Language) *lexicon {
 }
 
 func compile(l *lang.Language) (*lexicon, error) {
-	x := &lexicon{words: map[string]*entry{}, classes: map[string]class{}, lits: map[string]uint16{}, dmy: l.Time.Order == "dmy", byLit: make([]patset, 1)}
+	x := &lexicon{words: map[string]*entry{}, classes: map[string]class{}, lits: map[string]uint16{}, dmy: l.Time.Order == "dmy", dotted: l.Time.OrdinalDot, byLit: make([]patset, 1)}
 	for name, c := range builtinClasses {
 		x.classes[name] = c
 	}
@@ -266,6 +267,21 @@ func (x *lexicon) entryFor(w string) *entry {
 	e.phrases = append(e.phrases, p)
 	sort.SliceStable(e.phrases, func(i, j int) bool { return len(e.phrases[i].rest) > len(e.phrases[j].rest) })
 	return p.e
+}
+
+// endsAs reports whether a word has one of the endings of class c.
+func (x *lexicon) endsAs(c class, w string) bool {
+	for _, s := range x.suffixes {
+		if s.c != c {
+			continue
+		}
+		for _, e := range s.ends {
+			if len(w) > len(e)+1 && strings.HasSuffix(w, e) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (x *lexicon) newEntry() *entry {

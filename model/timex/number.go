@@ -47,6 +47,10 @@ func (s *scanner) number(x *lexicon, text string, i, to int, glued bool) int {
 		}
 	}
 	t.bits = numberBits(n, width)
+	if x.dotted && j+2 < to && text[j] == '.' && n > 0 && n < 100 && byteKind[text[j+1]] == bSpace && byteKind[text[j+2]] != bSpace {
+		t.bits |= 1 << cOrdinal
+		j++
+	}
 	t.end = int32(j)
 	s.toks = append(s.toks, t)
 	return j

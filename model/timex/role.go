@@ -43,6 +43,9 @@ const (
 	roleBeforeDay
 	roleConnective
 	roleFiscal
+	roleJoining
+	roleArticle
+	roleGenitive
 	numRoles
 )
 
@@ -83,9 +86,12 @@ var roleNames = [numRoles]string{
 	roleBeforeDay:    "beforeday",
 	roleConnective:   "connective",
 	roleFiscal:       "fiscal",
+	roleJoining:      "joining",
+	roleArticle:      "article",
+	roleGenitive:     "genitive",
 }
 
-// sign is a word or mark that the code itself asks for.
+// sign is a mark that the code itself asks for.
 type sign uint8
 
 const (
@@ -97,11 +103,6 @@ const (
 	signSlash
 	signOpen
 	signClose
-	signAnd
-	signThe
-	signEarlier
-	signAgo
-	signOf
 	numSigns
 )
 
@@ -114,11 +115,6 @@ var signWords = [numSigns]string{
 	signSlash:      "/",
 	signOpen:       "(",
 	signClose:      ")",
-	signAnd:        "and",
-	signThe:        "the",
-	signEarlier:    "earlier",
-	signAgo:        "ago",
-	signOf:         "of",
 }
 
 // castRoles finds the classes and words that the code asks for.
