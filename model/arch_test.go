@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 	"shared": {"ui/shared", "model", "model/edtf"},
 
 	"ui/cli/early": {},
-	"ui/config":      {"ui/action", "ui/theme"},
+	"ui/config":    {"ui/action", "ui/theme"},
 
 	"model":          {"model/edtf"},
 	"model/edtf":     {},
@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"model/intake":   {"model", "model/source"},
 	"model/export":   {"model", "model/edtf"},
 	"model/store":    {"model"},
+	"model/anchor":   {"model", "model/edtf", "model/lang", "model/word", "model/timex"},
 	"model/event":    {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/mention"},
 	"stage":          {"model", "model/edtf", "model/lang", "model/name", "model/word"},
 }
@@ -45,7 +46,7 @@ var layers = map[string]string{
 	"ui/finder": "panes", "ui/help": "panes", "ui/status": "panes",
 	"ui/action": "shared", "ui/theme": "shared", "ui/draw": "shared",
 	"model/source": "stage", "model/segment": "stage", "model/timex": "stage", "model/mention": "stage",
-	"model/anchor": "stage", "model/index": "stage", "model/name": "stage", "model/word": "stage",
+	"model/index": "stage", "model/name": "stage", "model/word": "stage",
 }
 
 // terminal are the modules that know of a terminal.
