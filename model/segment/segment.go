@@ -33,7 +33,7 @@ func Sentences(text string, within model.Span, l *lang.Language) []model.Span {
 		}
 		if n := len(out); n > 0 {
 			last := &out[n-1]
-			if q := strayQuote(s[from:to]); q > 0 {
+			if q := strayQuote(s[last.Start:from], s[from:to]); q > 0 {
 				last.End = from + q
 				if from, to = trim(s, last.End, to); from == to {
 					continue
@@ -55,14 +55,21 @@ func Sentences(text string, within model.Span, l *lang.Language) []model.Span {
 }
 
 // strayQuote returns the length of a closing quote or bracket at the start of s
-// that a space parts from its sentence, as tokenised text has it.
-func strayQuote(s string) int {
+// that a space parts from the sentence before it, as tokenised text has it. A
+// straight quote closes when one is open.
+func strayQuote(before, s string) int {
 	r, n := utf8.DecodeRuneInString(s)
 	switch r {
-	case '"', '”', '’', '»', ')', ']':
-		if c, _ := utf8.DecodeRuneInString(s[n:]); n == len(s) || unicode.IsSpace(c) {
-			return n
+	case '"':
+		if strings.Count(before[max(0, len(before)-2000):], `"`)%2 == 0 {
+			return 0
 		}
+	case '”', '’', '»', ')', ']':
+	default:
+		return 0
+	}
+	if c, _ := utf8.DecodeRuneInString(s[n:]); n == len(s) || unicode.IsSpace(c) {
+		return n
 	}
 	return 0
 }

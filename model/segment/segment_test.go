@@ -40,6 +40,7 @@ var cases = []string{
 	"1. The harbour is closed.|2. The airport is not.",
 	"“That is all. ”|The lights went out.",
 	"\"We know. \"|They did not.",
+	"He spoke.|\" We know. \"|They did not.",
 	"The reward was $3.5 million.|Nobody claimed it.",
 	"Visit example.org for more.|Or do not.",
 	"It ended there. ❖",

@@ -18,6 +18,9 @@ func finish(d Document, dr *Draft, n int) (model.Article, []model.Diagnostic) {
 	p.clean()
 	p.describe(&a)
 	assemble(&a, p.pieces)
+	if p.titled {
+		a.Words -= words(p.pieces[0].Text)
+	}
 	return a, p.notes
 }
 
@@ -59,7 +62,7 @@ func assemble(a *model.Article, ps []Piece) {
 			Span:   model.Span{Start: from, End: b.Len()},
 			Inline: inline[first:len(inline):len(inline)],
 		})
-		if p.Kind != model.Caption {
+		if p.Kind != model.Caption && !p.Repeats {
 			a.Words += words(p.Text)
 		}
 	}

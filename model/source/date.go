@@ -222,14 +222,29 @@ var (
 // updated: "9 May 2021", "Published on Tuesday, May 9th 2021 at 14:05 GMT |
 // Updated: 10 May 2021". At most one of each is returned.
 func dateLine(s string) (published, modified edtf.Value, ok bool) {
+	published, modified, rest := headLine(s)
+	if rest != "" {
+		return edtf.Value{}, edtf.Value{}, false
+	}
+	return published, modified, !published.IsZero() || !modified.IsZero()
+}
+
+// headLine reads the dates in a line of the head of a page, and returns what
+// else it says, in one piece: "Posted by Ana Ruiz on May 9, 2021" leaves "by Ana
+// Ruiz". A line without a date, or with something else in two places, is all
+// rest.
+func headLine(s string) (published, modified edtf.Value, rest string) {
 	if len(s) > 160 || strings.IndexAny(s, "0123456789") < 0 {
-		return
+		return published, modified, s
 	}
 	t := dateTokens(s, 160)
 	updated := false
+	from, to := -1, -1 // the rest
+	gap := false
 	for i := 0; i < len(t); {
 		if n := timeAt(t, i); n > 0 {
 			i += n
+			gap = true
 			continue
 		}
 		if v, n := dateAt(t, i); n > 0 {
@@ -238,27 +253,45 @@ func dateLine(s string) (published, modified edtf.Value, ok bool) {
 				modified = v
 			case !updated && published.IsZero():
 				published = v
-			default:
-				if v != published && v != modified {
-					return edtf.Value{}, edtf.Value{}, false
-				}
+			case v != published && v != modified:
+				return edtf.Value{}, edtf.Value{}, s
 			}
 			i += n
+			gap = true
 			continue
 		}
 		switch k := t[i]; {
 		case publishedWords[k.word]:
-			updated = false
+			updated, gap = false, true
 		case modifiedWords[k.word]:
-			updated = true
-		case fillerWords[k.word], weekdays[k.word], zones[k.word]:
+			updated, gap = true, true
 		case k.mark != 0 && strings.ContainsRune(",.|:;-–—·•/()[]", k.mark):
+			if k.mark == ':' && from >= 0 && !gap && t[i-1].word != "by" && t[i-1].word != "author" && t[i-1].word != "authors" {
+				return edtf.Value{}, edtf.Value{}, s // a label of its own: "Opened: 9 May 2021"
+			}
+			// Inside the rest it belongs to it; at its end it parts it.
+			gap = gap || from >= 0 && strings.ContainsRune("|·•–—", k.mark)
+		case from < 0 && (fillerWords[k.word] || weekdays[k.word] || zones[k.word]):
+		case from >= 0 && gap && (fillerWords[k.word] || weekdays[k.word] || zones[k.word]):
+		case from >= 0 && (k.word == "on" || k.word == "at" || weekdays[k.word]):
+			gap = true
+		case from < 0:
+			from, to = k.start, k.end
+			gap = false
+		case gap:
+			return edtf.Value{}, edtf.Value{}, s
 		default:
-			return edtf.Value{}, edtf.Value{}, false
+			to = k.end
 		}
 		i++
 	}
-	return published, modified, !published.IsZero() || !modified.IsZero()
+	if published.IsZero() && modified.IsZero() {
+		return published, modified, s
+	}
+	if from < 0 {
+		return published, modified, ""
+	}
+	return published, modified, s[from:to]
 }
 
 // dayLine reports a line that is a day without its year, "Friday, 9 May 14:05

@@ -23,6 +23,8 @@ func TestPublished(t *testing.T) {
 		{"a date line", "2031-01-01.txt", lines(title, "Mar 5, 2031", one), "2031-03-05", model.FromText},
 		{"a date line with everything", "x.txt", lines(title, "Published on Wednesday, March 5th 2031 at 14:05 GMT | Updated: 6 March 2031", one), "2031-03-05", model.FromText},
 		{"behind the byline", "x.txt", lines(title, "By Ana Ruiz | 5 March 2031", one), "2031-03-05", model.FromText},
+		{"posted by", "x.txt", lines(title, "Posted by Ana Ruiz on March 5, 2031 at 9:10 pm", one), "2031-03-05", model.FromText},
+		{"a name beside it", "x.txt", lines(title, "Ana Ruiz • March 5, 2031 • Updated March 6, 2031", one), "2031-03-05", model.FromText},
 		{"in the byline", "x.txt", lines(title, "By Ana Ruiz, March 5, 2031", one), "2031-03-05", model.FromText},
 		{"day first with dots", "x.txt", lines(title, "5.3.2031", one), "2031-03-05", model.FromText},
 		{"day first beyond doubt", "x.txt", lines(title, "25/03/2031", one), "2031-03-25", model.FromText},
@@ -45,6 +47,7 @@ func TestPublished(t *testing.T) {
 		{"zeros", "0000-00-00.md", "---\ndate: 0000-00-00\n---\n\n" + one, "", model.FromNone},
 		{"29 February 2100", "2100-02-29.txt", one, "", model.FromNone},
 		{"the year 9999", "9999-12-31.txt", one, "", model.FromNone},
+		{"another label", "x.txt", lines(title, "Last Crossing: Friday, March 5, 2031", one), "", model.FromNone},
 		{"a number", "x-2031030512345.txt", one, "", model.FromNone},
 	} {
 		t.Run(c.what, func(t *testing.T) {
@@ -115,6 +118,10 @@ func TestTitleAndByline(t *testing.T) {
 		{"particles", "x.txt", lines("A bridge closes", "by Omar al-Amin & Jan van der Berg", one), "A bridge closes", "Omar al-Amin, Jan van der Berg"},
 		{"a post", "x.txt", lines("A bridge closes", "By Ana Ruiz, Staff Writer", one), "A bridge closes", "Ana Ruiz"},
 		{"an outlet", "x.txt", lines("A bridge closes", "By Ana Ruiz, TNN", one), "A bridge closes", "Ana Ruiz"},
+		{"by and on", "x.txt", lines("A bridge closes", "Posted by Ana Ruiz on March 5, 2031", one), "A bridge closes", "Ana Ruiz"},
+		{"after the date", "x.txt", lines("A bridge closes", "March 5, 2031 by Ana Ruiz and Li Wei", one), "A bridge closes", "Ana Ruiz, Li Wei"},
+		{"beside the date", "x.txt", lines("A bridge closes", "Ana Ruiz | March 5, 2031", one), "A bridge closes", "Ana Ruiz"},
+		{"a place beside the date", "x.txt", lines("A bridge closes", "EASTPORT | March 5, 2031", one), "A bridge closes", ""},
 		{"no byline", "x.txt", lines("A bridge closes", "By noon it was over.", one), "A bridge closes", ""},
 		{"authors with names", "x.md", "---\nauthors:\n  - name: Ana Ruiz\n  - Li Wei\n---\n\n# T\n\n" + one, "T", "Ana Ruiz, Li Wei"},
 	} {

@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/goccy/go-yaml"
 
@@ -95,6 +96,10 @@ func scalar(v any) string {
 		}
 		return strings.Join(items, ", ")
 	}
-	s := fmt.Sprint(v)
-	return Line(s[:min(len(s), 2000)])
+	switch v.(type) {
+	case string, bool, int, int64, uint64, float64, time.Time:
+		s := fmt.Sprint(v)
+		return Line(s[:min(len(s), 2000)])
+	}
+	return ""
 }

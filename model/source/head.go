@@ -37,12 +37,15 @@ func (p *page) head() {
 			drop[i] = true
 			continue
 		}
-		if by, pub, ok := bylineOf(q.Text); ok && (title >= 0 || i > 0 || p.title != "") {
+		if by, pub, mod, ok := bylineOf(q.Text); ok && (title >= 0 || i > 0 || p.title != "") {
 			if p.byline == "" {
 				p.byline, p.signed = partOutlet(by)
 			}
 			if p.published.IsZero() {
 				p.published = pub
+			}
+			if p.modified.IsZero() {
+				p.modified = mod
 			}
 			drop[i] = true
 			continue
@@ -148,45 +151,29 @@ func abbreviated(s string) bool {
 }
 
 // bylineOf reads a line that says who wrote the article and nothing else but,
-// perhaps, when: "By Ana Ruiz and Li Wei | 9 May 2021".
-func bylineOf(s string) (names string, published value, ok bool) {
+// perhaps, when: "By Ana Ruiz and Li Wei | 9 May 2021", "Ana Ruiz, 9 May 2021".
+func bylineOf(s string) (names string, published, modified value, ok bool) {
 	if len(s) > 160 || len(s) < 6 {
 		return
 	}
-	var rest string
-	switch {
-	case hasFold(s, "by ") || hasFold(s, "by: "):
-		rest = strings.TrimLeft(s[2:], ": ")
-	case hasFold(s, "written by ") || hasFold(s, "reported by "):
-		rest = s[strings.Index(s, "y ")+2:]
-	case hasFold(s, "author: ") || hasFold(s, "authors: "):
-		rest = strings.TrimSpace(s[strings.IndexByte(s, ':')+1:])
-	default:
-		return
-	}
-	for _, sep := range []string{" | ", " • ", " · ", " — ", " – ", " - "} {
-		if a, b, found := strings.Cut(rest, sep); found {
-			pub, _, dated := dateLine(b)
-			if !dated && !looksLikeNames(b) {
-				return
-			}
-			rest, published = a, pub
+	published, modified, rest := headLine(s)
+	dated := rest != s
+	said := false
+	for _, by := range []string{"by ", "by: ", "written by ", "reported by ", "posted by ", "author: ", "authors: ", "words by ", "story by "} {
+		if hasFold(rest, by) {
+			rest, said = strings.TrimSpace(rest[len(by):]), true
 			break
 		}
 	}
-	if i := strings.IndexAny(rest, "0123456789"); i > 0 { // By Ana Ruiz, 9 May 2021
-		at := strings.LastIndexByte(rest[:i], ',')
-		if at < 0 {
-			return
-		}
-		if pub, _, dated := dateLine(rest[at+1:]); dated {
-			rest, published = rest[:at], pub
-		}
+	if a, b, found := strings.Cut(rest, " | "); found && said && looksLikeNames(b) {
+		rest = a + ", " + b
 	}
-	if !looksLikeNames(rest) {
-		return
+	// Without the word, only a full name beside a date is one; a place in
+	// capitals is not.
+	if !looksLikeNames(rest) || !said && (!dated || rest == strings.ToUpper(rest) || words(rest) < 2 || words(rest) > 8) {
+		return "", value{}, value{}, false
 	}
-	return strings.Join(splitNames(rest), ", "), published, true
+	return strings.Join(splitNames(rest), ", "), published, modified, true
 }
 
 // newsWords are words in the names of outlets that no person's name has.

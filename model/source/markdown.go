@@ -71,6 +71,8 @@ type markdownWalker struct {
 	src  []byte
 	runs []run // what the stand-ins stand for, see plainParts
 	out  []Piece
+	// picture tells that the last paragraph was nothing but a picture.
+	picture bool
 }
 
 // place is where in quotes and lists a block stands.
@@ -144,10 +146,37 @@ func (m *markdownWalker) block(n ast.Node, at place) {
 // put in by hand parts pieces.
 func (m *markdownWalker) emit(p Piece, n ast.Node) {
 	p.Text, p.Inline = m.inline(n)
+	shown := holdsImage(n)
 	if p.Text == "" {
+		m.picture = shown
 		return
 	}
+	// Words in the paragraph of a picture, or all in emphasis after it.
+	if p.Kind == model.Paragraph && len(p.Text) <= 400 && (shown || m.picture && whollyEmphasised(&p)) {
+		p.Kind = model.Caption
+	}
+	m.picture = false
 	m.out = append(m.out, breakLines(p)...)
+}
+
+// holdsImage reports whether a paragraph begins with a picture, or with a link
+// that is one.
+func holdsImage(n ast.Node) bool {
+	c := n.FirstChild()
+	if l, ok := c.(*ast.Link); ok {
+		c = l.FirstChild()
+	}
+	_, ok := c.(*ast.Image)
+	return ok
+}
+
+func whollyEmphasised(p *Piece) bool {
+	for _, x := range p.Inline {
+		if x.Kind == model.Emphasis && x.Span.Start == 0 && x.Span.End == len(p.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // breakLines parts a paragraph at its hard line breaks.

@@ -183,6 +183,14 @@ func TestBrokenSentences(t *testing.T) {
 	}
 }
 
+func TestPicturesInMarkdown(t *testing.T) {
+	in := lines("# T", one, "![alt](x.png)\nThe bridge at dawn", two, "[![alt](x.png)](y)", "*The bridge at noon*", "*Emphatic.*")
+	want := []string{"h:T", one, "c:The bridge at dawn", two, "c:The bridge at noon", "Emphatic."}
+	if d := cmp.Diff(want, blocks(read(t, "x.md", in))); d != "" {
+		t.Error(d)
+	}
+}
+
 // Plain news text comes out as it went in.
 func TestNothingIsLost(t *testing.T) {
 	in := lines(one, "“It was cold.”", two, "“I know,” she said", "The end of it?", three, "He left", "In 2031", "5 people stayed.", one+" "+two)
