@@ -363,12 +363,24 @@ func (m *Model) why() string {
 	case m.data == nil || m.sel.event < 0:
 		return status.Message(m.theme, w, m.progress(), m.where())
 	}
-	return m.whyOf(m.sel.event, m.sel.passage).Line(m.theme, w, m.where())
+	return m.whyHere().Line(m.theme, w, m.where())
 }
 
-func (m *Model) whyOf(event, passage int) status.Why {
+// whyHere tells of the chosen passage; but where the article is being read and
+// a passage there tells another event, of that one.
+func (m *Model) whyHere() status.Why {
+	event, passage, lead := m.sel.event, m.sel.passage, ""
+	if mark, ok := m.reading(); ok && m.focus == onArticle && mark.Event != event {
+		event, lead = mark.Event, "here:"
+		passage = slices.IndexFunc(m.data.Events[event].Passages, func(p model.Passage) bool {
+			return p.Article == m.sel.article && p.Span == mark.Span
+		})
+	}
 	e := &m.data.Events[event]
-	y := status.Why{Date: draw.Date(e.When), Inferred: e.When.Uncertain}
+	y := status.Why{Lead: lead, Date: draw.Date(e.When), Inferred: e.When.Uncertain}
+	if lead != "" || !m.layout.wide && m.focus == onArticle {
+		y.Title = e.Title
+	}
 	if passage >= 0 {
 		p := &e.Passages[passage]
 		y.Says, y.How = p.Says, p.Why

@@ -132,8 +132,8 @@ var Specs = []Spec{
 	{Narrower, Panes, []string{"<"}, "timeline narrower", ""},
 	{Wider, Panes, []string{">"}, "timeline wider", ""},
 
-	{Choose, Timeline, []string{"enter"}, "go to the event's passage in the article", ""},
-	{Choose, Article, []string{"enter"}, "choose the event that the passage here tells", ""},
+	{Choose, Timeline, []string{"enter"}, "go to the event's passage in the article", "read"},
+	{Choose, Article, []string{"enter"}, "choose the event that the passage here tells", "choose"},
 
 	{Down, Moving, []string{"j", "down"}, "down", ""},
 	{Up, Moving, []string{"k", "up"}, "up", ""},

@@ -147,8 +147,10 @@ func Rule(t *theme.Theme, w, at int, joint, label string) string {
 // Why is what is known of a passage: its date, the words that give it and how
 // they were read.
 type Why struct {
+	Lead     string // such as "here:", before the date
 	Date     string // "" when undated
 	Inferred bool
+	Title    string // of the event, where it is not to be seen elsewhere
 	Says     string // the words, "" when the passage has none
 	How      string
 }
@@ -161,9 +163,15 @@ func (y Why) Line(t *theme.Theme, w int, right string) string {
 	if date == "" {
 		date = "undated"
 	}
+	if y.Lead != "" {
+		t.Dim.Append(&b, y.Lead+" ")
+	}
 	t.Bright.Append(&b, date)
 	if y.Inferred {
 		t.Dim.Append(&b, " (inferred)")
+	}
+	if y.Title != "" {
+		b.WriteString(" " + draw.Line(y.Title))
 	}
 	if y.Says != "" || y.How != "" {
 		t.Dim.Append(&b, " "+t.Glyphs.From+" ")
