@@ -4,7 +4,7 @@ import "github.com/kreader/kreader/model/mention"
 
 // joinAlso is the score from which a sentence that tells one event is also
 // shown with another that it speaks of.
-const joinAlso = .46
+const joinAlso = .4
 
 // also adds to each event the sentences that mainly tell another but speak of
 // it as well: "a man was charged over the fire" tells the charge and speaks of
@@ -33,10 +33,10 @@ func (j *joiner) also() {
 	var hits []hit
 	for i := range j.items {
 		it := &j.items[i]
-		if it.m.Hedged && !it.m.Evidence.Definite || it.m.Evidence.Refers {
+		if (it.m.Hedged || it.m.Evidence.Generic) && !it.m.Evidence.Definite || it.m.Evidence.Refers {
 			continue
 		}
-		for _, n := range x.numbers(it, 6) {
+		for _, n := range x.numbers(it, 10) {
 			c := x.clusters[n]
 			if c == own[it] || c.sentences[placeOf(it)] || !before(c, it) || c.veto(it) {
 				continue
@@ -89,7 +89,7 @@ func (j *joiner) speaksOf(c *cluster, it *item) float32 {
 		}
 	}
 	cos := c.cosine(it)
-	if cos < leastCosine {
+	if !related(kind, cos) {
 		return 0
 	}
 	r := .25 * j.rarity(it)

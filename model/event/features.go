@@ -38,6 +38,7 @@ type features struct {
 	items     []item
 	terms     map[string]int32
 	registry  *name.Registry
+	isName    map[int32]bool     // which terms are parts of names
 	people    map[int32]float32  // share of articles that name it
 	about     [][]weighted       // for each article, the terms that say what it is about
 	recent    []float32          // for each article, the share of its dates in the month before publication
@@ -48,7 +49,7 @@ type features struct {
 }
 
 func newFeatures(c *model.Collection) *features {
-	f := &features{c: c, terms: map[string]int32{}, registry: name.NewRegistry()}
+	f := &features{c: c, terms: map[string]int32{}, isName: map[int32]bool{}, registry: name.NewRegistry()}
 	for i := range c.Mentions {
 		for _, n := range c.Mentions[i].Evidence.Names {
 			f.registry.Add(n)
@@ -128,6 +129,7 @@ func (f *features) bag(m *model.Mention) []int32 {
 		}
 		for _, p := range f.registry.Parts(n) {
 			add("@" + p)
+			f.isName[f.terms["@"+p]] = true
 		}
 	}
 	slices.Sort(bag)
@@ -165,6 +167,8 @@ func (f *features) weigh(bags [][]int32) {
 		// articles that cannot be judged.
 		if share := float64(inArticles[t]) / float64(max(1, articles)); articles >= 8 && share > .4 {
 			w *= max(.1, (1-share)/.6)
+		} else if articles >= 3 && share > .6 && f.isName[int32(t)] {
+			w *= .3 // the names of the story's people are in all of it
 		}
 		idf[t] = float32(w)
 	}

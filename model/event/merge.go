@@ -12,7 +12,7 @@ import (
 // joinNear the one for clusters dated to neighbouring days, which only outlets
 // that differ about the day, or report it a day later, have in common.
 const (
-	joinClusters = .38
+	joinClusters = .34
 	joinNear     = .62
 )
 
@@ -143,6 +143,9 @@ func (j *joiner) likeness(c, d *cluster) float32 {
 	if c.norm > 0 && d.norm > 0 {
 		cos = dot(c.sum, d.sum) / (c.norm * d.norm)
 	}
+	if (c.when.IsZero() || d.when.IsZero()) && !related(sameKind(c, d), cos) {
+		return 0
+	}
 	var both, all float32
 	for _, p := range [2][2]*cluster{{c, d}, {d, c}} {
 		for _, it := range p[0].items {
@@ -155,7 +158,8 @@ func (j *joiner) likeness(c, d *cluster) float32 {
 			}
 		}
 	}
-	s := .3*sameKind(c, d) + .5*min(1, 1.4*cos)
+	r := .3 * min(j.rarity(c.items[0]), j.rarity(d.items[0]))
+	s := (r*sameKind(c, d) + .5*min(1, 1.4*cos)) * .8 / (r + .5)
 	story := storyWeight * j.sameStory(c, d.items[0].article)
 	if all > 0 {
 		return s + .2*both/all + story

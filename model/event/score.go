@@ -182,8 +182,8 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 		return 0 // a sentence that is divided tells its events apart
 	}
 	cos := c.cosine(it)
-	if when.IsZero() && cos < leastCosine && !(it.m.Evidence.Definite && c.articles[it.article]) {
-		return 0 // without a date, some of the words must be the same
+	if when.IsZero() && !related(c.trigger(it), cos) && !(it.m.Evidence.Definite && c.articles[it.article]) {
+		return 0
 	}
 	var sum, weight float32
 	part := func(w, v float32) { sum += w * v; weight += w }
@@ -214,6 +214,13 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 // leastCosine is how alike the words of an undated sentence must at least be to
 // those of an event.
 const leastCosine = .14
+
+// related reports whether an undated sentence has enough in common with an
+// event to be considered: some of the words, and the kind of happening, unless
+// the words are the same to a large part.
+func related(kind, cosine float32) bool {
+	return cosine >= leastCosine && (kind >= .4 || cosine >= .35)
+}
 
 // timeWeight is how much it tells that two mentions are of one time: less when
 // many mentions are, for then it is no coincidence.
