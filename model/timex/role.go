@@ -117,12 +117,18 @@ var signWords = [numSigns]string{
 	signClose:      ")",
 }
 
+// nobody is a class without words.
+const nobody class = 127
+
 // castRoles finds the classes and words that the code asks for.
 func (x *lexicon) castRoles() error {
 	for r, name := range roleNames {
 		c, ok := x.classes[name]
-		if !ok {
+		switch {
+		case !ok && role(r) == roleNumberWord:
 			return fmt.Errorf("no class %q", name)
+		case !ok:
+			c = nobody // a language may do without
 		}
 		x.role[r] = c
 	}
