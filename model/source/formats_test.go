@@ -155,8 +155,11 @@ func sound(t testing.TB, a *model.Article) {
 	if at != len(a.Text) {
 		t.Errorf("text goes on after the last block: %q", a.Text[at:])
 	}
-	if len(a.Blocks) > 0 && a.Title == "" {
-		t.Error("no title")
+	if len(a.Blocks) > 0 {
+		first := a.Blocks[0]
+		if s := first.Span.Of(a.Text); a.Title == "" || first.Kind == model.Heading && first.Level == 1 && key(s) == key(a.Title) && s != a.Title {
+			t.Errorf("the title is %q, the first block %q", a.Title, s)
+		}
 	}
 }
 

@@ -79,12 +79,10 @@ func (p *page) placeTitle(title int, drop []bool) {
 	switch {
 	case title >= 0:
 		q := p.pieces[title]
-		if len(q.Inline) == 0 {
-			q.Text = Line(q.Text)
+		if l := Line(q.Text); l != q.Text {
+			q.Text, q.Inline = l, nil
 		}
-		if p.title == "" {
-			p.title = Line(q.Text)
-		}
+		p.title = q.Text
 		q.Kind, q.Level, q.Tight, q.Marker = model.Heading, 1, false, ""
 		first = []Piece{q}
 		drop[title] = true

@@ -8,6 +8,12 @@
 // pieces become the blocks of a [model.Article], whose text never changes
 // again.
 //
+// An article that has a title of its own, on the page or in its metadata, has
+// it as its first block, a heading of level 1 with exactly the words of
+// [model.Article.Title]; what a title tells is told by the outlet like the rest.
+// Where there is none, Title is how the text begins, or the name of the file,
+// and no block of its own.
+//
 // The words are the outlet's own: pieces are dropped, never reworded, and only
 // by rules that hold for any page.
 package source
