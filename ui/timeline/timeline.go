@@ -98,7 +98,7 @@ func (p *Pane) Show(x *Index, outlets []theme.Outlet, event int) {
 	}
 }
 
-// View returns what is shown.
+// Filter returns which events are shown, and how.
 func (p *Pane) Filter() View { return p.view }
 
 // SetFilter changes what is shown. The cursor stays on its event, or moves to
