@@ -74,9 +74,13 @@ func (l *loading) put(u ui.Update) {
 func (l *loading) firstFrame() {
 	select {
 	case <-l.decoded:
-	case <-time.After(answerBound): // the terminal may take as long
+	case <-time.After(firstBound):
 	}
 }
+
+// firstBound is how long the first frame waits for the articles. Ten megabytes
+// take longer, and then an empty screen that says so is better than none.
+const firstBound = 40 * time.Millisecond
 
 // wait waits until all is read, for d at most.
 func (l *loading) wait(d time.Duration) {

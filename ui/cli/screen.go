@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"time"
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
@@ -89,7 +90,7 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, themeName st
 	err := a.show(tty, m, a.remember(req.lasting()))
 	m.Close()
 	cancel()
-	l.wait(lastWords)
+	l.wait(20 * time.Millisecond) // it stops between articles, and nobody waits for more
 	c, unread := l.result()
 	a.tell(c)
 	if err == nil && !errors.Is(unread, context.Canceled) {

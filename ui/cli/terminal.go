@@ -18,10 +18,16 @@ type terminal struct {
 	replies   replies
 }
 
-// answerBound is how long kreader waits for the terminal to say what colour
-// its background is. A local terminal takes a millisecond, and the articles
-// are read in the meantime; one that never answers costs this much once.
-const answerBound = 50 * time.Millisecond
+// answerBound returns how long kreader waits for the terminal to say what
+// colour its background is. A terminal on this machine takes a millisecond or
+// two, one at the other end of a connection a round trip, and the articles are
+// read in the meantime; one that never answers costs this much.
+func answerBound() time.Duration {
+	if os.Getenv("SSH_CONNECTION") != "" || os.Getenv("SSH_TTY") != "" {
+		return 100 * time.Millisecond
+	}
+	return 40 * time.Millisecond
+}
 
 // question is what is not known yet about the terminal's background.
 type question struct {
@@ -53,7 +59,7 @@ func (t *terminal) ask(theme string) question {
 		return question{dark: true}
 	}
 	t.replies.owed = time.Now().Add(lateBound)
-	return question{dark: true, deadline: time.Now().Add(answerBound)}
+	return question{dark: true, deadline: time.Now().Add(answerBound())}
 }
 
 // answer waits for the answer to q and gives the terminal back as it was.
