@@ -29,6 +29,7 @@ var guards = map[string]guard{
 	"point":     pointStands,
 	"dayalone":  dayStands,
 	"between":   afterBetween,
+	"notthan":   notCompared,
 	"ending":    periodEnds,
 	"never":     func(*matcher, int) bool { return false },
 	"hyphen":    followedByNoun,
@@ -57,10 +58,8 @@ func (m *matcher) word(i int) string {
 // yearStands decides on four figures alone.
 func yearStands(m *matcher, end int) bool {
 	y := m.caps[len(m.caps)-1].v
-	for _, c := range m.caps {
-		if c.s == sYear {
-			y = c.v
-		}
+	if v := m.captured(sYear); v != 0 {
+		y = v
 	}
 	if y > 2100 {
 		return false
@@ -138,6 +137,9 @@ func decadeStands(m *matcher, end int) bool {
 // is last of something else.
 func unitStands(m *matcher, end int) bool {
 	t := m.at(end - 1)
+	if r, u := m.captured(sRel), m.captured(sUnit); r != 0 && u == uDay {
+		return false // his last day; the next day hangs on the story
+	}
 	if m.is(m.start, roleArticle) && m.is(end, roleGenitive) {
 		return false // the last year of his life
 	}
@@ -145,6 +147,19 @@ func unitStands(m *matcher, end int) bool {
 }
 
 func allCapitals(w string) bool { return w == strings.ToUpper(w) }
+
+// captured returns what the match has put in a slot, 0 for nothing.
+func (m *matcher) captured(s slot) int32 {
+	for _, c := range m.caps {
+		if c.s == s {
+			return c.v
+		}
+	}
+	return 0
+}
+
+// notCompared refuses "six weeks earlier than planned".
+func notCompared(m *matcher, end int) bool { return !m.is(end, roleThan) }
 
 // partStands takes "the morning" only where it is said when.
 func partStands(m *matcher, end int) bool {
@@ -196,7 +211,7 @@ func notAge(m *matcher, end int) bool {
 	if m.word(i) == "-" {
 		i++
 	}
-	if m.is(i, roleAged) || fraction(m, end) {
+	if m.is(i, roleAged) || m.is(end, roleGenitive) && m.is(end+1, roleAged) || m.is(m.start-1, roleAged) || fraction(m, end) {
 		return false
 	}
 	if i > end && m.at(end).glued && m.at(i).glued && m.at(i).kind == tWord {

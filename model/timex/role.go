@@ -46,6 +46,7 @@ const (
 	roleJoining
 	roleArticle
 	roleGenitive
+	roleThan
 	numRoles
 )
 
@@ -89,6 +90,7 @@ var roleNames = [numRoles]string{
 	roleJoining:      "joining",
 	roleArticle:      "article",
 	roleGenitive:     "genitive",
+	roleThan:         "than",
 }
 
 // sign is a mark that the code itself asks for.
