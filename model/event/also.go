@@ -4,7 +4,7 @@ import "github.com/kreader/kreader/model/mention"
 
 // joinAlso is the score from which a sentence that tells one event is also
 // shown with another that it speaks of.
-const joinAlso = .4
+const joinAlso = .36
 
 // also adds to each event the sentences that mainly tell another but speak of
 // it as well: "a man was charged over the fire" tells the charge and speaks of
@@ -78,6 +78,9 @@ func (j *joiner) speaksOf(c *cluster, it *item) float32 {
 		}
 		triggers, families = triggers[1:], families[1:]
 	}
+	if it.family == "" || len(c.families) == 0 {
+		kind = .4
+	}
 	for _, t := range triggers {
 		if c.stems[t]*2 >= n {
 			kind = 1
@@ -89,7 +92,7 @@ func (j *joiner) speaksOf(c *cluster, it *item) float32 {
 		}
 	}
 	cos := c.cosine(it)
-	if !related(kind, cos) {
+	if !j.related(kind, cos) {
 		return 0
 	}
 	r := .25 * j.rarity(it)

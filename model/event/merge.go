@@ -12,7 +12,7 @@ import (
 // joinNear the one for clusters dated to neighbouring days, which only outlets
 // that differ about the day, or report it a day later, have in common.
 const (
-	joinClusters = .34
+	joinClusters = .3
 	joinNear     = .62
 )
 
@@ -143,7 +143,7 @@ func (j *joiner) likeness(c, d *cluster) float32 {
 	if c.norm > 0 && d.norm > 0 {
 		cos = dot(c.sum, d.sum) / (c.norm * d.norm)
 	}
-	if (c.when.IsZero() || d.when.IsZero()) && !related(sameKind(c, d), cos) {
+	if (c.when.IsZero() || d.when.IsZero()) && !j.related(sameKind(c, d), cos) {
 		return 0
 	}
 	var both, all float32

@@ -182,7 +182,7 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 		return 0 // a sentence that is divided tells its events apart
 	}
 	cos := c.cosine(it)
-	if when.IsZero() && !related(c.trigger(it), cos) && !(it.m.Evidence.Definite && c.articles[it.article]) {
+	if when.IsZero() && !f.related(c.trigger(it), cos) && !(it.m.Evidence.Definite && c.articles[it.article]) {
 		return 0
 	}
 	var sum, weight float32
@@ -211,15 +211,16 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 	return v
 }
 
-// leastCosine is how alike the words of an undated sentence must at least be to
-// those of an event.
-const leastCosine = .14
-
 // related reports whether an undated sentence has enough in common with an
 // event to be considered: some of the words, and the kind of happening, unless
-// the words are the same to a large part.
-func related(kind, cosine float32) bool {
-	return cosine >= leastCosine && (kind >= .4 || cosine >= .35)
+// the words are the same to a large part. With a handful of articles it is not
+// known which words are telling, and more of them must be the same.
+func (f *features) related(kind, cosine float32) bool {
+	least, most := float32(.1), float32(.2)
+	if len(f.c.Articles) < 8 {
+		least, most = .16, .35
+	}
+	return cosine >= least && (kind >= .4 || cosine >= most)
 }
 
 // timeWeight is how much it tells that two mentions are of one time: less when

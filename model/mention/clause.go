@@ -103,5 +103,8 @@ func set(s string) map[string]bool {
 
 // isVerbForm reports whether a word looks like a past form of a verb.
 func isVerbForm(w string) bool {
-	return len(w) > 4 && strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "eed") || irregular()[w]
+	return len(w) > 3 && strings.HasSuffix(w, "ed") && !notPast[w] || irregular()[w]
 }
+
+// notPast end in -ed and are no past forms.
+var notPast = set(`need feed speed seed weed deed indeed greed breed bleed shed hundred sacred naked kindred`)

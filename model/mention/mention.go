@@ -175,7 +175,7 @@ func (x *extractor) mention(s *sentence, g group, whole bool) (model.Mention, bo
 		m.Class, m.Hedged = main.className(), main.hedged
 		m.Trigger = model.Span{Start: s.tokens[main.first].Start, End: s.tokens[main.last].End}
 		e.Definite = main.nominal && main.definite
-		e.Generic = main.generic && !s.open && g.timex < 0
+		e.Generic = main.generic && !s.open && g.timex < 0 && !x.happens(s, g)
 	}
 	if g.timex >= 0 {
 		t := &x.tx[g.timex]
@@ -200,6 +200,17 @@ func (x *extractor) mention(s *sentence, g group, whole bool) (model.Mention, bo
 	}
 	x.lead(s, &m, main)
 	return m, true
+}
+
+// happens reports whether anything in the group is told in the past tense,
+// saying aside.
+func (x *extractor) happens(s *sentence, g group) bool {
+	for _, i := range g.triggers {
+		if t := &s.triggers[i]; !t.nominal && !t.generic && !t.hedged && !t.say() && s.tokens[t.first].Lower != "" && !strings.HasSuffix(s.tokens[t.first].Lower, "ing") {
+			return true
+		}
+	}
+	return false
 }
 
 // lead dates the sentence that an article opens with, when it has no date of

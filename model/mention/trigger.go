@@ -137,25 +137,36 @@ func generic(tokens []word.Token, s segment, g *trigger) bool {
 	if g.nominal {
 		return !g.definite && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && (g.first == s.from || tokens[g.first-1].Kind != word.Number && !determiners[tokens[g.first-1].Lower])
 	}
-	past := isVerbForm(w) || strings.HasSuffix(w, "ing")
-	if len(tokens) > 0 && !past {
-		// An irregular past form of the table is no present.
-		return !strings.HasPrefix(g.stem, w) || strings.HasSuffix(w, "s") || presentBefore(tokens, s, g.first)
+	prev := before(tokens, s, g.first)
+	if prev == "to" {
+		return false // what for: no tense of its own
 	}
-	return presentBefore(tokens, s, g.first)
+	if isVerbForm(w) && auxBefore(tokens, segment{0, s.to}, g.first, 3) == "" && g.last+1 < s.to && tokens[g.last+1].Lower == "by" {
+		return auxBefore(tokens, s, g.first, 20) == "present" // "those targeted by ...": the tense is that of the clause
+	}
+	if !isVerbForm(w) && !pastForms[w] && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "ion") && !strings.HasSuffix(w, "ment") {
+		return auxBefore(tokens, s, g.first, 4) != "past"
+	}
+	return auxBefore(tokens, s, g.first, 4) == "present"
 }
 
-// presentBefore reports whether the verb at i has a present auxiliary.
-func presentBefore(tokens []word.Token, s segment, i int) bool {
-	for k := i - 1; k >= s.from && k >= i-4; k-- {
+// pastForms are the irregular past forms of the table.
+var pastForms = set(`struck shot slew slain fought sank sunk burst withdrew withdrawn came fled left born begun began won beat lost burnt froze frozen
+ stole stolen sold bought paid met wed underwent rose fell sent broke shook sued said told wrote thought found caught hit hurt cut set put quit bet
+ shut spread cast let split became took taken became sworn hung blew dead overthrew overthrown`)
+
+// auxBefore returns the tense of the nearest auxiliary within n tokens before
+// i: "present", "past" (which the perfect is for our ends), or "".
+func auxBefore(tokens []word.Token, s segment, i, n int) string {
+	for k := i - 1; k >= s.from && k >= i-n; k-- {
 		switch tokens[k].Lower {
 		case "is", "are", "am", "do", "does":
-			return true
+			return "present"
 		case "was", "were", "has", "have", "had", "did", "been":
-			return false
+			return "past"
 		}
 	}
-	return false
+	return ""
 }
 
 // verbBase takes the ending of a regular verb off, as far as phrases need.
