@@ -118,18 +118,22 @@ func (a *app) decode(ctx context.Context, r request, progress pipeline.Progress)
 	case seen > 0:
 		return c, failed("try a wider range or another outlet", "none of the %d articles passes --published-from, --published-to and --outlet", seen)
 	case slices.ContainsFunc(c.Diagnostics, unread):
-		return c, &failure{status: exitFailed} // tell says each reason
+		return c, errNothing
 	}
 	return c, failed("kreader reads .md and .txt", "no articles found")
 }
+
+// errNothing is the failure after which tell says the reasons.
+var errNothing = &failure{status: exitFailed}
 
 // unread reports whether d says that an input could not be read.
 func unread(d model.Diagnostic) bool {
 	return d.Severity == model.Failure || d.Severity == model.Warning && d.Stage == "intake"
 }
 
-// tell says what could not be read, and what a folder held beside articles.
-func (a *app) tell(c *model.Collection) {
+// tell says what could not be read and, if all is to be told, what a folder
+// held beside articles; the screen has its own list of that.
+func (a *app) tell(c *model.Collection, all bool) {
 	if c == nil {
 		return
 	}
@@ -138,7 +142,7 @@ func (a *app) tell(c *model.Collection) {
 		case unread(d):
 			a.status = exitPartial
 			a.say("open %q: %s", d.Path, plain(d.Message))
-		case d.Stage == "intake":
+		case all && d.Stage == "intake":
 			a.say("%q: %s", d.Path, plain(d.Message))
 		}
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"os"
 	"sync"
 	"time"
@@ -126,6 +127,9 @@ func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
 	}
 	if l.broken != nil {
 		panic(l.broken)
+	}
+	if errors.Is(l.err, errNothing) { // the reasons come after the screen
+		return errors.New("nothing could be read")
 	}
 	return l.err
 }

@@ -21,7 +21,7 @@ func (a *app) timeline(ctx context.Context, out export.Format, r request) error 
 		all, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: progress})
 	}
 	end()
-	a.tell(c)
+	a.tell(c, true)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (a *app) article(ctx context.Context, out export.ArticleFormat, path, url s
 		return usage("give it a file", "%q is a folder", path)
 	}
 	c, err := a.decode(ctx, request{paths: []string{path}, url: url}, nil)
-	a.tell(c)
+	a.tell(c, true)
 	if err != nil {
 		return err
 	}

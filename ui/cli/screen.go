@@ -83,7 +83,7 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, themeName st
 	l.firstFrame()
 	dark := tty.answer(q)
 	if c, err := l.result(); err != nil {
-		a.tell(c)
+		a.tell(c, true)
 		return err
 	}
 	m := ui.New(l.options(dark))
@@ -92,7 +92,7 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, themeName st
 	cancel()
 	l.wait(20 * time.Millisecond) // it stops between articles, and nobody waits for more
 	c, unread := l.result()
-	a.tell(c)
+	a.tell(c, false)
 	if err == nil && !errors.Is(unread, context.Canceled) {
 		err = unread
 	}
