@@ -56,7 +56,7 @@ func newTitle(a *model.Article, o Outlet, dot string) title {
 		add(separator+by, quiet)
 	}
 	add(separator+published(a), quiet)
-	if s := short(a.Title, maxTitle); s != "" {
+	if s := short(a.Title, maxTitle); s != "" && !beginsWithTitle(a) {
 		add("\n", 0)
 		add(s, bright)
 	}
@@ -65,6 +65,12 @@ func newTitle(a *model.Article, o Outlet, dot string) title {
 		add(s, quiet)
 	}
 	return t
+}
+
+// beginsWithTitle reports whether the first block of the article is its title,
+// which then stands there, where a passage can be chosen in it.
+func beginsWithTitle(a *model.Article) bool {
+	return len(a.Blocks) > 0 && a.Blocks[0].Kind == model.Heading && a.Blocks[0].Span.Of(a.Text) == a.Title
 }
 
 // layOut lays out the title and the empty row below it.
