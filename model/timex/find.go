@@ -15,6 +15,7 @@ type candidate struct {
 	sent     int  // sentences count through the text
 	future   bool // the words around it speak of the future
 	past     bool // the words around it speak of the past
+	leads    bool // it opens its sentence: On June 7, ...
 	deadline bool // follows "by" or "until": a limit
 }
 
@@ -190,8 +191,20 @@ func (f *finder) add(i, end int) {
 	for _, k := range f.m.bestCaps {
 		c.f.set(k.s, k.v)
 	}
+	c.leads = opensSentence(toks, i)
 	f.surroundings(&c, i, end)
 	f.out = append(f.out, c)
+}
+
+// opensSentence reports whether at most a word or two stand between the last
+// full stop and token i.
+func opensSentence(toks []token, i int) bool {
+	for back := 1; back <= 3; back++ {
+		if i-back < 0 || toks[i-back].kind == tStop {
+			return true
+		}
+	}
+	return false
 }
 
 // sentence returns the number of the sentence at byte i.

@@ -154,16 +154,17 @@ func collectionSays(q *query) (int, string, bool) {
 const chainReach = 4
 
 // narrativeChain goes on from the last day or month that was said with its
-// year in the same block: a story is told forwards. It never goes beyond
-// publication, except from words of the future.
+// year in the same block, when it opens its sentence or stands in the same
+// one: a story is told forwards. It never goes beyond publication.
 func narrativeChain(q *query) (int, string, bool) {
 	p := q.r.dated
-	if p.when.IsZero() || p.block != q.c.block || q.c.sent-p.sent > chainReach || q.f.any(sQuarter, sHalf) {
+	if p.when.IsZero() || p.block != q.c.block || q.c.sent-p.sent > chainReach || q.f.any(sQuarter, sHalf) ||
+		!q.c.leads && q.c.sent != p.sent || q.c.future && q.f.or(sRel, 0) != upcoming {
 		return 0, "", false
 	}
 	for y := p.when.Lo.Year(); y <= p.when.Lo.Year()+1; y++ {
 		v, ok := q.at(y)
-		if !ok || v.Hi < p.when.Lo || (q.c.future || q.f.is(sRel)) && v.Lo <= p.when.Hi {
+		if !ok || v.Hi < p.when.Lo || q.f.is(sRel) && v.Lo <= p.when.Hi {
 			continue
 		}
 		if !q.r.anchor.IsZero() && v.Lo > q.r.anchor.Hi {
