@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/ui/uitest"
 )
 
@@ -128,4 +129,18 @@ func TestMailboxKeepsTheCollection(t *testing.T) {
 	if got := b.take(); got.data != d || !got.last || got.update.Stage != "joining" {
 		t.Errorf("took %+v", got)
 	}
+}
+
+func TestCollectionArrivesWhileTyping(t *testing.T) {
+	m := open(uitest.Sample(true), 120, 20)
+	press(m, "G", "f", "c")
+	m.Update(arrived{data: prepare(uitest.Sample(false), m.theme)})
+	press(m, "esc") // what was chosen is gone
+	if m.sel.event >= 0 {
+		t.Errorf("event %d is chosen in a collection that has none", m.sel.event)
+	}
+	press(m, "a", "G")
+	m.Update(arrived{data: prepare(&model.Collection{}, m.theme)})
+	press(m, "enter")
+	m.View()
 }

@@ -79,6 +79,7 @@ func (m *Model) renewOverlay() {
 	}
 	m.overlay = m.newSheet(old.kind)
 	m.overlay.cursor, m.overlay.offset = old.cursor, old.offset
+	m.overlay.reveal()
 	m.resizeOverlay()
 }
 

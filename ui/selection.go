@@ -63,6 +63,10 @@ func (m *Model) show(d *data) {
 	case hasEvents && !m.touched:
 		m.setFocus(onTimeline)
 	}
+	if m.line != nil { // what is being typed goes on
+		m.line.sel = m.sel
+		m.apply()
+	}
 	m.renewOverlay()
 }
 
