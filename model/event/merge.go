@@ -111,14 +111,23 @@ func (j *joiner) mayJoin(c, d *cluster) (need float32, ok bool) {
 	default:
 		return 0, false
 	}
-	for p := range c.patients {
-		for q := range d.patients {
-			if p != q && c.names[q] == 0 && d.names[p] == 0 {
-				return 0, false
-			}
-		}
+	p, q := c.victim(), d.victim()
+	if p >= 0 && q >= 0 && p != q && c.names[q] == 0 && d.names[p] == 0 {
+		return 0, false
 	}
 	return need, true
+}
+
+// victim returns whom the event is done to by most of its mentions, -1 when
+// they name nobody.
+func (c *cluster) victim() int32 {
+	best, most := int32(-1), 0
+	for p, n := range c.patients {
+		if n > most || n == most && p < best {
+			best, most = p, n
+		}
+	}
+	return best
 }
 
 // telling is how much it tells that two clusters are of one time: much when

@@ -31,7 +31,7 @@ var roleHeads = words(`mr mrs ms miss dr prof professor sir dame lord lady gen g
 
 // groupWords end or make up the names of organisations and places, which are
 // never taken for persons.
-var groupWords = words(`ministry group party service services university college school state states center centre company corporation
+var groupWords = words(`isle strait cape mount board bureau society order house ministry group party service services university college school state states center centre company corporation
  corp inc ltd house zone force forces council bank street road avenue city island islands gulf river lake sea ocean league cup agency
  department office committee commission court union network foundation institute times post news press guard army navy police hospital
  clinic association organization organisation church museum hotel airport station park square bridge tower mountain valley beach
@@ -176,6 +176,9 @@ func run(text string, tokens []word.Token, i int, title bool, c *Casing) int {
 		}
 		if title && !c.name(t.Lower) {
 			return j
+		}
+		if last > k && (tokens[k].Lower == "of" || tokens[k].Lower == "for" || tokens[k].Lower == "the") && !groupWords[tokens[j].Lower] {
+			return j // "The Harvest of Ana Ruiz" is not a name, "Bank of Peru" is
 		}
 		if last > k && (roleHeads[tokens[j].Lower] || demonym(tokens[j].Lower)) {
 			return j // "President of Chile" is a role and a name
