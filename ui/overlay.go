@@ -17,10 +17,10 @@ type sheet struct {
 	title string
 	foot  string // says something about the whole, in the lower border
 
-	count  int                                // rows of a list
-	draw   func(i, w int, cursor bool) string // a row of a list; nil for a page
-	write  func(w int) []string               // a page
-	lines  []string                           // of the page, at the width it has
+	count  int                                  // rows of a list
+	draw   func(i, w int, cursor bool) string   // a row of a list; nil for a page
+	write  func(w int) (lines []string, at int) // a page, and the line that is to be seen first
+	lines  []string                             // of the page, at the width it has
 	cursor int
 	offset int
 
@@ -100,8 +100,11 @@ const (
 func (s *sheet) fit(w, h int) {
 	s.w = min(w, sheetWidth)
 	if s.write != nil {
-		s.lines = s.write(max(s.w-frame-2, 1))
-		s.count = len(s.lines)
+		lines, at := s.write(max(s.w-frame-2, 1))
+		if s.lines == nil {
+			s.offset = at
+		}
+		s.lines, s.count = lines, len(lines)
 	}
 	s.h = min(s.count+frame, h-2)
 	if h < 10 {
@@ -200,7 +203,7 @@ func border(t *theme.Theme, left, right, title string, inner int) string {
 }
 
 // inOverlay performs an action in the open sheet.
-func (m *Model) inOverlay(id action.ID) {
+func (m *Model) inOverlay(id action.ID, key string) {
 	s := m.overlay
 	if s.move(id) {
 		return
@@ -212,7 +215,11 @@ func (m *Model) inOverlay(id action.ID) {
 		m.setFocus(onArticle)
 		m.follow()
 	case id == action.ToggleOutlet:
-		m.toggleOutlet(s.cursor)
+		at := s.cursor
+		if n := action.Digit(key); n > 0 {
+			at = n - 1
+		}
+		m.toggleOutlet(at)
 	case id == action.ShowAll:
 		v := m.timeline.Filter()
 		v.Hidden = nil
@@ -248,5 +255,5 @@ func (m *Model) mouseOverlay(msg tea.MouseMsg, wheel int) {
 		m.toggleOutlet(s.cursor)
 		return
 	}
-	m.inOverlay(action.Choose)
+	m.inOverlay(action.Choose, "")
 }

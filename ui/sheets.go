@@ -10,7 +10,7 @@ import (
 )
 
 func (m *Model) helpSheet() *sheet {
-	return &sheet{title: "Help", write: func(w int) []string { return help.Lines(m.keys, m.theme, w) }}
+	return &sheet{title: "Help", write: func(w int) ([]string, int) { return help.Lines(m.keys, m.theme, w), 0 }}
 }
 
 // articleSheet lists the articles: outlet, title, date and how it is known,
@@ -115,9 +115,9 @@ func (m *Model) outletSheet() *sheet {
 // diagnosticSheet says what could not be read, the gravest first.
 func (m *Model) diagnosticSheet() *sheet {
 	d := m.data
-	return &sheet{title: plural(len(d.Diagnostics), "diagnostic"), write: func(w int) []string {
+	return &sheet{title: plural(len(d.Diagnostics), "diagnostic"), write: func(w int) ([]string, int) {
 		if len(d.Diagnostics) == 0 {
-			return []string{"Everything could be read."}
+			return []string{"Everything could be read."}, 0
 		}
 		var out []string
 		for severity := model.Failure; ; severity-- {
@@ -127,7 +127,7 @@ func (m *Model) diagnosticSheet() *sheet {
 				}
 			}
 			if severity == model.Note {
-				return out
+				return out, 0
 			}
 		}
 	}}
@@ -162,8 +162,13 @@ func (m *Model) whySheet() *sheet {
 	if date == "" {
 		date = "undated"
 	}
-	return &sheet{title: "Why: " + e.Title, write: func(w int) []string {
-		out := []string{t.Bright.Render(date) + t.Dim.Render(inferred(e)), ""}
+	return &sheet{title: "Why", write: func(w int) ([]string, int) {
+		var out []string
+		at := 0
+		for _, l := range draw.Wrap(draw.Line(e.Title), w) {
+			out = append(out, t.Bright.Render(l))
+		}
+		out = append(out, date+t.Dim.Render(inferred(e)+"  told in "+plural(len(e.Passages), "passage")), "")
 		out = append(out, m.differences(e, w)...)
 		last := -1
 		for i := range e.Passages {
@@ -173,6 +178,9 @@ func (m *Model) whySheet() *sheet {
 				out = append(out, m.passageHead(p, w))
 			}
 			rail := "  "
+			if i == chosen && i > 0 {
+				at = len(out) - 1
+			}
 			if i == chosen {
 				rail = d.outlets[d.outletOf[p.Article]].Style.Render(t.Glyphs.Rail) + " "
 			}
@@ -193,7 +201,7 @@ func (m *Model) whySheet() *sheet {
 				break
 			}
 		}
-		return out[:len(out)-1]
+		return out[:len(out)-1], at
 	}}
 }
 

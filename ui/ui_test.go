@@ -114,6 +114,19 @@ func TestReadingChoosesTheEvent(t *testing.T) {
 	}
 }
 
+func TestWhyShowsTheChosenPassage(t *testing.T) {
+	m := open(uitest.Sample(true), 80, 14)
+	for i := range 6 {
+		p := m.data.Events[m.sel.event].Passages[m.sel.passage]
+		words := strings.Join(strings.Fields(p.Span.Of(m.data.Articles[p.Article].Text))[:3], " ")
+		press(m, "w")
+		if f := uitest.Plain(m.View()); !strings.Contains(f, "▌ "+words) {
+			t.Errorf("passage %d is not in sight:\n%s", i+1, f)
+		}
+		press(m, "w", "n")
+	}
+}
+
 func TestSearchTakesOverN(t *testing.T) {
 	m := open(uitest.Sample(true), 120, 40)
 	press(m, "/", "p", "i", "e", "r", "enter")

@@ -93,7 +93,7 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 		return nil
 	}
 	if m.overlay != nil {
-		m.inOverlay(id)
+		m.inOverlay(id, key)
 		return nil
 	}
 	m.inPanes(id, key)

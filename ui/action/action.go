@@ -147,6 +147,7 @@ var Specs = []Spec{
 	{Choose, List, []string{"enter"}, "open the article", "open"},
 	{Back, List, []string{"q", "esc"}, "close the list", "close"},
 	{ToggleOutlet, Outlet, []string{"enter", "x"}, "hide or show the outlet", "hide or show"},
+	{ToggleOutlet, Outlet, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show the outlet with this number", ""},
 	{ShowAll, Outlet, []string{"0"}, "show all outlets", "all"},
 	{Back, Outlet, []string{"q", "esc"}, "close the list", "close"},
 	{Back, Page, []string{"q", "esc", "enter"}, "close the page", "close"},

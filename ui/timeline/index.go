@@ -6,6 +6,7 @@ import (
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
+	"github.com/kreader/kreader/ui/draw"
 )
 
 // Index is what the timeline needs to know of a collection, worked out once,
@@ -50,7 +51,7 @@ func fold(c *model.Collection, e *model.Event, budget *int) string {
 	var b strings.Builder
 	b.WriteString(e.Title)
 	b.WriteByte('\n')
-	b.WriteString(e.When.String())
+	b.WriteString(e.When.String() + "\n" + draw.Date(e.When))
 	for _, p := range e.Passages {
 		if *budget -= p.Span.Len(); *budget < 0 {
 			break

@@ -98,6 +98,12 @@ func TestFilterKeepsTheEvent(t *testing.T) {
 	if n, of := p.Shown(); n != 1 || of != 9 {
 		t.Errorf("%d of %d shown, want 1 of 9", n, of)
 	}
+	for text, want := range map[string]int{"2017-02": 1, "feb 2017": 1, "2017 pier": 1, "pier 1999": 0, "  ": 9} {
+		p.SetFilter(View{Zoom: AllEvents, Text: text})
+		if n, _ := p.Shown(); n != want {
+			t.Errorf("%q: %d events shown, want %d", text, n, want)
+		}
+	}
 	p.SetFilter(View{Zoom: AllEvents, Differences: true})
 	if n, _ := p.Shown(); n != 2 {
 		t.Errorf("%d events with differences, want 2", n)
