@@ -38,6 +38,7 @@ type mailbox struct {
 	mail arrived
 	full bool
 	wake chan struct{} // has one when the box is full
+	soon chan struct{} // has one when what is in it should not wait
 }
 
 // arrived is what the loader delivers.
@@ -76,7 +77,7 @@ func (l *loader) start(o Options) {
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	l.work, l.going = o.Load, o.Load != nil
 	l.prep = func(u Update) *data { return prepare(u.Collection, o.Theme) }
-	l.box = &mailbox{wake: make(chan struct{}, 1)}
+	l.box = newMailbox()
 }
 
 // run returns the command that does the loading; nil when there is none.
@@ -112,8 +113,19 @@ func (b *mailbox) put(mail arrived) {
 		mail.err = errors.Join(b.mail.err, mail.err)
 	}
 	b.mail, b.full = mail, true
+	signal(b.wake)
+	if mail.data != nil || mail.last {
+		signal(b.soon)
+	}
+}
+
+func newMailbox() *mailbox {
+	return &mailbox{wake: make(chan struct{}, 1), soon: make(chan struct{}, 1)}
+}
+
+func signal(c chan struct{}) {
 	select {
-	case b.wake <- struct{}{}:
+	case c <- struct{}{}:
 	default:
 	}
 }
@@ -123,6 +135,10 @@ func (b *mailbox) take() arrived {
 	defer b.mu.Unlock()
 	mail := b.mail
 	b.mail, b.full = arrived{}, false
+	select {
+	case <-b.soon:
+	default:
+	}
 	return mail
 }
 
@@ -141,16 +157,17 @@ func (l *loader) listen() tea.Cmd {
 	}
 }
 
-// listenLater is listen after a pause, for when the last delivery was progress.
+// listenLater is listen after a pause, for when the last delivery was progress;
+// what should not wait ends the pause.
 func (l *loader) listenLater() tea.Cmd {
 	next := l.listen()
 	return func() tea.Msg {
 		select {
 		case <-time.After(pause):
-			return next()
+		case <-l.box.soon:
 		case <-l.ctx.Done():
-			return nil
 		}
+		return next()
 	}
 }
 

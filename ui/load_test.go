@@ -121,7 +121,7 @@ func TestQuitCancelsTheLoading(t *testing.T) {
 }
 
 func TestMailboxKeepsTheCollection(t *testing.T) {
-	b := &mailbox{wake: make(chan struct{}, 1)}
+	b := newMailbox()
 	d := &data{}
 	b.put(arrived{data: d, update: Update{Stage: "tagging"}})
 	b.put(arrived{update: Update{Stage: "joining"}})
@@ -143,4 +143,24 @@ func TestCollectionArrivesWhileTyping(t *testing.T) {
 	m.Update(arrived{data: prepare(&model.Collection{}, m.theme)})
 	press(m, "enter")
 	m.View()
+}
+
+// TestCollectionDoesNotWait holds that only progress is held back.
+func TestCollectionDoesNotWait(t *testing.T) {
+	m := New(Options{Theme: mono(), Load: func(context.Context, func(Update)) error { return nil }})
+	later := m.load.listenLater()
+	m.load.box.put(arrived{data: &data{}})
+	begun := time.Now()
+	if mail, ok := later().(arrived); !ok || mail.data == nil {
+		t.Fatalf("got %+v", mail)
+	}
+	if waited := time.Since(begun); waited >= pause {
+		t.Errorf("the collection waited %v", waited)
+	}
+	m.load.box.put(arrived{update: Update{Stage: "tagging"}})
+	begun = time.Now()
+	m.load.listenLater()()
+	if waited := time.Since(begun); waited < pause {
+		t.Errorf("progress was delivered after %v", waited)
+	}
 }

@@ -78,7 +78,7 @@ func (m *Model) renewOverlay() {
 		return
 	}
 	m.overlay = m.newSheet(old.kind)
-	m.overlay.cursor, m.overlay.offset = old.cursor, old.offset
+	m.overlay.cursor, m.overlay.offset, m.overlay.lines = old.cursor, old.offset, old.lines
 	m.overlay.reveal()
 	m.resizeOverlay()
 }
