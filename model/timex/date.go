@@ -158,7 +158,21 @@ func (r *resolver) fromToday(n int) meaning {
 	return meaning{value: valueOf(v), when: v, why: why}
 }
 
-func (r *resolver) publication() string { return "publication on " + r.anchor.String() }
+// publication names the day of publication, for people, and notes that the
+// expression was read against it.
+func (r *resolver) publication() string {
+	r.usedAnchor = true
+	if r.published == "" {
+		plain := r.anchor
+		plain.Uncertain, plain.Approx = false, false
+		on := map[bool]string{true: "on ", false: "in "}[r.exact]
+		if r.anchor.Uncertain {
+			on = "estimated as "
+		}
+		r.published = "publication " + on + plain.String()
+	}
+	return r.published
+}
 
 // relative reads last week, next year, and what stands with them: October of
 // last year, Sunday of next week.
@@ -222,7 +236,7 @@ func (r *resolver) chained(c *candidate) (meaning, bool) {
 	l := r.lasts[granularityOf(unit)]
 	base, from := l.when, "what was said before"
 	if base.IsZero() || c.block-l.block > 2 {
-		base, from = r.anchor, "publication"
+		base, from = r.anchor, ""
 	}
 	if base.IsZero() {
 		return meaning{value: unknownAt(unit), why: "nothing says from when"}, true
@@ -234,8 +248,13 @@ func (r *resolver) chained(c *candidate) (meaning, bool) {
 	if inner, ok := r.inside(f, v); ok {
 		v = inner
 	}
+	if from == "" {
+		from = r.publication()
+	} else {
+		from += ", " + base.String()
+	}
 	which := [...]string{"before", "of", "after"}[max(-1, min(1, f.get(sChain)))+1]
-	return meaning{value: valueOf(v), when: v, why: "the " + unitWords[unit] + " " + which + " " + from + ", " + base.String()}, true
+	return meaning{value: valueOf(v), when: v, why: "the " + unitWords[unit] + " " + which + " " + from}, true
 }
 
 func granularityOf(unit int32) edtf.Granularity {

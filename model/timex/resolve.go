@@ -36,6 +36,9 @@ type resolver struct {
 	x        *lexicon
 	sents    []model.Span
 
+	published  string // the day of publication, for people
+	usedAnchor bool   // the expression being read was read against it
+
 	quarter link                 // the quarter that is reported on: the last one said for itself
 	dated   link                 // the last day or month said with its year
 	last    link                 // the last date said
@@ -55,6 +58,7 @@ func (r *resolver) resolve(c *candidate) (model.Timex, bool) {
 	}
 	var m meaning
 	var ok bool
+	r.usedAnchor = false
 	switch c.as {
 	case asDate:
 		m, ok = r.date(c)
@@ -79,6 +83,9 @@ func (r *resolver) resolve(c *candidate) (model.Timex, bool) {
 	if m.typ == model.Date || m.typ == model.Time {
 		r.remember(c, m)
 		m.when = narrowed(m.when, m.mod)
+		if r.usedAnchor && r.anchor.Uncertain && !m.when.IsZero() {
+			m.when.Uncertain = true
+		}
 	}
 	return model.Timex{Span: c.span, Type: m.typ, Value: m.value, Mod: m.mod, When: m.when, Why: m.why, Stated: m.stated}, true
 }
@@ -159,7 +166,7 @@ func (r *resolver) offset(c *candidate) (meaning, bool) {
 		return meaning{}, false
 	}
 	unit, n := int32(f.get(sUnit)), f.or(sN, 1)
-	dir, base, from := 0, r.anchor, "publication"
+	dir, base, from := 0, r.anchor, ""
 	switch {
 	case f.is(sDir):
 		dir = f.get(sDir)
@@ -179,6 +186,9 @@ func (r *resolver) offset(c *candidate) (meaning, bool) {
 	}
 	if f.is(sSome) {
 		n = f.get(sSome)
+	}
+	if from == "" && !base.IsZero() {
+		from = r.publication()
 	}
 	if unit <= uHour {
 		return r.hoursFrom(base, from, dir, n, unit), true
@@ -200,7 +210,7 @@ func (r *resolver) offset(c *candidate) (meaning, bool) {
 			v = edtf.InMonth(y, mo)
 		}
 	}
-	why := count(n, unit) + map[bool]string{true: " after ", false: " before "}[dir > 0] + from + " (" + base.String() + ")"
+	why := count(n, unit) + map[bool]string{true: " after ", false: " before "}[dir > 0] + from
 	return meaning{typ: model.Date, value: valueOf(v), when: v, why: why}, true
 }
 
@@ -209,9 +219,9 @@ func (r *resolver) offset(c *candidate) (meaning, bool) {
 func (r *resolver) base(c *candidate, unit int32) (v edtf.Value, from string) {
 	l := r.last
 	if l.when.IsZero() || c.block-l.block > 1 {
-		return r.anchor, "publication"
+		return r.anchor, ""
 	}
-	return l.when, "the date before it"
+	return l.when, "the date said before it, " + l.when.String()
 }
 
 // hoursFrom reads hours and minutes: the day of what they are counted from.

@@ -37,18 +37,18 @@ var yearRules = []yearRule{
 // holiday that stands without a year.
 func (r *resolver) yearless(c *candidate) (meaning, bool) {
 	q := &query{r: r, c: c, f: &c.f}
-	for _, rule := range yearRules {
-		y, why, ok := rule(q)
-		if !ok {
-			continue
-		}
-		v, ok := q.at(y)
-		if !ok {
-			continue
-		}
+	v, why, ok := q.read()
+	if ok && !r.exact && !r.anchor.IsZero() {
+		// The day of publication is not known: only what any day of it says.
+		w, _, same := q.readOn(edtf.OnDay(r.anchor.Lo))
+		x, _, same2 := q.readOn(edtf.OnDay(r.anchor.Hi))
+		ok = same && same2 && w == x
+		v = w
+	}
+	if ok {
 		return meaning{value: valueOf(v), when: v, why: why}, true
 	}
-	v, ok := q.at(2000) // a leap year, so that 29 February is a day
+	v, ok = q.at(2000) // a leap year, so that 29 February is a day
 	if !ok {
 		return meaning{}, false
 	}
@@ -58,6 +58,28 @@ func (r *resolver) yearless(c *candidate) (meaning, bool) {
 // upcoming is the value of the words that look ahead from where a story has
 // come to, not only from publication.
 const upcoming = 2
+
+// read asks the rules in their order.
+func (q *query) read() (edtf.Value, string, bool) {
+	for _, rule := range yearRules {
+		y, why, ok := rule(q)
+		if !ok {
+			continue
+		}
+		if v, ok := q.at(y); ok {
+			return v, why, true
+		}
+	}
+	return edtf.Value{}, "", false
+}
+
+// readOn asks the rules as if the text had been published on the day.
+func (q *query) readOn(day edtf.Value) (edtf.Value, string, bool) {
+	was := q.r.anchor
+	q.r.anchor = day
+	defer func() { q.r.anchor = was }()
+	return q.read()
+}
 
 // saidWithIt obeys last, this and next.
 func saidWithIt(q *query) (int, string, bool) {
