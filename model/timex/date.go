@@ -38,6 +38,8 @@ func (r *resolver) calendar(c *candidate) (meaning, bool) {
 		return r.chained(c)
 	case f.is(sYear):
 		return r.explicit(c)
+	case f.is(sDecade) && f.get(sDecade) < 0:
+		return stated(edtf.InCentury(-f.get(sDecade))), true
 	case f.is(sDecade):
 		return stated(edtf.InDecade(decade(f.get(sDecade)))), true
 	case f.is(sCentury):

@@ -35,6 +35,9 @@ func period(f *frame) string {
 		}
 		n = strconv.Itoa(k)
 	}
+	if unit == uDecade { // tens of years, how many is not said
+		unit = uYear
+	}
 	if unit == uPeriod {
 		return "PX" + "X"
 	}

@@ -15,6 +15,7 @@ type candidate struct {
 	sent     int  // sentences count through the text
 	future   bool // the words around it speak of the future
 	past     bool // the words around it speak of the past
+	names    bool // it names something: the July 11 flood
 	leads    bool // it opens its sentence: On June 7, ...
 	deadline bool // follows "by" or "until": a limit
 }
@@ -192,6 +193,7 @@ func (f *finder) add(i, end int) {
 		c.f.set(k.s, k.v)
 	}
 	c.leads = opensSentence(toks, i)
+	c.names = f.m.is(i-1, roleArticle) && end < len(toks) && toks[end].kind == tWord && toks[end].lit == 0 && !f.m.is(end, roleFuture)
 	f.surroundings(&c, i, end)
 	f.out = append(f.out, c)
 }

@@ -156,6 +156,9 @@ func suffixed(x *lexicon, text string, i, j, to, n, width int, t *token) (end in
 	switch {
 	case width == 4 && n%10 == 0 && n >= 1000 && n < 2200 && e.in(x.role[rolePlural]):
 		t.num, t.bits = int32(n/10), 1<<cDecade
+		if n%100 == 0 && n < 2000 { // the 1800s are a century
+			t.num = -int32(n / 100)
+		}
 		return k, true
 	case width == 2 && n%10 == 0 && n >= 20 && e.in(x.role[rolePlural]):
 		t.num, t.bits = int32(190+n/10), 1<<cDecade

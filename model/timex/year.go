@@ -220,9 +220,10 @@ const (
 )
 
 // justAhead takes the next one when it is close and the last one is long ago,
-// and no verb of the past stands beside it; or when the words set a deadline.
+// and neither a verb of the past stands beside it nor does it name something,
+// as in "the July 11 flood"; or when the words set a deadline.
 func justAhead(q *query) (int, string, bool) {
-	if q.r.anchor.Gran != edtf.ByDay || q.f.any(sQuarter, sHalf, sSeason) || q.c.past && !q.c.deadline {
+	if q.r.anchor.Gran != edtf.ByDay || q.f.any(sQuarter, sHalf, sSeason) || (q.c.past || q.c.names) && !q.c.deadline {
 		return 0, "", false
 	}
 	day := q.r.anchor.Lo
