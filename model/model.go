@@ -172,6 +172,7 @@ type Evidence struct {
 	Patient  string   // whom it is done to
 	Numbers  []Quantity
 	Place    int  // number of sentences of the body before this one
+	Nominal  bool // told by a noun: "the attack"
 	Definite bool // it refers back to something known: "the attack", "this week's attack"
 	Refers   bool // the date is a point of reference ("after 7 October"), not the time of a happening
 	Generic  bool // told of a state or a habit, not of one happening

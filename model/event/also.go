@@ -33,7 +33,7 @@ func (j *joiner) also() {
 	var hits []hit
 	for i := range j.items {
 		it := &j.items[i]
-		if (it.m.Hedged || it.m.Evidence.Generic) && !it.m.Evidence.Definite || it.m.Evidence.Refers {
+		if (it.m.Hedged || it.m.Evidence.Generic) && !it.m.Evidence.Definite || it.m.Evidence.Refers || it.stock {
 			continue
 		}
 		for _, n := range x.numbers(it, 10) {

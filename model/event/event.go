@@ -157,7 +157,7 @@ func (j *joiner) leads() {
 	var order []edtf.Day
 	for i := range j.items {
 		it := &j.items[i]
-		if !it.m.Evidence.Inferred {
+		if !it.m.Evidence.Inferred || it.stock {
 			continue
 		}
 		d := it.m.When.Lo
@@ -279,7 +279,7 @@ func (j *joiner) undated() {
 			j.refer(it)
 			continue
 		}
-		if !m.When.IsZero() && !m.Hedged || m.Evidence.Inferred {
+		if !m.When.IsZero() && !m.Hedged || m.Evidence.Inferred || it.stock {
 			continue
 		}
 		if (m.Evidence.Generic || m.Hedged) && !m.Evidence.Definite {

@@ -30,6 +30,7 @@ type item struct {
 	family    string
 	families  []string
 	published edtf.Value
+	stock     bool // an outlet's standing words, which tell nothing
 }
 
 // features turns the mentions of a collection into items.
@@ -62,10 +63,11 @@ func newFeatures(c *model.Collection) *features {
 	}
 	f.items = make([]item, len(c.Mentions))
 	bags := make([][]int32, len(c.Mentions))
+	stock := boilerplate(c)
 	for i := range c.Mentions {
 		m := &c.Mentions[i]
 		it := &f.items[i]
-		it.m, it.article = m, int32(m.Article)
+		it.m, it.article, it.stock = m, int32(m.Article), stock[i]
 		it.published = c.Articles[m.Article].Published
 		it.outlet = -1 - int32(m.Article) // an unknown outlet stands for itself
 		if o, ok := outlets[c.Articles[m.Article].Outlet]; ok {
@@ -97,6 +99,52 @@ func newFeatures(c *model.Collection) *features {
 		}
 	}
 	return f
+}
+
+// stockArticles is how many articles must print a sentence word for word, over
+// more than stockDays, for it to be an outlet's standing words ("The opinions
+// expressed here are not those of ..."). Agencies repeat background as well,
+// but that is dated.
+const (
+	stockArticles = 4
+	stockDays     = 3
+)
+
+// boilerplate tells for each mention whether it is an outlet's standing words.
+func boilerplate(c *model.Collection) []bool {
+	type seen struct {
+		count       int
+		last        int
+		first, late edtf.Day
+	}
+	by := map[string]*seen{}
+	text := func(m *model.Mention) string { return m.Sentence.Of(c.Articles[m.Article].Text) }
+	for i := range c.Mentions {
+		m := &c.Mentions[i]
+		p := c.Articles[m.Article].Published
+		if m.Timex >= 0 || p.IsZero() {
+			continue
+		}
+		s := by[text(m)]
+		if s == nil {
+			s = &seen{last: -1, first: p.Lo, late: p.Lo}
+			by[text(m)] = s
+		}
+		if s.last != m.Article {
+			s.count++
+			s.last = m.Article
+		}
+		s.first, s.late = min(s.first, p.Lo), max(s.late, p.Lo)
+	}
+	out := make([]bool, len(c.Mentions))
+	for i := range c.Mentions {
+		if m := &c.Mentions[i]; m.Timex < 0 {
+			if s := by[text(m)]; s != nil && s.count >= stockArticles && s.late-s.first > stockDays {
+				out[i] = true
+			}
+		}
+	}
+	return out
 }
 
 func (f *features) nameID(n string) int32 {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/mention"
 	"github.com/kreader/kreader/model/word"
 )
 
@@ -17,7 +18,7 @@ import (
 const maxTitle = 10
 
 // triedForTitle is how many of an event's sentences are tried for a title.
-const triedForTitle = 12
+const triedForTitle = 20
 
 // title returns a headline for a cluster, made of the words of one of its
 // sentences in their order: the clause with the main trigger, without dates,
@@ -29,11 +30,11 @@ func (j *joiner) title(c *cluster) string {
 	})
 	best, most := "", float32(-99)
 	for _, it := range items[:min(len(items), triedForTitle)] {
-		t := j.headline(it)
+		t, q := j.headline(it)
 		if t == "" {
 			continue
 		}
-		if s := j.fitness(c, it) + readable(t); s > most {
+		if s := j.fitness(c, it) + q + readable(t); s > most {
 			best, most = t, s
 		}
 	}
@@ -61,10 +62,14 @@ func (j *joiner) fitness(c *cluster, it *item) float32 {
 	if len(e.Names) > 0 {
 		s += .1
 	}
-	if it.m.When.IsZero() && !c.when.IsZero() {
-		s -= .15
+	switch {
+	case c.when.IsZero():
+	case it.m.When.IsZero():
+		s -= .2
+	case it.m.When.Days() <= c.when.Days() && !it.m.Evidence.Inferred:
+		s += .1
 	}
-	return s
+	return s + .2*float32(mention.Weight(it.m.Class))
 }
 
 // readable says how much a title reads like a headline.
@@ -91,35 +96,49 @@ func readable(t string) float32 {
 	return s
 }
 
-// headline makes a title of one mention, "" when nothing can be made of it.
-func (j *joiner) headline(it *item) string {
+// headline makes a title of one mention, "" when nothing can be made of it,
+// and says how good it is of its kind: one without a subject is worse.
+func (j *joiner) headline(it *item) (title string, quality float32) {
 	m := it.m
 	a := &j.c.Articles[m.Article]
 	ws := j.titleWords(m, a.Text)
 	t := slices.IndexFunc(ws, func(w titleWord) bool { return w.span.Overlaps(m.Trigger) })
 	if t < 0 {
 		if len(ws) == 0 {
-			return ""
+			return "", 0
 		}
-		return finish(trimEnd(ws[:min(len(ws), maxTitle)]))
+		return finish(trimEnd(ws[:min(len(ws), maxTitle)])), -.3
 	}
-	from, to := clauseStart(ws, t), clauseEnd(ws, t)
-	core := slices.Clone(ws[from:to])
-	t -= from
-	// Without a subject before the verb, it is the person the mention is about.
-	if !hasNoun(core[:t]) && m.Evidence.Person != "" && !it.m.Evidence.Definite {
-		for len(core) > 0 && t > 0 && (core[0].pronoun() || core[0].function()) {
+	core, t := subject(ws, t)
+	core = core[:clauseEnd(core, t)]
+	person := m.Evidence.Person
+	if !hasNoun(core[:t]) && person != "" && !m.Evidence.Definite {
+		for t > 0 && (core[0].pronoun() && core[0].lower != "his" && core[0].lower != "her" || core[0].opens()) {
 			core, t = core[1:], t-1
 		}
-		core = append([]titleWord{{text: m.Evidence.Person, name: true}}, core...)
-		t++
-	}
-	for i := range core {
-		if core[i].pronoun() && m.Evidence.Person != "" && i < t && (core[i].lower == "he" || core[i].lower == "she") {
-			core[i] = titleWord{text: m.Evidence.Person, name: true}
+		if len(core) > 0 && (core[0].lower == "his" || core[0].lower == "her") {
+			core[0] = titleWord{text: person + "'s", name: true}
+		} else {
+			if len(core) > 0 && t == 0 {
+				core[0].text = strings.ToLower(core[0].text)
+			}
+			core = append([]titleWord{{text: person, name: true}}, core...)
+			t++
 		}
 	}
-	return finish(shorten(core, t))
+	if person != "" && len(core) > 1 && t > 0 {
+		switch core[0].lower {
+		case "his", "her":
+			core[0] = titleWord{text: person + "'s", name: true}
+		}
+	}
+	if !hasNoun(core[:t]) && strings.HasSuffix(core[t].lower, "ed") {
+		quality -= .5
+	}
+	if !core[0].name && !hasNoun(core[:max(t, 1)]) {
+		quality -= .15
+	}
+	return finish(shorten(core, t, m.Evidence.Nominal)), quality
 }
 
 // titleWord is a word of a title in the making.
@@ -176,7 +195,8 @@ func (j *joiner) titleWords(m *model.Mention, text string) []titleWord {
 		case depth > 0:
 			continue
 		case ti < len(txs) && txs[ti].Span.Overlaps(t.Span) && txs[ti].Type != model.Duration || dateWord(t):
-			if txs[min(ti, len(txs)-1)].Type != model.Set {
+			// "the 3 May attack", "this week's attack" keep what stands before.
+			if n := len(out); !t.Possessive && (n == 0 || out[n-1].lower != "the") && !possessiveNext(txs, ti, text) {
 				out = dropPreposition(out)
 			}
 			continue
@@ -195,6 +215,21 @@ func (j *joiner) titleWords(m *model.Mention, text string) []titleWord {
 		stop = false
 	}
 	return out
+}
+
+// possessiveNext reports whether the temporal expression ends in, or is
+// followed by, a possessive.
+func possessiveNext(txs []model.Timex, i int, text string) bool {
+	if i >= len(txs) {
+		return false
+	}
+	s, rest := txs[i].Span.Of(text), text[txs[i].Span.End:]
+	for _, p := range [...]string{"'s", "’s"} {
+		if strings.HasSuffix(s, p) || strings.HasPrefix(rest, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // printed returns a token as printed, with the possessive that belongs to it.

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"github.com/kreader/kreader/model/mention"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,23 +26,82 @@ func (w titleWord) says() bool {
 	return false
 }
 
-// clauseStart returns where the clause of the trigger at t begins: after the
-// nearest mark, clause opener or reporting verb before it, as long as a subject
-// is left.
-func clauseStart(ws []titleWord, t int) int {
-	for k := t; k > 0; k-- {
-		if ws[k].stop && hasNoun(ws[k:t]) {
-			return skipOpener(ws, k, t)
+// subject returns the words from the subject of the trigger at t on, without
+// what stands between the subject and its verb, and where the trigger then is.
+func subject(ws []titleWord, t int) ([]titleWord, int) {
+	// The clause of the trigger begins after the nearest mark, clause opener or
+	// reporting verb before it.
+	k := t
+	for k > 0 && !ws[k].stop && !ws[k-1].opens() && !ws[k-1].says() {
+		k--
+	}
+	relative := k > 0 && (ws[k-1].lower == "who" || ws[k-1].lower == "which" || ws[k].stop && mention.PastForm(ws[k].lower))
+	if !relative && (hasNoun(ws[k:t]) || hasPerson(ws[k:t])) || k == 0 {
+		from := skipOpener(ws, k, t)
+		return slices.Clone(ws[from:]), t - from
+	}
+	if ws[k-1].opens() && ws[k-1].lower != "who" && ws[k-1].lower != "which" && ws[k-1].lower != "that" {
+		return slices.Clone(ws[k:]), t - k
+	}
+	// "X, the head of Y, fled" and "X, who fled": look for X.
+	end := k
+	if ws[k-1].opens() {
+		end = k - 1
+	}
+	for tries := 0; tries < 2 && end > 0; tries++ {
+		from := end - 1
+		for from > 0 && !ws[from].stop {
+			from--
 		}
-		p := ws[k-1]
-		if (p.opens() || p.says()) && hasNoun(ws[k:t]) {
-			return skipOpener(ws, k, t)
+		if tries == 0 && ws[from].stop && (aside(ws[from]) || !hasNoun(ws[from:end])) {
+			end = from
+			continue
 		}
-		if p.lower == "who" && ws[k-1].stop { // "X, who fled": X is the subject
-			return subjectBefore(ws, k-1)
+		np := nounPhrase(ws[from:end])
+		if len(np) == 0 {
+			break
+		}
+		out := append(slices.Clone(np), ws[k:]...)
+		for i := range out {
+			if i > 0 {
+				out[i].stop = out[i].stop && i > len(np)
+			}
+		}
+		return out, t - k + len(np)
+	}
+	return slices.Clone(ws[k:]), t - k
+}
+
+// aside reports whether a word begins an apposition or a relative clause.
+func aside(w titleWord) bool {
+	switch w.lower {
+	case "the", "a", "an", "who", "which", "whose", "with", "aged", "one", "his", "her", "their", "its", "now", "then", "also", "formerly":
+		return true
+	}
+	return w.lower != "" && w.lower[0] >= '0' && w.lower[0] <= '9'
+}
+
+// nounPhrase returns the last words of ws that can be the subject of what
+// follows: back to a verb or a word that only joins.
+func nounPhrase(ws []titleWord) []titleWord {
+	from := len(ws)
+	for from > 0 && len(ws)-from < 6 {
+		w := ws[from-1]
+		if w.function() && w.lower != "of" && w.lower != "the" && w.lower != "a" && w.lower != "an" || w.pronoun() && w.lower != "he" && w.lower != "she" {
+			break
+		}
+		from--
+	}
+	return ws[from:]
+}
+
+func hasPerson(ws []titleWord) bool {
+	for _, w := range ws {
+		if w.lower == "he" || w.lower == "she" {
+			return true
 		}
 	}
-	return skipOpener(ws, 0, t)
+	return false
 }
 
 // skipOpener leaves out words that only lead over to the clause.
@@ -59,21 +120,13 @@ func leadsOver(w string) bool {
 	return false
 }
 
-// subjectBefore returns the start of the run of words before k that has no
-// mark inside.
-func subjectBefore(ws []titleWord, k int) int {
-	for i := k - 1; i > 0; i-- {
-		if ws[i].stop || ws[i-1].opens() {
-			return i
-		}
-	}
-	return 0
-}
-
 // hasNoun reports whether words can hold a subject: one that is neither a
 // function word nor a pronoun.
 func hasNoun(ws []titleWord) bool {
 	for _, w := range ws {
+		if w.lower != "" && w.lower[0] >= '0' && w.lower[0] <= '9' {
+			continue
+		}
 		if !w.function() && !w.pronoun() && !w.says() && !strings.HasSuffix(w.lower, "ly") {
 			return true
 		}
@@ -97,7 +150,7 @@ func clauseEnd(ws []titleWord, t int) int {
 }
 
 // shorten brings words down to the length of a title and keeps the one at t.
-func shorten(ws []titleWord, t int) []titleWord {
+func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 	ws, t = without(ws, t, func(w titleWord) bool {
 		switch w.lower {
 		case "has", "have", "had", "been", "also", "reportedly", "apparently", "then", "already", "however":
@@ -108,11 +161,22 @@ func shorten(ws []titleWord, t int) []titleWord {
 	if count(ws) > maxTitle {
 		ws, t = without(ws, t, func(w titleWord) bool { return w.lower == "a" || w.lower == "an" || w.lower == "the" })
 	}
+	if nominal && count(ws[:t+1]) > maxTitle-2 {
+		// A noun at the end of a long clause stands for itself.
+		k := t
+		for k > 0 && !ws[k-1].function() {
+			k--
+		}
+		ws, t = ws[k:], t-k
+	}
 	// Too much before the trigger: begin later, at a name or a noun phrase.
 	for count(ws[:t+1]) > maxTitle-2 && t > 0 {
 		k := 1
 		for k < t && !(ws[k].name && !ws[k-1].name) && !(ws[k-1].function() && !ws[k].function()) {
 			k++
+		}
+		if !hasNoun(ws[k:t]) && count(ws[:t+1]) <= maxTitle {
+			break
 		}
 		ws, t = ws[k:], t-k
 	}
@@ -125,7 +189,7 @@ func shorten(ws []titleWord, t int) []titleWord {
 		if count(ws[:k]) > maxTitle {
 			break
 		}
-		if phraseBegins(ws[k].lower) && !strings.HasSuffix(ws[k-1].lower, "ing") {
+		if phraseBegins(ws[k].lower) && !strings.HasSuffix(ws[k-1].lower, "ing") && !(ws[k].lower == "to" && wantsTo(ws[k-1].lower)) {
 			best = k
 		}
 	}
@@ -139,6 +203,16 @@ func shorten(ws []titleWord, t int) []titleWord {
 		}
 	}
 	return trimEnd(ws[:best])
+}
+
+// wantsTo reports whether a word leaves a reader waiting when "to" is cut off
+// after it.
+func wantsTo(w string) bool {
+	switch w {
+	case "attempt", "bid", "effort", "efforts", "order", "decision", "plan", "plans", "able", "set", "due", "expected", "likely", "intended", "ready", "began", "agreed", "decided", "tried", "continued", "failed":
+		return true
+	}
+	return false
 }
 
 func phraseBegins(w string) bool {
@@ -175,8 +249,13 @@ func count(ws []titleWord) int {
 
 // trimEnd takes words off the ends that no title has there.
 func trimEnd(ws []titleWord) []titleWord {
-	for len(ws) > 1 && ws[len(ws)-1].function() {
+	for len(ws) > 1 && (ws[len(ws)-1].function() || ws[len(ws)-1].says() || len(ws) > 3 && (wantsTo(ws[len(ws)-1].lower) || ws[len(ws)-1].lower == "showed")) {
 		ws = ws[:len(ws)-1]
+	}
+	if n := len(ws); n > 0 {
+		for _, p := range [...]string{"'s", "’s"} {
+			ws[n-1].text = strings.TrimSuffix(ws[n-1].text, p)
+		}
 	}
 	for len(ws) > 2 && ws[0].function() && !ws[0].pronoun() && ws[0].lower != "the" && ws[0].lower != "a" && ws[0].lower != "an" && ws[0].lower != "no" {
 		ws = ws[1:]

@@ -108,3 +108,7 @@ func isVerbForm(w string) bool {
 
 // notPast end in -ed and are no past forms.
 var notPast = set(`need feed speed seed weed deed indeed greed breed bleed shed hundred sacred naked kindred`)
+
+// PastForm reports whether a word in lower case looks like a past form of a
+// verb.
+func PastForm(w string) bool { return isVerbForm(w) || pastForms[w] }

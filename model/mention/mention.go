@@ -174,7 +174,7 @@ func (x *extractor) mention(s *sentence, g group, whole bool) (model.Mention, bo
 	if main != nil {
 		m.Class, m.Hedged = main.className(), main.hedged
 		m.Trigger = model.Span{Start: s.tokens[main.first].Start, End: s.tokens[main.last].End}
-		e.Definite = main.nominal && main.definite
+		e.Nominal, e.Definite = main.nominal, main.nominal && main.definite
 		e.Generic = main.generic && !s.open && g.timex < 0 && !x.happens(s, g)
 	}
 	if g.timex >= 0 {
@@ -234,7 +234,7 @@ func (x *extractor) mainTrigger(s *sentence, g group) *trigger {
 		t := &s.triggers[i]
 		w := t.weight()
 		if i == g.main {
-			w += .25
+			w += .5
 		}
 		if t.hedged && i != g.main {
 			w -= 1
@@ -383,14 +383,11 @@ func (x *extractor) names(s *sentence, g group, main *trigger, named []bool, e *
 	}
 	slices.SortStableFunc(ats, func(a, b at) int { return a.tok - b.tok })
 	for _, a := range ats {
-		full := x.book.Entity(a.id).Full
-		if !slices.Contains(e.Names, full) {
+		if full := x.book.Entity(a.id).Full; !slices.Contains(e.Names, full) {
 			e.Names = append(e.Names, full)
 		}
-		if e.Person == "" && x.book.Entity(a.id).Person {
-			e.Person = full
-		}
 	}
+	e.Person = x.about(s, g, main)
 	if main == nil {
 		return
 	}
@@ -405,6 +402,34 @@ func (x *extractor) names(s *sentence, g group, main *trigger, named []bool, e *
 			e.Patient = full
 		}
 	}
+}
+
+// about returns the person that a group is about: the first one that the
+// sentence names, or means by "he", before the trigger; else the first of the
+// group.
+func (x *extractor) about(s *sentence, g group, main *trigger) string {
+	end := g.to
+	if main != nil {
+		end = main.first
+	}
+	first, id := len(s.tokens), -1
+	for k, f := range s.names {
+		if e := s.entities[k]; e >= 0 && x.book.Entity(e).Person && f.First < first && (f.First < end || f.First >= g.from && f.First < g.to) {
+			first, id = f.First, e
+		}
+	}
+	for i := 0; i < min(first, end); i++ {
+		switch s.tokens[i].Lower {
+		case "he", "she", "his", "her":
+			if s.person >= 0 {
+				return x.book.Entity(s.person).Full
+			}
+		}
+	}
+	if id < 0 {
+		return ""
+	}
+	return x.book.Entity(id).Full
 }
 
 // isPassive reports whether the participle at i has a form of "be" before it.

@@ -16,6 +16,7 @@ type Entity struct {
 	roles  map[string]bool // role heads said of it: "minister", "president"
 	lone   int             // times it was called by its last part alone
 	last   int             // when it was last named
+	quoted int             // times it stood in quotation marks
 }
 
 // Book holds the names of one article. Names must be given in reading order
@@ -75,6 +76,9 @@ func (b *Book) note(i int, f Found) {
 	b.clock++
 	e.Count++
 	e.last = b.clock
+	if f.Quoted {
+		e.quoted++
+	}
 	if r := strings.Fields(f.Role); len(r) > 0 {
 		e.roles[roleOf(r[len(r)-1])] = true
 	}
@@ -172,7 +176,7 @@ func group(n string, parts []string) bool {
 // names of the article were added.
 func (b *Book) Finish() {
 	for _, e := range b.entities {
-		e.Person = !e.group() && len(e.parts) <= 4 && b.places[e.parts[len(e.parts)-1]] == 0 && (len(e.roles) > 0 || len(e.parts) > 1 && e.lone > 0)
+		e.Person = !e.group() && e.quoted*2 < e.Count && len(e.parts) <= 4 && b.places[e.parts[len(e.parts)-1]] == 0 && (len(e.roles) > 0 || len(e.parts) > 1 && e.lone > 0)
 	}
 }
 

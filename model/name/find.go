@@ -16,6 +16,7 @@ type Found struct {
 	Text        string
 	Role        string
 	Possessive  bool
+	Quoted      bool // in quotation marks: a title of something
 }
 
 // connectors may stand inside a name when capitals follow.
@@ -114,6 +115,7 @@ func Find(text string, tokens []word.Token, c *Casing) []Found {
 		}
 		j := run(text, tokens, i, title, c)
 		if f, ok := cut(text, tokens, i, j); ok {
+			f.Quoted = i > 0 && tokens[i-1].Lower == `"` && j+1 < len(tokens) && (tokens[j+1].Lower == `"` || j+2 < len(tokens) && tokens[j+2].Lower == `"`)
 			out = append(out, f)
 		}
 		i = j
