@@ -253,7 +253,7 @@ func (f *finder) tenseBefore(k int) int {
 			return 0
 		case t.has(f.x.role[rolePushed]):
 			return 1
-		case t.has(f.x.role[roleFuture]):
+		case t.has(f.x.role[roleFuture]) && !(t.capital && t.bits != 0): // may, and not May
 			if f.turned(k) {
 				return -1
 			}
@@ -279,7 +279,7 @@ func (f *finder) tenseAfter(k int) int {
 		switch {
 		case n > 0 && t.lit == f.x.sign[signComma], t.has(f.x.role[roleClause]):
 			return 0
-		case t.has(f.x.role[roleFuture]):
+		case t.has(f.x.role[roleFuture]) && !(t.capital && t.bits != 0): // may, and not May
 			return 1
 		case t.has(f.x.role[roleSaid]), f.pastVerb(t):
 			return -1

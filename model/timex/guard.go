@@ -105,6 +105,9 @@ func monthStands(m *matcher, end int) bool {
 	if m.is(end-1, roleGivenName) && !m.is(m.start-1, roleBeforeMonth) && (nameLike(m, end) || nameLike(m, m.start-1)) {
 		return false
 	}
+	if w := m.word(end - 1); len(w) <= 4 && end-m.start == 1 && allCapitals(w) {
+		return false // 5% APR
+	}
 	return !m.is(m.start-1, roleTitle)
 }
 
