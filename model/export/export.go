@@ -1,5 +1,5 @@
 // Package export writes collections, articles and temporal expressions out,
-// in the formats that docs/formats.md lists.
+// in the formats that "kreader timeline --help" lists.
 //
 // A format of a collection is one file of this package: it registers a
 // [Format], and the contract test then asks for its golden file. Everything

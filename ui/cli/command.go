@@ -46,7 +46,7 @@ func (a *app) command() *cobra.Command {
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	o.filter.flags(root)
-	root.Flags().StringVar(&o.theme, "theme", "auto", "colours for a `dark or light` background, or auto")
+	root.Flags().StringVar(&o.theme, "theme", "auto", "colours for a background that is `dark|light`, or auto to ask the terminal")
 	root.Flags().BoolVar(&o.sample, "sample", false, "open the embedded sample")
 	root.PersistentFlags().SortFlags = false
 	complete(root, "theme", themes...)

@@ -138,6 +138,9 @@ func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
 func (l *loading) options(dark bool) ui.Options {
 	lipgloss.SetHasDarkBackground(dark) // so that no library asks the terminal
 	profile, ascii := theme.FromEnv(os.Getenv)
+	if force := os.Getenv("CLICOLOR_FORCE"); profile == theme.Ascii && force != "" && force != "0" && os.Getenv("NO_COLOR") == "" {
+		profile = theme.ANSI // bixense.com/clicolors
+	}
 	o := ui.Options{Theme: theme.New(theme.Options{Dark: dark, Profile: profile, ASCII: ascii})}
 	l.mu.Lock()
 	l.shown = l.latest.Collection

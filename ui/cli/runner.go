@@ -100,7 +100,14 @@ func (r *runner) recover() {
 // broke notes the first panic and ends the program.
 func (r *runner) broke(v any) {
 	r.failure.CompareAndSwap(nil, &defect{v, debug.Stack()})
-	r.program.Kill()
+	r.quit()
+}
+
+// quit ends the program in order, and if it does not listen, out of order: in
+// order it waits for its reader of keys, which must not be left in the middle.
+func (r *runner) quit() {
+	r.spawn(func() { r.program.Send(tea.QuitMsg{}) })
+	time.AfterFunc(lastWords/2, r.program.Kill)
 }
 
 func (r *runner) keep() {
@@ -121,7 +128,7 @@ func (r *runner) end(n int) {
 		return
 	}
 	r.spawn(r.keep)
-	r.program.Kill()
+	r.quit()
 	time.AfterFunc(lastWords, func() {
 		r.tty.restore()
 		os.Exit(exitSignal + n) //nolint:forbidigo // nothing else ends a program that is stuck in a write
