@@ -250,11 +250,10 @@ func (r *resolver) chained(c *candidate) (meaning, bool) {
 	if inner, ok := r.inside(f, v); ok {
 		v = inner
 	}
-	if from == "" {
-		from = r.publication()
-	} else {
-		from += ", " + base.String()
+	if from == "" { // counted from publication it would be a guess
+		return meaning{value: valueOf(v), why: "nothing says from when"}, true
 	}
+	from += ", " + base.String()
 	which := [...]string{"before", "of", "after"}[max(-1, min(1, f.get(sChain)))+1]
 	return meaning{value: valueOf(v), when: v, why: "the " + unitWords[unit] + " " + which + " " + from}, true
 }

@@ -210,6 +210,9 @@ func (r *resolver) offset(c *candidate) (meaning, bool) {
 			v = edtf.InMonth(y, mo)
 		}
 	}
+	if f.is(sThen) && base == r.anchor && (dir > 0 || unit < uMonth) {
+		return meaning{typ: model.Date, value: valueOf(v), why: "nothing says from when"}, true
+	}
 	why := count(n, unit) + map[bool]string{true: " after ", false: " before "}[dir > 0] + from
 	return meaning{typ: model.Date, value: valueOf(v), when: v, why: why}, true
 }
