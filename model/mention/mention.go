@@ -165,7 +165,7 @@ func (x *extractor) mention(s *sentence, g group, whole bool) (model.Mention, bo
 	m := model.Mention{Article: x.index, Block: s.block, Sentence: s.span, Timex: g.timex, Clause: x.clause(s, g)}
 	if whole {
 		m.Clause = s.span
-	} else if g.from == 0 && len(g.triggers) > 0 && s.triggers[g.triggers[0]].first == 0 {
+	} else if g.from == 0 && len(g.triggers) > 0 && s.triggers[g.triggers[0]].first == 0 && !s.triggers[g.triggers[0]].nominal {
 		m.Clause = x.withSubject(s, g)
 	}
 	e := &m.Evidence

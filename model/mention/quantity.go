@@ -52,7 +52,7 @@ func quantities(text string, tokens []word.Token, stem word.Stemmer, inTimex fun
 			if prepositions[w] || w == "and" || auxiliaries[w] {
 				break
 			}
-			if strings.HasSuffix(w, "s") && len(w) > 3 || w == "people" || w == "men" || w == "women" || w == "children" || w == "dead" {
+			if strings.HasSuffix(w, "s") && len(w) > 3 || w == "people" || w == "children" || w == "dead" || strings.HasSuffix(w, "men") {
 				noun = stem.Stem(w)
 				break
 			}

@@ -75,7 +75,7 @@ func triggers(tokens []word.Token, segs []segment, isName, isTimex func(int) boo
 			if g.nominal {
 				g.definite = definite(tokens, s, i)
 			}
-			g.hedged = hedged(tokens, s, &g)
+			g.hedged = hedged(tokens, s, &g, isTimex)
 			g.generic = !headline && generic(tokens, s, &g)
 			out = append(out, g)
 			i = g.last
@@ -267,6 +267,9 @@ func nominal(tokens []word.Token, s segment, i int, headline bool) bool {
 	if prev == "to" || modals[prev] || pronouns[prev] || auxiliaries[prev] && !strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ion") {
 		return false
 	}
+	if prev == "not" || prev == "did" || prev == "do" || prev == "does" || strings.HasSuffix(prev, "n't") {
+		return false
+	}
 	if strings.HasSuffix(w, "ing") && !determiners[prev] && next != "of" && !(prepositions[prev] && prev != "by") {
 		return false
 	}
@@ -303,18 +306,18 @@ func definite(tokens []word.Token, s segment, i int) bool {
 
 // hedged reports whether the trigger is negated, modal, conditional or only
 // intended.
-func hedged(tokens []word.Token, s segment, g *trigger) bool {
+func hedged(tokens []word.Token, s segment, g *trigger, isTimex func(int) bool) bool {
 	if s.from < len(tokens) && (tokens[s.from].Lower == "if" || tokens[s.from].Lower == "unless" || tokens[s.from].Lower == "whether") {
 		return true
 	}
 	if g.nominal {
 		for k := g.first - 1; k >= s.from && k >= g.first-3; k-- {
-			if doubts[tokens[k].Lower] && tokens[k].Lower != "upcoming" {
+			if doubts[tokens[k].Lower] && tokens[k].Lower != "upcoming" && !isTimex(k) {
 				return true
 			}
 		}
 		for k := g.last + 1; k < s.to && k <= g.last+4; k++ {
-			if modals[tokens[k].Lower] {
+			if modals[tokens[k].Lower] && !isTimex(k) { // May is a month as well
 				return true
 			}
 		}
@@ -322,6 +325,9 @@ func hedged(tokens []word.Token, s segment, g *trigger) bool {
 	}
 	for k := g.first - 1; k >= s.from && k >= g.first-5; k-- {
 		w := tokens[k].Lower
+		if isTimex(k) {
+			continue
+		}
 		if modals[w] || negations[w] {
 			return true
 		}
