@@ -172,6 +172,11 @@ func (j *joiner) leads() {
 			best.add(it)
 			continue
 		}
+		// A look back opens with what happened long ago.
+		if c := j.clear(j.all.candidates(it, 20, func(c *cluster) bool { return c.when.Hi < d }), it, edtf.Value{}, joinLead, joinMargin); c != nil {
+			c.add(it)
+			continue
+		}
 		if fresh[d] == nil {
 			order = append(order, d)
 		}
@@ -313,6 +318,10 @@ func (j *joiner) undated() {
 	}
 	j.loose = x.clusters
 }
+
+// joinLead is the score from which the opening of an article tells an event of
+// long before it and not of its own day.
+const joinLead = .62
 
 // joinLoose is the score from which two mentions without a date tell one event.
 const joinLoose = .5
