@@ -2,6 +2,7 @@ package timex
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/kreader/kreader/model"
 )
@@ -359,5 +360,10 @@ func equalFold(s, w string) bool {
 	if strings.HasPrefix(s, "’") && strings.HasPrefix(w, "'") {
 		return strings.EqualFold(s[len("’"):], w[1:])
 	}
-	return len(s) >= len(w) && strings.EqualFold(s, w)
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return strings.EqualFold(s, w)
+		}
+	}
+	return false
 }

@@ -271,11 +271,24 @@ func address(s string) bool {
 	if len(s) < 6 {
 		return false
 	}
-	if strings.Contains(s, "://") || strings.HasPrefix(s, "www.") || strings.ContainsAny(s, "@_#=\\") || strings.Count(s, "/") > 2 {
+	s = strings.TrimRight(s, ".:!?'")
+	dot := false
+	slashes := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '@', '_', '#', '=', '\\':
+			return true
+		case '/':
+			slashes++
+		case '.':
+			dot = true
+		}
+	}
+	if slashes > 2 || slashes > 1 && strings.Contains(s, "://") || dot && strings.HasPrefix(s, "www.") {
 		return true
 	}
-	if strings.Contains(s, ".") {
-		low := strings.ToLower(strings.TrimRight(s, ".:!?"))
+	if dot {
+		low := strings.ToLower(s)
 		for _, e := range fileEndings {
 			if strings.HasSuffix(low, e) || strings.Contains(low, e+"/") {
 				return true
