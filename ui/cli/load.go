@@ -22,9 +22,10 @@ const stdinPath = "-"
 
 // request is what the user wants to read.
 type request struct {
-	paths  []string // files, folders, "-"; nil: the sample
-	url    string   // where the only file was saved from
-	filter filter
+	paths   []string // files, folders, "-"; none: the sample
+	url     string   // where the only file was saved from
+	filter  filter
+	resumed bool // not asked for: it is what was read last
 }
 
 // wanted returns the request for paths, or for the sample; without either, for
@@ -51,7 +52,7 @@ func (a *app) wanted(paths []string, sample bool, f filter) request {
 	if len(there) == 0 && len(state.Last.Paths) > 0 {
 		a.say("what was read last, %q, is gone; here is the sample", state.Last.Paths[0])
 	}
-	return request{paths: there, filter: f}
+	return request{paths: there, filter: f, resumed: true}
 }
 
 // lasting returns the paths of a request that can be opened another time, made
@@ -93,7 +94,7 @@ func (a *app) decode(ctx context.Context, r request, progress pipeline.Progress)
 		err   error
 		title = titleOf(r.paths)
 	)
-	if r.paths == nil {
+	if len(r.paths) == 0 {
 		docs, err = a.sample()
 		title = sampleTitle
 	} else {
@@ -115,6 +116,12 @@ func (a *app) decode(ctx context.Context, r request, progress pipeline.Progress)
 	switch {
 	case len(c.Articles) > 0:
 		return c, nil
+	case r.resumed && len(r.paths) > 0 && seen == 0: // emptied since
+		sample, err := a.decode(ctx, request{filter: r.filter}, progress)
+		if sample != nil {
+			sample.Diagnostics = append(c.Diagnostics, sample.Diagnostics...)
+		}
+		return sample, err
 	case seen > 0:
 		return c, failed("try a wider range or another outlet", "none of the %d articles passes --published-from, --published-to and --outlet", seen)
 	case slices.ContainsFunc(c.Diagnostics, unread):

@@ -275,6 +275,26 @@ func TestRemembers(t *testing.T) {
 		s.typed("q")
 		s.ends(0)
 	}
+	for _, tt := range []struct {
+		what   string
+		change func(string) error
+		path   string
+		status int
+	}{
+		{"emptied", os.Remove, filepath.Join(dir, "a.md"), exitPartial},
+		{"gone", os.RemoveAll, dir, exitDone},
+	} {
+		if err := tt.change(tt.path); err != nil {
+			t.Fatal(err)
+		}
+		s := start(t, keep, "kreader")
+		s.wait(`(?s)\x1b\[\?1049h.*al-Kadhimi`)
+		s.typed("q")
+		s.ends(tt.status)
+		if s.stderr.Len() == 0 {
+			t.Errorf("%s: not a word of why it is the sample", tt.what)
+		}
+	}
 }
 
 // Where the state cannot be kept, reading works and one line says so.
