@@ -3,7 +3,9 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -19,6 +21,7 @@ import (
 // what is done by then is on the first frame, and what is not comes in later.
 type loading struct {
 	decoded chan struct{} // closed when the articles are there, or never will be
+	drawn   chan struct{} // closed when the first frame is likely to be on the screen
 	done    chan struct{} // closed when all is read; err and broken are set by then
 
 	mu     sync.Mutex
@@ -32,12 +35,16 @@ type loading struct {
 
 // startLoading begins to read in a goroutine of its own.
 func (a *app) startLoading(ctx context.Context, r request) *loading {
-	l := &loading{decoded: make(chan struct{}), done: make(chan struct{})}
+	l := &loading{decoded: make(chan struct{}), drawn: make(chan struct{}), done: make(chan struct{})}
 	decoded := sync.OnceFunc(func() { close(l.decoded) })
 	go func() {
 		defer close(l.done)
 		defer decoded()
-		defer func() { l.broken = recover() }()
+		defer func() {
+			if v := recover(); v != nil {
+				l.broken = fmt.Sprintf("%v\n\n%s", v, debug.Stack()) // raised again in rest, which was not there
+			}
+		}()
 		began := time.Now()
 		progress := func(s pipeline.Stage, done, total int) {
 			if time.Since(began) < patience { // a short wait is not worth a word, and a word costs the screen a pause
@@ -49,6 +56,10 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 		l.put(ui.Update{Collection: c})
 		if err == nil {
 			decoded()
+			select {
+			case <-l.drawn:
+			case <-ctx.Done():
+			}
 			c, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: progress})
 		}
 		if err == nil {
@@ -83,6 +94,11 @@ func (l *loading) firstFrame() {
 // take longer, and then an empty screen that says so is better than none.
 const firstBound = 40 * time.Millisecond
 
+// headStart is how long after the screen has begun the articles are not looked
+// at further, so that the first frame does not share the cores with that: a
+// frame takes 8 ms. The timeline is not there any later for it.
+const headStart = 12 * time.Millisecond
+
 // wait waits until all is read, for d at most.
 func (l *loading) wait(d time.Duration) {
 	select {
@@ -114,6 +130,7 @@ func (l *loading) result() (c *model.Collection, err error) {
 // rest brings what is not read yet to the screen, until all is, or ctx is
 // done.
 func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
+	time.AfterFunc(headStart, func() { close(l.drawn) })
 	l.mu.Lock()
 	l.report = report
 	if l.latest.Collection != l.shown {

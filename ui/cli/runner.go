@@ -6,6 +6,7 @@ import (
 	"os"
 	"reflect"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -137,10 +138,8 @@ func (r *runner) end(n int) {
 
 // explain returns what the user is told: one line, and where the rest is.
 func (d *defect) explain() error {
-	what := plain(fmt.Sprint(d.value))
-	if len(what) > 120 {
-		what = what[:120] + "…"
-	}
+	what, _, _ := strings.Cut(fmt.Sprint(d.value), "\n")
+	what = plain(what[:min(len(what), 120)])
 	f := &failure{status: exitDefect, what: "a defect of kreader: " + what}
 	log, err := os.CreateTemp("", "kreader-*.log")
 	if err != nil {
