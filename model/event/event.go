@@ -63,7 +63,7 @@ func (j *joiner) days() {
 		if m.When.Gran != edtf.ByDay || m.Evidence.Inferred {
 			continue
 		}
-		if m.Evidence.Refers || m.Hedged {
+		if m.Evidence.Refers || m.Hedged || ahead(it) {
 			continue
 		}
 		if byDay[m.When.Lo] == nil {
@@ -75,8 +75,53 @@ func (j *joiner) days() {
 	for _, d := range order {
 		j.dated = append(j.dated, j.agglomerate(byDay[d], joinDay)...)
 	}
+	j.announced()
 	for _, c := range j.dated {
 		j.all.put(c)
+	}
+}
+
+// ahead reports whether a mention tells of a day that was still to come when
+// its article was published: it announces, nothing has happened yet.
+func ahead(it *item) bool {
+	p := it.published
+	return !p.IsZero() && p.Gran == edtf.ByDay && !p.Uncertain && it.m.When.Gran == edtf.ByDay && it.m.When.Lo > p.Hi
+}
+
+// announced adds announcements to the events that came of them; the others are
+// events that are only planned.
+func (j *joiner) announced() {
+	days := newByTime(j.dated)
+	fresh := map[edtf.Day][]*item{}
+	var order []edtf.Day
+	for i := range j.items {
+		it := &j.items[i]
+		m := it.m
+		if !ahead(it) || m.Evidence.Refers || m.Hedged || m.Evidence.Inferred {
+			continue
+		}
+		var best *cluster
+		var most float32
+		for _, c := range days.within(m.When) {
+			if s := j.score(c, it, m.When); s > most && s >= joinDay {
+				best, most = c, s
+			}
+		}
+		if best != nil {
+			best.ahead = append(best.ahead, it)
+			continue
+		}
+		if fresh[m.When.Lo] == nil {
+			order = append(order, m.When.Lo)
+		}
+		fresh[m.When.Lo] = append(fresh[m.When.Lo], it)
+	}
+	slices.Sort(order)
+	for _, d := range order {
+		for _, c := range j.agglomerate(fresh[d], joinDay) {
+			c.planned = true
+			j.dated = append(j.dated, c)
+		}
 	}
 }
 

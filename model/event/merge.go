@@ -212,5 +212,7 @@ func (c *cluster) absorb(d *cluster) {
 	for _, it := range d.items {
 		c.add(it)
 	}
+	c.ahead = append(c.ahead, d.ahead...)
+	c.planned = c.planned && d.planned
 	d.dead = true
 }

@@ -48,10 +48,17 @@ func worthShowing(c *cluster) bool {
 	return false
 }
 
+// enoughReports is how many articles must report an event for those that only
+// announced it to be left out.
+const enoughReports = 3
+
 // passages returns the sentences of a cluster in reading order. A sentence
 // that tells the event in two clauses is one passage.
 func (j *joiner) passages(c *cluster) []model.Passage {
 	items := slices.Concat(c.items, c.also)
+	if len(c.articles) < enoughReports {
+		items = append(items, c.ahead...)
+	}
 	slices.SortStableFunc(items, func(a, b *item) int {
 		return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.m.Clause.Start, b.m.Clause.Start))
 	})

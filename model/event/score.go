@@ -11,6 +11,8 @@ import (
 // cluster is a set of mentions that tell one event.
 type cluster struct {
 	items       []*item
+	ahead       []*item // sentences of articles published before it, which announce it
+	planned     bool    // only announced
 	also        []*item // sentences of other events that speak of it
 	when        edtf.Value
 	inferred    bool // dated only by the publication of articles that open with it
