@@ -9,14 +9,15 @@ import (
 
 // Entity is whom or what the names of one article mean.
 type Entity struct {
-	Full   string // the fullest form in the article, as printed
-	Count  int    // how often it is named
-	Person bool
-	parts  []string
-	roles  map[string]bool // role heads said of it: "minister", "president"
-	lone   int             // times it was called by its last part alone
-	last   int             // when it was last named
-	quoted int             // times it stood in quotation marks
+	Full    string // the fullest form in the article, as printed
+	Count   int    // how often it is named
+	Person  bool
+	parts   []string
+	isGroup bool
+	roles   map[string]bool // role heads said of it: "minister", "president"
+	lone    int             // times it was called by its last part alone
+	last    int             // when it was last named
+	quoted  int             // times it stood in quotation marks
 }
 
 // Book holds the names of one article. Names must be given in reading order
@@ -26,12 +27,66 @@ type Book struct {
 	byForm   map[string]int
 	acronyms map[string]int
 	places   map[string]int // how often a part alone is said to be where something is
+	byLast   partIndex      // entities by the last of their parts
+	byPair   partIndex      // entities by each of their other parts with the last
+	byAll    partIndex      // entities by their parts written as one
+	main     int            // see Main
 	clock    int
 }
 
 // NewBook returns an empty Book.
 func NewBook() *Book {
-	return &Book{byForm: map[string]int{}, acronyms: map[string]int{}, places: map[string]int{}}
+	return &Book{byForm: map[string]int{}, acronyms: map[string]int{}, places: map[string]int{}, byLast: partIndex{}, byPair: partIndex{}, byAll: partIndex{}, main: -1}
+}
+
+// partIndex finds the entities that a folded part may be a spelling of: an
+// article can have thousands of names, so comparing each with all would not do.
+type partIndex map[string][]int
+
+// add enters an entity under one key of each of the parts.
+func (x partIndex) add(entity int, parts ...string) {
+	for _, k := range indexKeys(parts) {
+		x[k] = append(x[k], entity)
+	}
+}
+
+// find calls f with each entity that may match, some of them twice.
+func (x partIndex) find(f func(entity int), parts ...string) {
+	for _, k := range indexKeys(parts) {
+		for _, i := range x[k] {
+			f(i)
+		}
+	}
+}
+
+// indexKeys returns strings of which two lists of parts share one when SamePart
+// holds for each of the parts.
+func indexKeys(parts []string) []string {
+	keys := []string{""}
+	for _, p := range parts {
+		var longer []string
+		own := []string{p}
+		if len(p) >= 4 {
+			own = append(frames(p), p)
+		}
+		for _, k := range keys {
+			for _, o := range own {
+				longer = append(longer, k+" "+o)
+			}
+		}
+		keys = longer
+	}
+	return keys
+}
+
+func (b *Book) index(i int, parts []string) {
+	last := parts[len(parts)-1]
+	b.byLast.add(i, last)
+	b.byAll.add(i, strings.Join(parts, ""))
+	for _, p := range parts[:len(parts)-1] {
+		b.byPair.add(i, p, last)
+	}
+	b.entities[i].isGroup = group(b.entities[i].Full, parts)
 }
 
 // maxParts bounds what is taken for one name; more capitals than this are a
@@ -50,23 +105,33 @@ func (b *Book) AddFull(f Found) int {
 		b.note(i, f)
 		return i
 	}
-	for i, e := range b.entities {
-		if len(e.parts) > 1 && matchParts(p, e.parts) {
-			if len(p) > len(e.parts) && len(p) <= 4 {
-				e.Full, e.parts = f.Text, p
-			}
-			b.byForm[key] = i
-			b.note(i, f)
-			return i
+	best := -1
+	try := func(i int) {
+		if (best < 0 || i < best) && len(b.entities[i].parts) > 1 && matchParts(p, b.entities[i].parts) {
+			best = i
 		}
 	}
-	return b.enter(key, f, p)
+	for _, w := range p[:len(p)-1] {
+		b.byPair.find(try, w, p[len(p)-1])
+	}
+	b.byAll.find(try, strings.Join(p, ""))
+	if best < 0 {
+		return b.enter(key, f, p)
+	}
+	if e := b.entities[best]; len(p) > len(e.parts) && len(p) <= 4 {
+		e.Full, e.parts = f.Text, p
+		b.index(best, p)
+	}
+	b.byForm[key] = best
+	b.note(best, f)
+	return best
 }
 
 func (b *Book) enter(key string, f Found, p []string) int {
 	b.entities = append(b.entities, &Entity{Full: f.Text, parts: p, roles: map[string]bool{}})
 	i := len(b.entities) - 1
 	b.byForm[key] = i
+	b.index(i, p)
 	b.note(i, f)
 	return i
 }
@@ -113,12 +178,18 @@ func (b *Book) AddShort(f Found) int {
 		b.note(i, f)
 		return i
 	}
-	best := -1
-	for i, e := range b.entities {
-		if n := len(e.parts); b.places[p[0]] == 0 && n > 1 && !e.group() && SamePart(p[0], e.parts[n-1]) && (best < 0 || e.last > b.entities[best].last) {
+	best, alone := -1, -1
+	b.byLast.find(func(i int) {
+		e := b.entities[i]
+		n := len(e.parts)
+		switch {
+		case !SamePart(p[0], e.parts[n-1]):
+		case n == 1 && (alone < 0 || i < alone):
+			alone = i
+		case n > 1 && b.places[p[0]] == 0 && !e.isGroup && (best < 0 || e.last > b.entities[best].last):
 			best = i
 		}
-	}
+	}, p[0])
 	if best >= 0 {
 		b.entities[best].lone++
 		b.note(best, f)
@@ -128,12 +199,10 @@ func (b *Book) AddShort(f Found) int {
 		b.note(i, f)
 		return i
 	}
-	for i, e := range b.entities {
-		if len(e.parts) == 1 && SamePart(p[0], e.parts[0]) {
-			b.byForm[p[0]] = i
-			b.note(i, f)
-			return i
-		}
+	if alone >= 0 {
+		b.byForm[p[0]] = alone
+		b.note(alone, f)
+		return alone
 	}
 	return b.enter(p[0], f, p)
 }
@@ -157,8 +226,6 @@ func (b *Book) Acronym(entity int, short string) {
 	}
 }
 
-func (e *Entity) group() bool { return group(e.Full, e.parts) }
-
 // Group reports whether a name has a word of organisations or places in it:
 // "Ministry of Health", "Andean Trade Council".
 func Group(n string) bool { return group(n, Parts(n)) }
@@ -175,8 +242,11 @@ func group(n string, parts []string) bool {
 // Finish decides which entities are persons. It is called once, after all
 // names of the article were added.
 func (b *Book) Finish() {
-	for _, e := range b.entities {
-		e.Person = !e.group() && e.quoted*2 < e.Count && len(e.parts) <= 4 && b.places[e.parts[len(e.parts)-1]] == 0 && (len(e.roles) > 0 || len(e.parts) > 1 && e.lone > 0)
+	for i, e := range b.entities {
+		e.Person = !e.isGroup && e.quoted*2 < e.Count && len(e.parts) <= 4 && b.places[e.parts[len(e.parts)-1]] == 0 && (len(e.roles) > 0 || len(e.parts) > 1 && e.lone > 0)
+		if e.Person && (b.main < 0 || e.Count > b.entities[b.main].Count) {
+			b.main = i
+		}
 	}
 }
 
@@ -184,16 +254,8 @@ func (b *Book) Finish() {
 func (b *Book) Entity(i int) *Entity { return b.entities[i] }
 
 // Main returns the number of the person named most often, -1 when there is
-// none.
-func (b *Book) Main() int {
-	best := -1
-	for i, e := range b.entities {
-		if e.Person && (best < 0 || e.Count > b.entities[best].Count) {
-			best = i
-		}
-	}
-	return best
-}
+// none. It is known once Finish was called.
+func (b *Book) Main() int { return b.main }
 
 // Descriptor returns the entity that "the minister" and the like mean: the
 // main person, when the article gives him or her that office. -1 when not.

@@ -40,7 +40,7 @@ func KeyOf(part string, dhAsD bool) Key {
 		}
 		c, n := part[i], 1
 		for _, d := range digraphs {
-			if strings.HasPrefix(part[i:], d.from) {
+			if d.from[0] == c && strings.HasPrefix(part[i:], d.from) {
 				c, n = d.to, len(d.from)
 				if d.from == "dh" && dhAsD {
 					c = 'd'

@@ -50,6 +50,10 @@ func (r *Registry) Join() {
 	})
 	r.joinParts(names)
 	r.root = make([]int32, len(r.parts))
+	plain := make([][]string, len(r.parts))
+	for i, p := range r.parts {
+		plain[i] = r.plainParts(p)
+	}
 	last := map[string][]int32{}
 	for _, n := range names {
 		i := r.index[n]
@@ -60,7 +64,7 @@ func (r *Registry) Join() {
 		}
 		key := r.plain[p[len(p)-1]]
 		for _, j := range last[key] {
-			if (len(p) > 1) == (len(r.parts[j]) > 1) && matchPlain(r.plainParts(p), r.plainParts(r.parts[j])) {
+			if (len(p) > 1) == (len(r.parts[j]) > 1) && matchPlain(plain[i], plain[j]) {
 				r.root[i] = r.root[j]
 				break
 			}
