@@ -4,7 +4,7 @@ import "strings"
 
 // Key is a name reduced to what its spellings share: the frame is its
 // consonants, slots the class of the vowels before each of them and after the
-// last. The scheme is our own, measured in engine.md 6: it keeps Hussein from
+// last. The scheme is our own: it keeps Hussein from
 // Hassan and Salman from Soleiman, which an edit distance does not.
 type Key struct {
 	Frame string
