@@ -97,7 +97,7 @@ func (j *joiner) speaksOf(c *cluster, it *item) float32 {
 	}
 	r := .25 * j.rarity(it)
 	s := r*kind + .3*min(1, 1.6*cos)
-	story := storyWeight*j.sameStory(c, it.article) - j.stale(c, it)
+	story := storyWeight*j.sameStory(c, it.article) - j.stale(c, it) - c.sated()
 	if p, ok := j.participants(c, it); ok {
 		return (s+.15*p)/(r+.45) + story
 	}

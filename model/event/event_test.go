@@ -194,6 +194,26 @@ func TestTitlesHoldTheirForm(t *testing.T) {
 	}
 }
 
+// Outlets that differ by a day tell one event, and the difference is shown; one
+// outlet that gives both days does not differ from itself.
+func TestDifferentDays(t *testing.T) {
+	line := func(d string) string {
+		return "Gunmen killed the harbour master of Tamra, Karim al-Haddad, outside his office on [some day=" + d + "]."
+	}
+	es := Cluster(story{{"Post", "2001-05-06", line("2001-05-03")}, {"Radio", "2001-05-06", line("2001-05-04")}, {"Review", "2001-05-06", line("2001-05-04")}}.collect(t))
+	if len(es) != 1 || es[0].When.String() != "2001-05-04" || len(es[0].Differences) != 1 {
+		t.Fatalf("%+v", es)
+	}
+	want := []model.DifferingValue{{Value: "2001-05-03", Passages: []int{0}}, {Value: "2001-05-04", Passages: []int{1, 2}}}
+	if d := cmp.Diff(want, es[0].Differences[0].Values); d != "" {
+		t.Error(d)
+	}
+	es = Cluster(story{{"Post", "2001-05-06", line("2001-05-03") + "\n" + line("2001-05-04")}}.collect(t))
+	if len(es) != 2 || es[0].Differences != nil {
+		t.Errorf("%+v", es)
+	}
+}
+
 func TestDeterministic(t *testing.T) {
 	want := Cluster(harbour.collect(t))
 	for range 10 {

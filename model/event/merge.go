@@ -94,7 +94,7 @@ func (j *joiner) mayJoin(c, d *cluster) (need float32, ok bool) {
 		if !c.when.IsZero() && d.published && d.last < c.when.Lo || !d.when.IsZero() && c.published && c.last < d.when.Lo {
 			return 0, false // told before it happened
 		}
-		need += max(j.stale(c, d.items[0]), j.stale(d, c.items[0]))
+		need += max(j.stale(c, d.items[0]), j.stale(d, c.items[0])) + c.sated() + d.sated()
 	case c.when.Lo == d.when.Lo && c.when.Hi == d.when.Hi:
 		need -= j.telling(c.when)
 	case c.when.Contains(d.when):

@@ -22,6 +22,7 @@ func (j *joiner) events() []model.Event {
 		}
 		e := model.Event{When: c.when, Passages: j.passages(c)}
 		e.Title = j.title(c)
+		e.Differences = differences(j.c, e.Passages)
 		e.Importance = importance.of(c)
 		e.ID = id(&e, j.c)
 		out = append(out, e)
@@ -69,7 +70,7 @@ func (j *joiner) passages(c *cluster) []model.Passage {
 		if m.Timex >= 0 {
 			p.Says = j.c.Timexes[m.Article][m.Timex].Span.Of(j.c.Articles[m.Article].Text)
 		}
-		if m.When.IsZero() || !m.When.Overlaps(c.when) {
+		if m.When.IsZero() || !near(m.When, c.when) {
 			p.Says, p.When = "", edtf.Value{}
 			p.Why = j.whyJoined(c, it)
 		}
@@ -83,6 +84,12 @@ func (j *joiner) passages(c *cluster) []model.Passage {
 		out = append(out, p)
 	}
 	return out
+}
+
+// near reports whether a passage's own date is that of its event, or of the
+// day next to it.
+func near(v, event edtf.Value) bool {
+	return !event.IsZero() && v.Lo <= event.Hi+1 && event.Lo-1 <= v.Hi
 }
 
 // whyJoined says in words what an undated mention shares with its event.

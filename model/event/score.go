@@ -12,6 +12,7 @@ import (
 type cluster struct {
 	items       []*item
 	ahead       []*item // sentences of articles published before it, which announce it
+	dated       int     // how many of the items have a date of their own
 	planned     bool    // only announced
 	also        []*item // sentences of other events that speak of it
 	when        edtf.Value
@@ -46,6 +47,9 @@ func (c *cluster) add(it *item) {
 		c.sum = plus(c.sum, it.vec)
 	}
 	c.norm = length(c.sum)
+	if !it.m.When.IsZero() && !it.m.Evidence.Inferred {
+		c.dated++
+	}
 	for _, n := range it.names {
 		c.names[n]++
 	}
@@ -208,7 +212,7 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 	}
 	v := sum/weight + storyWeight*f.sameStory(c, it.article)
 	if when.IsZero() {
-		v -= f.stale(c, it)
+		v -= f.stale(c, it) + c.sated()
 	}
 	return v
 }
@@ -249,6 +253,13 @@ func (f *features) rarity(it *item) float32 {
 		return 1
 	}
 	return float32(max(.2, math.Log(1/share)/math.Log(50)))
+}
+
+// sated says how much more a sentence without a date must have in common with
+// an event of which many passages give the date: the reader has enough of them
+// and needs no doubtful ones.
+func (c *cluster) sated() float32 {
+	return .02 * float32(min(10, max(0, c.dated-10)))
 }
 
 // mostStale is the most that it tells against an undated sentence meaning an
