@@ -172,7 +172,7 @@ func (f *features) bag(m *model.Mention) []int32 {
 		add(w)
 	}
 	for _, n := range m.Evidence.Names {
-		if name.Group(n) {
+		if f.registry.Group(n) {
 			continue // its words are among the words
 		}
 		for _, p := range f.registry.Parts(n) {

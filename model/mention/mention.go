@@ -342,7 +342,7 @@ func (x *extractor) names(s *sentence, g group, main *trigger, named []bool, e *
 		if id >= 0 {
 			// The words of an institution's name are words as well: "the National
 			// Guard" is what others call "the guard".
-			for k := f.First; k <= f.Last && !name.Group(x.book.Entity(id).Full); k++ {
+			for k := f.First; k <= f.Last && !x.book.Entity(id).Group(); k++ {
 				named[k] = true
 			}
 			if f.First >= g.from && f.First < g.to {

@@ -41,7 +41,7 @@ func words(s string) map[string]bool {
 // hyphens turned into spaces and its spaces single.
 func Fold(s string) string {
 	if plain(s) {
-		return strings.Join(strings.Fields(strings.ToLower(strings.NewReplacer("'", "", "`", "", "-", " ", ".", " ").Replace(s))), " ")
+		return strings.Join(strings.Fields(strings.ToLower(plainMarks.Replace(s))), " ")
 	}
 	var b strings.Builder
 	for _, r := range norm.NFD.String(s) {
@@ -57,6 +57,8 @@ func Fold(s string) string {
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
 }
+
+var plainMarks = strings.NewReplacer("'", "", "`", "", "-", " ", ".", " ") // built when first used
 
 // special are letters that do not come apart into a letter and a mark.
 var special = map[rune]string{'ł': "l", 'Ł': "l", 'ø': "o", 'Ø': "o", 'đ': "d", 'Đ': "d", 'ß': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'ı': "i", 'ð': "d", 'þ': "th"}

@@ -147,6 +147,12 @@ func (r *Registry) ID(n string) int32 {
 	return r.root[i]
 }
 
+// Group is [Group] for a name that was added.
+func (r *Registry) Group(n string) bool {
+	i, ok := r.index[n]
+	return ok && group(n, r.parts[i])
+}
+
 // Parts returns the parts of a name, each in the spelling that stands for all.
 func (r *Registry) Parts(n string) []string {
 	i, ok := r.index[n]

@@ -63,6 +63,8 @@ func Tokens(text string, s model.Span) []Token {
 	return out
 }
 
+var plainMarks = strings.NewReplacer("’", "'", "‐", "-", "‑", "-") // built when first used
+
 // articled reports whether w is a name with an article before it in lower
 // case: al-Haddad, d'Arc.
 func articled(w string) bool {
@@ -81,7 +83,7 @@ func articled(w string) bool {
 func lower(w string) string {
 	w = strings.ToLower(w)
 	if strings.ContainsAny(w, "’‐‑") {
-		w = strings.NewReplacer("’", "'", "‐", "-", "‑", "-").Replace(w)
+		w = plainMarks.Replace(w)
 	}
 	return w
 }
