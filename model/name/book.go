@@ -226,6 +226,10 @@ func (b *Book) Acronym(entity int, short string) {
 	}
 }
 
+// Group reports whether the entity is named as an organisation or a place is;
+// see the function Group.
+func (e *Entity) Group() bool { return e.isGroup }
+
 // Group reports whether a name has a word of organisations or places in it:
 // "Ministry of Health", "Andean Trade Council".
 func Group(n string) bool { return group(n, Parts(n)) }
