@@ -53,11 +53,16 @@ func (x partIndex) add(entity int, parts ...string) {
 // find calls f with each entity that may match, some of them twice.
 func (x partIndex) find(f func(entity int), parts ...string) {
 	for _, k := range indexKeys(parts) {
-		for _, i := range x[k] {
+		for _, i := range x[k][max(0, len(x[k])-maxTried):] {
 			f(i)
 		}
 	}
 }
+
+// maxTried bounds how many entities one name is compared with, the newest
+// ones. Real articles stay far below; a list in which every line begins with a
+// capital does not, and must not take time that grows with its square.
+const maxTried = 100
 
 // indexKeys returns strings of which two lists of parts share one when SamePart
 // holds for each of the parts.
