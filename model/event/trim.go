@@ -35,7 +35,10 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 	for k > 0 && !ws[k].stop && !ws[k-1].opens() && !ws[k-1].says() {
 		k--
 	}
-	relative := k > 0 && (ws[k-1].lower == "who" || ws[k-1].lower == "which" || ws[k].stop && mention.PastForm(ws[k].lower))
+	relative := k > 0 && (ws[k-1].lower == "who" || ws[k-1].lower == "which" || ws[k].stop && (mention.PastForm(ws[k].lower) || auxiliary(ws[k].lower)))
+	if k > 1 && ws[k-1].lower == "which" && phraseBegins(ws[k-2].lower) {
+		relative = false // "the post to which he was named"
+	}
 	if !relative && (hasNoun(ws[k:t]) || hasPerson(ws[k:t])) || k == 0 {
 		from := skipOpener(ws, k, t)
 		return slices.Clone(ws[from:]), t - from
@@ -70,6 +73,14 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 		return out, t - k + len(np)
 	}
 	return slices.Clone(ws[k:]), t - k
+}
+
+func auxiliary(w string) bool {
+	switch w {
+	case "had", "has", "have", "was", "were", "is", "are", "did":
+		return true
+	}
+	return false
 }
 
 // aside reports whether a word begins an apposition or a relative clause.
@@ -114,7 +125,7 @@ func skipOpener(ws []titleWord, from, t int) int {
 
 func leadsOver(w string) bool {
 	switch w {
-	case "and", "or", "so", "then", "also", "still", "meanwhile", "however", "now", "but", "yet", "in", "additionally", "moreover", "later", "earlier", "instead":
+	case "and", "or", "so", "then", "also", "still", "meanwhile", "however", "now", "but", "yet", "in", "additionally", "moreover", "later", "instead", "having", "by":
 		return true
 	}
 	return false
@@ -202,6 +213,11 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 			best-- // do not cut a name in two
 		}
 	}
+	if best < len(ws) && ws[best].lower == "to" {
+		for best > t+1 && wantsTo(ws[best-1].lower) {
+			best--
+		}
+	}
 	return trimEnd(ws[:best])
 }
 
@@ -249,7 +265,7 @@ func count(ws []titleWord) int {
 
 // trimEnd takes words off the ends that no title has there.
 func trimEnd(ws []titleWord) []titleWord {
-	for len(ws) > 1 && (ws[len(ws)-1].function() || ws[len(ws)-1].says() || len(ws) > 3 && (wantsTo(ws[len(ws)-1].lower) || ws[len(ws)-1].lower == "showed")) {
+	for len(ws) > 1 && (ws[len(ws)-1].function() || ws[len(ws)-1].says() || len(ws) > 3 && (ws[len(ws)-1].lower == "showed" || ws[len(ws)-1].lower == "shown" || ws[len(ws)-1].lower == "shows")) {
 		ws = ws[:len(ws)-1]
 	}
 	if n := len(ws); n > 0 {

@@ -207,6 +207,8 @@ func (x *lexicon) single(tokens []word.Token, s segment, i int, headline bool, s
 		g.class, g.nominal = e.noun, true
 	case e.verb == nil:
 		return g, false
+	case w == "left" && (determiners[prev] || prepositions[prev]):
+		return g, false // the side, not the going
 	default:
 		if strings.HasSuffix(w, "ed") && determiners[prev] && i+1 < s.to && tokens[i+1].Kind == word.Word && !prepositions[tokens[i+1].Lower] {
 			return g, false // an adjective: "the wounded man"
