@@ -77,7 +77,7 @@ func readable(t string) float32 {
 	w := strings.Fields(t)
 	var s float32
 	if n := len(w); n < 4 {
-		s -= .15 * float32(4-n)
+		s -= .2 * float32(4-n)
 	}
 	r, _ := utf8.DecodeRuneInString(t)
 	if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
@@ -137,6 +137,9 @@ func (j *joiner) headline(it *item) (title string, quality float32) {
 	}
 	if !core[0].name && !hasNoun(core[:max(t, 1)]) {
 		quality -= .15
+	}
+	if !m.Evidence.Nominal && t == len(core)-1 {
+		quality -= .1 // "X was appointed": to what?
 	}
 	return finish(shorten(core, t, m.Evidence.Nominal)), quality
 }

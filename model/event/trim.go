@@ -153,7 +153,7 @@ func clauseEnd(ws []titleWord, t int) int {
 			// in a title.
 			return k
 		}
-		if ws[k].opens() && k > t+1 && ws[k].lower != "as" && ws[k].lower != "after" && ws[k].lower != "following" {
+		if ws[k].opens() && (k > t+1 || ws[k].lower == "that" && k > 2) && ws[k].lower != "as" && ws[k].lower != "after" && ws[k].lower != "following" {
 			return k
 		}
 	}
@@ -164,11 +164,20 @@ func clauseEnd(ws []titleWord, t int) int {
 func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 	ws, t = without(ws, t, func(w titleWord) bool {
 		switch w.lower {
-		case "has", "have", "had", "been", "also", "reportedly", "apparently", "then", "already", "however":
+		case "been", "also", "reportedly", "apparently", "then", "already", "however":
 			return true
 		}
 		return false
 	})
+	for i := 1; i+1 < len(ws); i++ {
+		// "had resigned" is "resigned"; "had come" must stay.
+		if auxiliary(ws[i].lower) && ws[i].lower[0] == 'h' && i != t && mention.PastForm(ws[i+1].lower) {
+			ws = slices.Delete(slices.Clone(ws), i, i+1)
+			if i < t {
+				t--
+			}
+		}
+	}
 	if count(ws) > maxTitle {
 		ws, t = without(ws, t, func(w titleWord) bool { return w.lower == "a" || w.lower == "an" || w.lower == "the" })
 	}

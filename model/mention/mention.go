@@ -100,9 +100,13 @@ func (x *extractor) read(spans []model.Span) {
 	}
 	book, found, ids := name.Read(x.a.Text, tokens)
 	x.book = book
-	last := book.Main()
+	main := book.Main()
+	last, alone := main, main >= 0 && book.Central(main)
 	for i := range x.sentences {
 		s := &x.sentences[i]
+		if alone && i > 0 && x.sentences[i-1].block != s.block {
+			last = main // a new paragraph of a portrait is about the portrayed
+		}
 		s.names, s.entities, s.person = found[i], ids[i], last
 		for _, id := range ids[i] {
 			if id >= 0 && book.Entity(id).Person {

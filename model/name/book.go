@@ -266,6 +266,18 @@ func (b *Book) Entity(i int) *Entity { return b.entities[i] }
 // none. It is known once Finish was called.
 func (b *Book) Main() int { return b.main }
 
+// Central reports whether an article is about one person before all: who is
+// named at least twice as often as all others together.
+func (b *Book) Central(entity int) bool {
+	others := 0
+	for i, e := range b.entities {
+		if e.Person && i != entity {
+			others += e.Count
+		}
+	}
+	return b.entities[entity].Count >= 2*others
+}
+
 // Descriptor returns the entity that "the minister" and the like mean: the
 // main person, when the article gives him or her that office. -1 when not.
 func (b *Book) Descriptor(head string) int {
