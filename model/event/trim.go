@@ -169,15 +169,7 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 		}
 		return false
 	})
-	for i := 1; i+1 < len(ws); i++ {
-		// "had resigned" is "resigned"; "had come" must stay.
-		if auxiliary(ws[i].lower) && ws[i].lower[0] == 'h' && i != t && mention.PastForm(ws[i+1].lower) {
-			ws = slices.Delete(slices.Clone(ws), i, i+1)
-			if i < t {
-				t--
-			}
-		}
-	}
+	ws, t = simplePast(ws, t)
 	if count(ws) > maxTitle {
 		ws, t = without(ws, t, func(w titleWord) bool { return w.lower == "a" || w.lower == "an" || w.lower == "the" })
 	}
@@ -228,6 +220,20 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 		}
 	}
 	return trimEnd(ws[:best])
+}
+
+// simplePast leaves out the auxiliary of a perfect: "had resigned" is
+// "resigned" in a headline. "Had come" must stay.
+func simplePast(ws []titleWord, t int) ([]titleWord, int) {
+	for i := 1; i+1 < len(ws); i++ {
+		if auxiliary(ws[i].lower) && ws[i].lower[0] == 'h' && i != t && mention.PastForm(ws[i+1].lower) {
+			ws = slices.Delete(slices.Clone(ws), i, i+1)
+			if i < t {
+				t--
+			}
+		}
+	}
+	return ws, t
 }
 
 // wantsTo reports whether a word leaves a reader waiting when "to" is cut off

@@ -333,10 +333,12 @@ func (x *extractor) inTimex(s *sentence, p model.Span) bool {
 	return false
 }
 
+// at is an entity at a token.
+type at struct{ tok, id int }
+
 // names notes the names of a group, whom its pronouns and offices mean, and
 // whom the main trigger is done by and to.
 func (x *extractor) names(s *sentence, g group, main *trigger, named []bool, e *model.Evidence) {
-	type at struct{ tok, id int }
 	var ats []at
 	for i, f := range s.names {
 		id := s.entities[i]
@@ -360,6 +362,32 @@ func (x *extractor) names(s *sentence, g group, main *trigger, named []bool, e *
 			}
 		}
 	}
+	ats = x.references(s, g, named, ats)
+	slices.SortStableFunc(ats, func(a, b at) int { return a.tok - b.tok })
+	for _, a := range ats {
+		if full := x.book.Entity(a.id).Full; !slices.Contains(e.Names, full) {
+			e.Names = append(e.Names, full)
+		}
+	}
+	e.Person = x.about(s, g, main)
+	if main == nil {
+		return
+	}
+	passive := !main.nominal && main.first > g.from && isPassive(s.tokens, main.first)
+	for _, a := range ats {
+		if !x.book.Entity(a.id).Person {
+			continue
+		}
+		full := x.book.Entity(a.id).Full
+		after := a.tok > main.last
+		if after && !passive && e.Patient == "" && a.tok-main.last < 9 || passive && !after {
+			e.Patient = full
+		}
+	}
+}
+
+// references adds whom the pronouns and offices of a group mean.
+func (x *extractor) references(s *sentence, g group, named []bool, ats []at) []at {
 	for i := g.from; i < g.to; i++ {
 		t := &s.tokens[i]
 		switch t.Lower {
@@ -385,27 +413,7 @@ func (x *extractor) names(s *sentence, g group, main *trigger, named []bool, e *
 			}
 		}
 	}
-	slices.SortStableFunc(ats, func(a, b at) int { return a.tok - b.tok })
-	for _, a := range ats {
-		if full := x.book.Entity(a.id).Full; !slices.Contains(e.Names, full) {
-			e.Names = append(e.Names, full)
-		}
-	}
-	e.Person = x.about(s, g, main)
-	if main == nil {
-		return
-	}
-	passive := !main.nominal && main.first > g.from && isPassive(s.tokens, main.first)
-	for _, a := range ats {
-		if !x.book.Entity(a.id).Person {
-			continue
-		}
-		full := x.book.Entity(a.id).Full
-		after := a.tok > main.last
-		if after && !passive && e.Patient == "" && a.tok-main.last < 9 || passive && !after {
-			e.Patient = full
-		}
-	}
+	return ats
 }
 
 // about returns the person that a group is about: the first one that the
