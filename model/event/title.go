@@ -112,7 +112,7 @@ func (j *joiner) headline(it *item) (title string, quality float32) {
 	core, t := subject(ws, t)
 	core = core[:clauseEnd(core, t)]
 	person := m.Evidence.Person
-	if !hasNoun(core[:t]) && person != "" && !m.Evidence.Definite {
+	if !hasNoun(core[:t]) && person != "" && !m.Evidence.Nominal {
 		for t > 0 && (core[0].pronoun() && core[0].lower != "his" && core[0].lower != "her" || core[0].opens()) {
 			core, t = core[1:], t-1
 		}

@@ -56,7 +56,7 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 		for from > 0 && !ws[from].stop {
 			from--
 		}
-		if tries == 0 && ws[from].stop && (aside(ws[from]) || !hasNoun(ws[from:end])) {
+		if tries == 0 && end == k && ws[from].stop && (aside(ws[from]) || !hasNoun(ws[from:end])) {
 			end = from
 			continue
 		}
