@@ -47,6 +47,8 @@ const (
 	roleArticle
 	roleGenitive
 	roleThan
+	rolePlanned
+	roleFunction
 	numRoles
 )
 
@@ -91,6 +93,8 @@ var roleNames = [numRoles]string{
 	roleArticle:      "article",
 	roleGenitive:     "genitive",
 	roleThan:         "than",
+	rolePlanned:      "planned",
+	roleFunction:     "function",
 }
 
 // sign is a mark that the code itself asks for.
