@@ -94,6 +94,30 @@ func dates(c *model.Collection, p model.Passage) []model.Span {
 	return out
 }
 
+// dating returns the passage of an event that is shown for it: of those given,
+// in reading order, the first that says most precisely when it happened, and
+// not another date than the event's. Where none says when, it is the first; -1
+// when none is given.
+func (d *data) dating(event int, passages []int) int {
+	e := &d.Events[event]
+	best, trust, days := -1, -1, 0
+	for _, i := range passages {
+		p := &e.Passages[i]
+		t, n := 0, p.When.Days()
+		switch {
+		case p.Says == "":
+		case p.When.Overlaps(e.When):
+			t = 2
+		default:
+			t = 1
+		}
+		if t > trust || t == trust && t == 2 && n < days {
+			best, trust, days = i, t, n
+		}
+	}
+	return best
+}
+
 // outlet returns the outlet of an article as the viewer shows it.
 func (d *data) outlet(article int) viewer.Outlet {
 	o := d.outlets[d.outletOf[article]]

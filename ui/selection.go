@@ -78,15 +78,14 @@ func (m *Model) openArticle(i int) {
 }
 
 // choose makes an event the chosen one and brings a passage of it into view;
-// a negative passage is the first that is not hidden.
+// for a negative passage that is the one that says best when it happened, and
+// the timeline stands on the event itself.
 func (m *Model) choose(event, passage int) {
+	m.timeline.Select(event, passage)
 	if passage < 0 {
-		if ps := m.passages(event); len(ps) > 0 {
-			passage = ps[0]
-		}
+		passage = m.data.dating(event, m.passages(event))
 	}
 	m.sel.event, m.sel.passage = event, passage
-	m.timeline.Select(event, passage)
 	if passage < 0 {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/theme"
 	"github.com/kreader/kreader/ui/uitest"
@@ -92,6 +93,89 @@ func TestWalkPassages(t *testing.T) {
 		if a := m.data.Events[m.sel.event].Passages[m.sel.passage].Article; m.data.Articles[a].Outlet == "The Harbour Post" {
 			t.Error("n goes to a passage of a hidden outlet")
 		}
+	}
+}
+
+// TestPreviewShowsThePassageThatDates holds that an event is shown by the
+// passage that says best when it happened, and that the walk goes on from
+// there in reading order.
+func TestPreviewShowsThePassageThatDates(t *testing.T) {
+	for _, tt := range []struct {
+		keys           []string // from the first event
+		says, count    string
+		next, previous string
+	}{
+		{[]string{"J"}, "4 May 2013", "passage 1 of 2", "in the spring of 2013", "in the spring of 2013"},
+		{[]string{"J", "J"}, "On 9 September 2015", "passage 2 of 3", "", "in 2015"},
+		{[]string{"3", "J", "J", "J"}, "In February 2017", "passage 3 of 3", "two years ago", ""}, // the one of the day is hidden
+		{[]string{"+", "j", "j"}, "4 May 2013", "passage 1 of 2", "in the spring of 2013", "in the spring of 2013"},
+	} {
+		says := func(keys ...string) string {
+			m := open(uitest.Sample(true), 120, 40)
+			press(m, "g")
+			press(m, tt.keys...)
+			press(m, keys...)
+			if f := uitest.Plain(m.View()); len(keys) == 0 && !strings.Contains(f, tt.count) {
+				t.Errorf("%v: the frame does not say %q:\n%s", tt.keys, tt.count, f)
+			}
+			return m.chosen().Says
+		}
+		if a, b, c := says(), says("n"), says("N"); a != tt.says || b != tt.next || c != tt.previous {
+			t.Errorf("%v: %q, then %q, before it %q, want %q, %q, %q", tt.keys, a, b, c, tt.says, tt.next, tt.previous)
+		}
+	}
+}
+
+// TestDating holds which passage is shown for an event.
+func TestDating(t *testing.T) {
+	on := func(s string) edtf.Value { v, _ := edtf.Parse(s); return v }
+	for name, tt := range map[string]struct {
+		when     string
+		passages []model.Passage
+		want     int
+	}{
+		"none":              {"2019", nil, -1},
+		"none says":         {"2019", []model.Passage{{}, {When: on("2019-03-11")}}, 0},
+		"the finest":        {"2019-03-11", []model.Passage{{}, {Says: "a", When: on("2019-03")}, {Says: "b", When: on("2019-03-11")}, {Says: "c", When: on("2019-03-11")}}, 2},
+		"not another day":   {"2019-03-11", []model.Passage{{Says: "a", When: on("2019-03-12")}, {Says: "b", When: on("2019-03")}}, 1},
+		"an undated event":  {"", []model.Passage{{}, {Says: "a", When: on("2019-03-12")}, {Says: "b", When: on("2019-03-12")}}, 1},
+		"words and no date": {"2019", []model.Passage{{}, {Says: "then"}}, 1},
+	} {
+		var all []int
+		for i := range tt.passages {
+			all = append(all, i)
+		}
+		d := data{Collection: &model.Collection{Events: []model.Event{{When: on(tt.when), Passages: tt.passages}}}}
+		if got := d.dating(0, all); got != tt.want {
+			t.Errorf("%s: %d, want %d", name, got, tt.want)
+		}
+	}
+}
+
+// TestWalkTheRows holds that going down and up among passages leaves none out.
+func TestWalkTheRows(t *testing.T) {
+	m := open(uitest.Sample(true), 120, 40)
+	press(m, "+", "g")
+	var rows [][2]int
+	for {
+		e, p := m.timeline.At()
+		rows = append(rows, [2]int{e, p})
+		if press(m, "j"); m.message != "" {
+			break
+		}
+	}
+	want := len(m.data.Events)
+	for i := range m.data.Events {
+		want += len(m.data.Events[i].Passages)
+	}
+	if len(rows) != want {
+		t.Errorf("j stands on %d rows, want %d: %v", len(rows), want, rows)
+	}
+	for i := len(rows) - 1; i >= 0; i-- {
+		if e, p := m.timeline.At(); rows[i] != [2]int{e, p} {
+			t.Fatalf("k is at event %d, passage %d, want %v", e, p, rows[i])
+		}
+		press(m, "k")
 	}
 }
 

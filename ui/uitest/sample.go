@@ -49,6 +49,14 @@ var story = []struct {
 	}},
 }
 
+// whenOf says what the words mean that date the passages.
+var whenOf = map[string]string{
+	"In June 2011": "2011-06", "2011": "2011", "4 May 2013": "2013-05-04", "in the spring of 2013": "2013-21",
+	"in 2015": "2015", "On 9 September 2015": "2015-09-09", "on 2 February 2017": "2017-02-02", "In February 2017": "2017-02", "two years ago": "2017",
+	"2018": "2018", "Monday": "2019-03-11", "since Monday": "2019-03-11", "three days ago": "2019-03-11", "11 March": "2019-03-11", "on 12 March 2019": "2019-03-12",
+	"yesterday": "2019-03-14", "14 March": "2019-03-14", "between 20 and 28 March": "2019-03-20/2019-03-28",
+}
+
 var eventsOf = []struct {
 	key, when, title string
 	importance       float64
@@ -131,6 +139,7 @@ func addBlock(a *model.Article, n int, text string, found func(string, model.Pas
 		p := model.Passage{Block: n, Span: model.Span{Start: len(a.Text)}, Says: says}
 		a.Text += words
 		p.Span.End = len(strings.TrimRight(a.Text, " "))
+		p.When, _ = edtf.Parse(whenOf[says])
 		if says != "" {
 			p.Why = "stated in the sentence"
 			if strings.HasSuffix(says, "onday") || strings.Contains(says, "ago") || says == "yesterday" {
