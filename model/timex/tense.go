@@ -48,6 +48,7 @@ func (f *finder) tenseBefore(k int) int {
 			continue
 		}
 		n++
+		near := from-k < tokensBefore // what is past takes names for words
 		switch {
 		case t.has(f.x.role[roleClause]):
 			return weak
@@ -60,9 +61,9 @@ func (f *finder) tenseBefore(k int) int {
 			return 1
 		case t.has(f.x.role[rolePlanned]) && from-k <= plannedReach && !f.turned(k):
 			return 1
-		case t.has(f.x.role[roleSaid]):
+		case near && t.has(f.x.role[roleSaid]):
 			return -1
-		case f.pastVerb(t):
+		case near && f.pastVerb(t):
 			switch {
 			case k > 0 && toks[k-1].has(f.x.role[roleBe]): // will be paid
 			case k < from && f.describes(k):
@@ -111,7 +112,7 @@ func (f *finder) tenseAfter(k int) int {
 		}
 		n++
 		switch {
-		case i > k && t.lit == f.x.sign[signComma], t.has(f.x.role[roleClause]):
+		case i > k && t.lit == f.x.sign[signComma], t.has(f.x.role[roleClause]), i == k && t.kind == tMark && !t.glued && t.lit != f.x.sign[signOpen]: // Oct. 4 - what came
 			return 0
 		case t.has(f.x.role[roleFuture]) && !(t.capital && t.bits != 0): // may, and not May
 			return 1
