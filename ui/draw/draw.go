@@ -1,6 +1,7 @@
 // Package draw has the pure functions that put cells together: measure, cut,
 // pad, lay one piece over another. Lines are strings that may hold SGR
-// sequences; nothing else of ANSI is expected in them.
+// sequences; nothing else of ANSI is expected in them, and text from outside
+// has gone through [Line].
 //
 // Widths are those of x/ansi, which is what bubbletea's renderer cuts by, so a
 // line that fits here is never cut there.
@@ -8,6 +9,7 @@ package draw
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -144,7 +146,7 @@ func Ends(left, right string, w int, tail string) string {
 func Line(s string) string {
 	for i := range len(s) {
 		if c := s[i]; c < 0x20 || c == 0x7f || c >= 0x80 {
-			return strings.Map(func(r rune) rune {
+			return settle(strings.Map(func(r rune) rune {
 				switch {
 				case r < 0x20 || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029:
 					return ' '
@@ -153,10 +155,42 @@ func Line(s string) string {
 					return -1
 				}
 				return r
-			}, strings.ToValidUTF8(s, "\ufffd"))
+			}, strings.ToValidUTF8(s, "\ufffd")))
 		}
 	}
 	return s
+}
+
+// settle replaces the characters that would join a space after them, or the
+// one that a line is filled up with: a cell would be missing.
+func settle(s string) string {
+	if !strings.ContainsFunc(s, Prepends) {
+		return s
+	}
+	rs := []rune(s)
+	for i := len(rs) - 1; i >= 0; i-- {
+		if Prepends(rs[i]) && (i+1 == len(rs) || rs[i+1] == utf8.RuneError || unicode.IsSpace(rs[i+1])) {
+			rs[i] = utf8.RuneError
+		}
+	}
+	return string(rs)
+}
+
+// Prepends reports whether r joins whatever follows it (UAX #29, Prepend).
+func Prepends(r rune) bool {
+	switch {
+	case r < 0x600:
+		return false
+	case r <= 0x605, r == 0x6dd, r == 0x70f, 0x890 <= r && r <= 0x891, r == 0x8e2, r == 0xd4e:
+		return true
+	case r < 0x110bd:
+		return false
+	}
+	switch r {
+	case 0x110bd, 0x110cd, 0x111c2, 0x111c3, 0x113d1, 0x1193f, 0x11941, 0x11a3a, 0x11d46, 0x11f02:
+		return true
+	}
+	return 0x11a84 <= r && r <= 0x11a89
 }
 
 // Lines splits text into exactly h lines of exactly w cells.

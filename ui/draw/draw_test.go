@@ -9,7 +9,7 @@ import (
 
 var seeds = []string{
 	"", "plain words", "Zürich – “so” … ●▲■", "\x1b[1mbold\x1b[0m and \x1b[38;2;1;2;3mred\x1b[0m",
-	"東京で会談", "e\u0301 a\u0300\u0301\u0302", "👩‍👩‍👧 family 🇩🇪", "\x1b[31", "\x1b]0;title\x07x", "a\u200bb", "ก็ ที่", "a\tb", "\xff\xfe", "❤️ ©️ ▪️",
+	"東京で会談", "e\u0301 a\u0300\u0301\u0302", "👩‍👩‍👧 family 🇩🇪", "\x1b[31", "\x1b]0;title\x07x", "a\u200bb", "ก็ ที่", "a\tb", "\xff\xfe", "❤️ ©️ ▪️", "sanah \u0604", "\u0604\u0605 \u06dd7 \u0604\u200b", "\u0604\xff\u0d4e\u00a0",
 }
 
 func FuzzWidth(f *testing.F) {
@@ -55,6 +55,19 @@ func FuzzFit(f *testing.F) {
 			t.Errorf("Line leaves %q", s)
 		}
 	})
+}
+
+// TestFitAfterPrepend holds that a character which joins what follows does not
+// take a cell of the padding with it.
+func TestFitAfterPrepend(t *testing.T) {
+	for in, want := range map[string]string{
+		"7 \u0604": "7 \ufffd  ", "\u06dd7": "\u06dd7     ", "\u0604\u0605": "\ufffd\ufffd   ", "\u0604 x": "\ufffd x  ", "\u0604\u200f": "\ufffd    ",
+	} {
+		got := Fit(Line(in), 5)
+		if got != want || ansi.StringWidth(got) != 5 {
+			t.Errorf("%q is drawn %q, %d cells", in, got, ansi.StringWidth(got))
+		}
+	}
 }
 
 func TestTruncate(t *testing.T) {

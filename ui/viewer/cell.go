@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/kreader/kreader/ui/draw"
 )
 
 // replacement stands for what must not be sent to a terminal.
@@ -52,7 +54,7 @@ func cell(s, tab string) (n int, out string, w int) {
 		return 1, " ", 1
 	}
 	out, clean := printable(cluster)
-	if last, _ := utf8.DecodeLastRuneInString(out); prepends(last) {
+	if last, _ := utf8.DecodeLastRuneInString(out); draw.Prepends(last) { // at the end of a row it would join the border
 		return n, replacement, 1
 	}
 	if !clean {
@@ -158,24 +160,6 @@ func drawn(s string) string {
 		s = s[n:]
 	}
 	return b.String()
-}
-
-// prepends reports whether r joins whatever follows it (UAX #29, Prepend). At
-// the end of a row that would be a space, or the border of the next pane.
-func prepends(r rune) bool {
-	switch {
-	case r < 0x600:
-		return false
-	case r <= 0x605, r == 0x6dd, r == 0x70f, 0x890 <= r && r <= 0x891, r == 0x8e2, r == 0xd4e:
-		return true
-	case r < 0x110bd:
-		return false
-	}
-	switch r {
-	case 0x110bd, 0x110cd, 0x111c2, 0x111c3, 0x113d1, 0x1193f, 0x11941, 0x11a3a, 0x11d46, 0x11f02:
-		return true
-	}
-	return 0x11a84 <= r && r <= 0x11a89
 }
 
 func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
