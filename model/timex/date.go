@@ -14,6 +14,7 @@ func (r *resolver) date(c *candidate) (meaning, bool) {
 	if !ok {
 		return m, false
 	}
+	m = beside(m, &c.f)
 	if m.typ == "" {
 		m.typ = model.Date
 	}
@@ -22,6 +23,27 @@ func (r *resolver) date(c *candidate) (meaning, bool) {
 		m.value += timeOfDay(&c.f)
 	}
 	return m, true
+}
+
+// beside reads what stands beside a day: the eve of it, the week of it.
+func beside(m meaning, f *frame) meaning {
+	week := f.is(sUnit) && f.get(sUnit) == int(uWeek) && f.is(sMonth) && f.is(sDay)
+	switch {
+	case !f.is(sShift) && !week:
+		return m
+	case m.when.Gran != edtf.ByDay:
+		m.value = unknownAt(uDay)
+		return m
+	case week:
+		m.when = edtf.InWeek(m.when.Lo)
+		m.why = "the week of it; " + m.why
+	default:
+		n := f.get(sShift)
+		m.why = "the day " + [...]string{"before", "after"}[max(0, n)] + " " + m.when.String() + ", which is " + m.why
+		m.when = edtf.OnDay(m.when.Lo + edtf.Day(n))
+	}
+	m.value = valueOf(m.when)
+	return m
 }
 
 // calendar reads the calendar part.
@@ -307,6 +329,9 @@ func (r *resolver) weekday(c *candidate) (meaning, bool) {
 	f := &c.f
 	wd := f.get(sWeekday)
 	name := weekdayNames[wd]
+	if m, ok := r.weekdayRange(c, wd); ok {
+		return m, true
+	}
 	if !r.exact {
 		return meaning{value: "XXXX-WXX-" + strconv.Itoa(isoWeekday(wd)), why: "the day of publication is not known"}, true
 	}

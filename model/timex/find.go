@@ -9,16 +9,18 @@ import (
 
 // candidate is a found expression, before it is read against anything.
 type candidate struct {
-	span     model.Span
-	as       reading
-	f        frame
-	block    int  // blocks count from 0
-	sent     int  // sentences count through the text
-	future   bool // the words around it speak of the future
-	past     bool // the words around it speak of the past
-	names    bool // it names something: the July 11 flood
-	leads    bool // it opens its sentence: On June 7, ...
-	deadline bool // follows "by" or "until": a limit
+	span        model.Span
+	as          reading
+	f           frame
+	block       int  // blocks count from 0
+	sent        int  // sentences count through the text
+	future      bool // the words around it speak of the future
+	past        bool // the words around it speak of the past
+	names       bool // it names something: the July 11 flood
+	leads       bool // it opens its sentence: On June 7, ...
+	deadline    bool // follows "by" or "until": a limit
+	anniversary int  // of which it is said to be the day: the tenth anniversary of the March 3 flood
+	everyYear   bool // a season of no year in particular: ice forms in winter
 }
 
 // finder finds the candidates of a text: words only, no calendar.
@@ -196,7 +198,32 @@ func (f *finder) add(i, end int) {
 	c.leads = opensSentence(toks, i)
 	c.names = f.m.is(i-1, roleArticle) && end < len(toks) && toks[end].kind == tWord && toks[end].lit == 0 && !f.m.is(end, roleFuture)
 	f.surroundings(&c, i, end)
+	c.anniversary = f.anniversaryBefore(i - 1)
+	c.everyYear = c.f.has == 1<<sSeason && end == i+1 && !c.future && !c.past && f.m.is(i-1, roleGeneric)
 	f.out = append(f.out, c)
+}
+
+// anniversaryBefore returns which anniversary of the day the words up to token
+// k speak of, 0 for none.
+func (f *finder) anniversaryBefore(k int) int {
+	for back := 0; back < 3 && !f.m.is(k, roleAnniversary); back, k = back+1, k-1 {
+		if !f.m.is(k, roleArticle) && !f.m.is(k, roleGenitive) {
+			return 0
+		}
+	}
+	if k < 1 || !f.m.is(k, roleAnniversary) {
+		return 0
+	}
+	t := f.m.at(k - 1)
+	if t.lit == f.x.sign[signHyphen] || f.m.is(k-1, roleUnit) {
+		t = f.m.at(k - 2)
+	}
+	for _, c := range []class{cOrdinal, f.x.classes["ordinal"]} {
+		if t.has(c) {
+			return int(f.x.valueAs(t, c))
+		}
+	}
+	return 0
 }
 
 // opensSentence reports whether at most a word or two stand between the last

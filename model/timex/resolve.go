@@ -162,6 +162,9 @@ func narrowed(v edtf.Value, mod string) edtf.Value {
 // offset reads lengths of time from a day: two years ago, a week later.
 func (r *resolver) offset(c *candidate) (meaning, bool) {
 	f := &c.f
+	if f.is(sWeekday) || f.is(sOff) {
+		return r.dayFrom(f)
+	}
 	if !f.is(sUnit) {
 		return meaning{}, false
 	}

@@ -49,6 +49,10 @@ const (
 	roleThan
 	rolePlanned
 	roleFunction
+	roleThrough
+	roleAnniversary
+	roleCountedFrom
+	roleGeneric
 	numRoles
 )
 
@@ -95,6 +99,10 @@ var roleNames = [numRoles]string{
 	roleThan:         "than",
 	rolePlanned:      "planned",
 	roleFunction:     "function",
+	roleCountedFrom:  "countedfrom",
+	roleGeneric:      "generic",
+	roleAnniversary:  "anniversary",
+	roleThrough:      "through",
 }
 
 // sign is a mark that the code itself asks for.

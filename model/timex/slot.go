@@ -46,6 +46,7 @@ const (
 	sOrdinal // the second day
 	sNewest  // said of the newest: "earlier in"
 	sEra     // BC
+	sShift   // days to go on: the eve of a day is -1
 	numSlots
 )
 
@@ -56,7 +57,7 @@ var slotNames = map[string]slot{
 	"ampm": sAmPm, "zone": sZone, "part": sPart, "unit": sUnit, "unit2": sUnit2, "n": sN, "n2": sN2,
 	"frac": sFrac, "some": sSome, "rel": sRel, "chain": sChain, "dir": sDir, "then": sThen, "mod": sMod,
 	"ref": sRef, "fiscal": sFiscal, "edge": sEdge, "every": sEvery, "latest": sLatest, "approx": sApprox,
-	"ordinal": sOrdinal, "newest": sNewest, "era": sEra,
+	"ordinal": sOrdinal, "newest": sNewest, "era": sEra, "shift": sShift,
 }
 
 // The units, the shortest first.

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/kreader/kreader/model/edtf"
 )
@@ -24,8 +25,11 @@ var yearRules = []yearRule{
 	saidWithIt,
 	sharedYear,
 	weekdayAgrees,
+	anniversary,
 	documentSays,
 	collectionSays,
+	countedBack,
+	knownDay,
 	narrativeChain,
 	futureWords,
 	justAhead,
@@ -37,6 +41,9 @@ var yearRules = []yearRule{
 // holiday that stands without a year.
 func (r *resolver) yearless(c *candidate) (meaning, bool) {
 	q := &query{r: r, c: c, f: &c.f}
+	if c.everyYear {
+		return meaning{value: "XXXX-" + seasonValues[c.f.get(sSeason)], why: "said of every year"}, true
+	}
 	v, why, ok := q.read()
 	if ok && !r.exact && !r.anchor.IsZero() {
 		// The day of publication is not known: only what any day of it says.
@@ -144,6 +151,89 @@ func weekdayAgrees(q *query) (int, string, bool) {
 	}
 	return 0, "", false
 }
+
+// anniversary obeys the number of years that is said with the day: the tenth
+// anniversary of the March 3 flood.
+func anniversary(q *query) (int, string, bool) { return q.before(q.c.anniversary) }
+
+// countedBack obeys the number of years that have gone by since the day: ten
+// years after the March 3 flood.
+func countedBack(q *query) (int, string, bool) {
+	if q.r.i == 0 {
+		return 0, "", false
+	}
+	p := &q.r.found[q.r.i-1]
+	if p.as != asDuration || p.f.or(sUnit, 0) != int(uYear) || p.f.any(sSome, sN2, sFrac, sRel) || !q.r.counts(p.span.End, q.c.span.Start) {
+		return 0, "", false
+	}
+	return q.before(p.f.or(sN, 1))
+}
+
+// before finds the year in which the day was n years before publication, or
+// before the half year that follows it.
+func (q *query) before(n int) (int, string, bool) {
+	if n <= 0 || q.r.anchor.IsZero() || !q.f.is(sMonth) {
+		return 0, "", false
+	}
+	for y := q.r.anchor.Lo.Year() - n; y >= q.r.anchor.Lo.Year()-n-1; y-- {
+		if v, ok := q.at(y); ok && v.Lo+edtf.Day(n*365+n/4) <= q.r.anchor.Hi+halfYear {
+			return y, count(n, uYear) + " before the year of " + q.r.publication(), true
+		}
+	}
+	return 0, "", false
+}
+
+// halfYear is how many days before the day itself an anniversary is spoken of.
+const halfYear = 183
+
+// counts reports whether the words from one expression to the next count from
+// it: after, since.
+func (r *resolver) counts(from, to int) bool {
+	between := strings.TrimFunc(r.text[from:to], invisible)
+	word, article, two := strings.Cut(between, " ")
+	if two {
+		if e := r.x.find(strings.TrimSpace(article)); e == nil || !e.in(r.x.role[roleArticle]) {
+			return false
+		}
+	}
+	e := r.x.find(word)
+	return e != nil && e.in(r.x.role[roleCountedFrom])
+}
+
+// knownDay knows the days that go by their month and day alone beside the
+// words for what happened on them, as the language file lists them.
+func knownDay(q *query) (int, string, bool) {
+	if !q.f.is(sMonth) || !q.f.is(sDay) || len(q.r.x.known) == 0 {
+		return 0, "", false
+	}
+	k := q.r.x.known[keyOf(q.f)]
+	if k == nil || !q.r.anchor.IsZero() && q.r.anchor.Hi.Year() < k.year {
+		return 0, "", false
+	}
+	s := sentenceAround(q.r.text, q.c.span, q.r.sents)
+	before := strings.FieldsFunc(q.r.text[max(s.Start, q.c.span.Start-knownReach):q.c.span.Start], notLetter)
+	after := strings.FieldsFunc(q.r.text[q.c.span.End:min(max(s.End, q.c.span.End), q.c.span.End+knownReach)], notLetter)
+	for i, w := range after {
+		if i < knownWords && k.has(w) {
+			return k.year, "known by its month and day alone", true
+		}
+	}
+	for i, w := range before {
+		if len(before)-i <= knownWords && k.has(w) {
+			return k.year, "known by its month and day alone", true
+		}
+	}
+	return 0, "", false
+}
+
+// How far the word for what happened may stand from a known day, in bytes and
+// in words.
+const (
+	knownReach = 40
+	knownWords = 3
+)
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // documentSays finds the year that the same text gives to the same day or
 // month elsewhere.
