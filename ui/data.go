@@ -58,13 +58,11 @@ func (d *data) nameOutlets(t *theme.Theme) {
 		at, ok := known[a.Outlet]
 		if a.Outlet == "" || !ok {
 			at = len(d.outlets)
-			name := a.Title
+			o := t.Unknown(at, titleOf(a))
 			if a.Outlet != "" {
-				name = a.Outlet
-				known[name] = at
+				o = t.Outlet(at, a.Outlet)
+				known[a.Outlet] = at
 			}
-			o := t.Outlet(at, name)
-			o.Unknown = a.Outlet == ""
 			d.outlets = append(d.outlets, o)
 		}
 		d.outletOf[i] = at

@@ -83,7 +83,7 @@ func width(o theme.Outlet, longest int) int {
 	if longest == 0 {
 		return 1
 	}
-	return 2 + min(draw.Width(o.Short), longest)
+	return 2 + min(draw.Width(draw.Line(o.Short)), longest)
 }
 
 func (h Header) drawLegend(t *theme.Theme, longest, room, w int) (string, []Hit, int) {
@@ -112,7 +112,8 @@ func (h Header) drawLegend(t *theme.Theme, longest, room, w int) (string, []Hit,
 		}
 		text := mark
 		if longest > 0 {
-			text += " " + draw.Truncate(draw.Line(o.Short), longest, t.Glyphs.Ellipsis)
+			o.Short = draw.Line(o.Short)
+			text += " " + t.ShortIn(o, longest)
 		}
 		style.Append(&b, text)
 		k := draw.Width(text)

@@ -19,6 +19,7 @@ var (
 	faint  = token{"238", "251", "8", "7"}
 	accent = token{"179", "94", "11", "3"}
 	red    = token{"203", "160", "9", "1"}
+	link   = token{"146", "60", "", ""}  // kreader does not follow links: they need no more than this
 	cursor = token{"236", "254", "", ""} // a background
 	shade  = token{"235", "255", "", ""} // a background
 )
@@ -116,7 +117,7 @@ func (b builder) styles() Styles {
 		Emphasis: b.style(b.new().Italic(true)),
 		Strong:   b.style(b.new().Bold(true)),
 		Code:     b.fg(accent),
-		Link:     b.style(b.new().Underline(true).Foreground(b.pick(outletColours[0]))),
+		Link:     b.fg(link), // the underline is for dates
 		Quote:    b.fg(grey),
 		Dated:    b.style(b.new().Underline(true)),
 		Match:    b.style(b.new().Underline(true).Bold(true).Foreground(b.pick(accent))),

@@ -220,7 +220,7 @@ type Outlet struct {
 	Mark  string // one cell, not styled
 	Style Style  // its colour
 	// Unknown reports that this stands for a single article whose outlet is
-	// not known; Name is then the article's title.
+	// not known; Name is then the article's title, and so is Short, in quotes.
 	Unknown bool
 }
 
@@ -234,19 +234,53 @@ func (t *Theme) Outlet(i int, name string) Outlet {
 	return Outlet{Name: name, Short: Short(name), Mark: t.marks[i%len(t.marks)], Style: t.outlets[i%len(t.outlets)]}
 }
 
+// Unknown returns how the article with this title is shown, whose outlet is
+// not known: it stands for itself, as the i-th outlet.
+func (t *Theme) Unknown(i int, title string) Outlet {
+	o := t.Outlet(i, title)
+	o.Unknown = true
+	short, whole := cut(title)
+	if !whole {
+		short += t.Glyphs.Ellipsis
+	}
+	o.Short = t.Glyphs.QuoteLeft + short + t.Glyphs.QuoteRight
+	return o
+}
+
+// ShortIn returns the short name of an outlet in at most w cells. A title
+// stays in its quotes.
+func (t *Theme) ShortIn(o Outlet, w int) string {
+	if !o.Unknown || ansi.StringWidth(o.Short) <= w {
+		return ansi.Truncate(o.Short, w, t.Glyphs.Ellipsis)
+	}
+	end := t.Glyphs.Ellipsis + t.Glyphs.QuoteRight
+	return strings.TrimRight(ansi.Truncate(o.Short, max(w-2, 0), ""), spare) + end
+}
+
+// spare is what a name that was cut does not end with.
+const spare = " ,:;–—-"
+
 // Short returns a short name: a leading article dropped, and the whole cut at
 // a word when it is long.
 func Short(name string) string {
-	const most = 22
 	s := strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the ")
 	if s == "" {
 		s = name
 	}
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most])
-		if i := strings.LastIndexByte(s, ' '); i > most/2 {
-			s = s[:i]
-		}
+	s, _ = cut(s)
+	return s
+}
+
+// cut returns the first words of s, and whether that is all of it.
+func cut(s string) (short string, whole bool) {
+	const most = 22
+	r := []rune(strings.TrimSpace(s))
+	if len(r) <= most {
+		return strings.TrimRight(string(r), spare), true
 	}
-	return strings.TrimRight(s, " ,:;–—-")
+	s = string(r[:most])
+	if i := strings.LastIndexByte(s, ' '); i > most/2 && r[most] != ' ' {
+		s = s[:i]
+	}
+	return strings.TrimRight(s, spare), false
 }

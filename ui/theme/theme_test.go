@@ -159,6 +159,56 @@ func TestShort(t *testing.T) {
 	}
 }
 
+// TestUnknown holds that an article which stands for its outlet is not taken
+// for one: its title is in quotes, however short.
+func TestUnknown(t *testing.T) {
+	th := New(Options{Dark: true, Profile: TrueColor})
+	for _, tt := range []struct {
+		title string
+		w     int
+		want  string
+	}{
+		{"The day we crossed", 30, "“The day we crossed”"},
+		{"The day we crossed the bridge: notes", 30, "“The day we crossed the…”"},
+		{"The day we crossed the bridge: notes", 13, "“The day we…”"},
+		{"Trams, and what came after", 9, "“Trams…”"},
+		{"", 9, "“”"},
+	} {
+		o := th.Unknown(3, tt.title)
+		got := th.ShortIn(o, tt.w)
+		if got != tt.want || ansi.StringWidth(got) > tt.w || o.Name != tt.title || !o.Unknown {
+			t.Errorf("%q in %d: %q, want %q", tt.title, tt.w, got, tt.want)
+		}
+	}
+	if got := th.ShortIn(th.Outlet(0, "The Harbour Post"), 8); got != "Harbour…" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestLinksAreQuiet holds that a link is taken neither for a date nor for an
+// outlet, and can be read.
+func TestLinksAreQuiet(t *testing.T) {
+	for _, o := range []Options{{Dark: true, Profile: TrueColor}, {Profile: TrueColor}, {Dark: true, Profile: ANSI}, {Profile: ANSI256}, {}} {
+		th := New(o)
+		for i := range 8 {
+			if c := th.Outlet(i, "").Style; o.Profile != Ascii && c == th.Link {
+				t.Errorf("%+v: a link looks like outlet %d", o, i)
+			}
+		}
+		for _, p := range strings.FieldsFunc(th.Link.Open(), func(r rune) bool { return r == ';' || r == 'm' || r == '[' }) {
+			if p == "4" {
+				t.Errorf("%+v: a link is underlined: %q", o, th.Link.Open())
+			}
+		}
+	}
+	for background, number := range map[int]string{0x121214: link.dark, 0xffffff: link.light} {
+		c := [3]float64{srgb(background >> 16), srgb(background >> 8 & 255), srgb(background & 255)}
+		if got := contrast(luminance(rgb(number)), luminance(c)); got < 4.5 {
+			t.Errorf("contrast of a link with %x: %.1f", background, got)
+		}
+	}
+}
+
 func BenchmarkNew(b *testing.B) {
 	for b.Loop() {
 		New(Options{Dark: true, Profile: TrueColor})
