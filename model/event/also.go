@@ -1,7 +1,5 @@
 package event
 
-import "github.com/kreader/kreader/model/mention"
-
 // joinAlso is the score from which a sentence that tells one event is also
 // shown with another that it speaks of.
 const joinAlso = .36
@@ -69,26 +67,28 @@ func before(c *cluster, it *item) bool {
 func (j *joiner) speaksOf(c *cluster, it *item) float32 {
 	var kind float32
 	n := len(c.items)
-	triggers, families := it.m.Evidence.Triggers, it.families
+	triggers, kinds := it.stems, it.kinds
 	if !it.m.When.IsZero() && !c.when.IsZero() && !it.m.When.Overlaps(c.when) {
 		// What is dated otherwise is another event; what else the sentence speaks
 		// of may be this one.
-		if len(triggers) < 2 || c.families[it.family] > 0 || it.family == "" {
+		if len(triggers) < 2 || c.ofKind(it.kind) > 0 || it.kind == noKind {
 			return 0
 		}
-		triggers, families = triggers[1:], families[1:]
+		triggers, kinds = triggers[1:], kinds[1:]
 	}
-	if it.family == "" || len(c.families) == 0 {
+	if it.kind == noKind || !c.anyKind {
 		kind = .4
 	}
 	for _, t := range triggers {
-		if c.stems[t]*2 >= n {
+		if c.stems.of(t)*2 >= n {
 			kind = 1
 		}
 	}
-	for _, f := range families {
-		for g, k := range c.families {
-			kind = max(kind, .8*mention.Affinity(f, g)*min(1, float32(k)/float32(n+1)))
+	for _, f := range kinds {
+		for g, k := range c.kinds {
+			if a := j.affinity[f][g]; k > 0 && a > 0 {
+				kind = max(kind, .8*a*min(1, float32(k)/float32(n+1)))
+			}
 		}
 	}
 	cos := c.cosine(it)

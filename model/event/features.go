@@ -8,7 +8,6 @@ import (
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
-	"github.com/kreader/kreader/model/mention"
 	"github.com/kreader/kreader/model/name"
 )
 
@@ -28,7 +27,9 @@ type item struct {
 	article   int32
 	outlet    int32
 	family    string
-	families  []string
+	kind      int32   // the number of the family
+	kinds     []int32 // the families of all its triggers, the main one first
+	stems     []int32 // the numbers of its triggers, the main one first
 	published edtf.Value
 	stock     bool // an outlet's standing words, which tell nothing
 }
@@ -44,9 +45,10 @@ type features struct {
 	about     [][]weighted       // for each article, the terms that say what it is about
 	recent    []float32          // for each article, the share of its dates in the month before publication
 	mentioned map[edtf.Value]int // how many mentions are of a time
-	ofFamily  map[string]int     // how many are of a kind
-	ofStem    map[string]int
-	usual     float32 // how alike two articles usually are in that
+	ofKind    []int              // how many are of a kind
+	ofStem    []int              // how many have a trigger
+	affinity  [][]float32        // how far two kinds are one
+	usual     float32            // how alike two articles usually are in that
 }
 
 func newFeatures(c *model.Collection) *features {
@@ -57,6 +59,7 @@ func newFeatures(c *model.Collection) *features {
 		}
 	}
 	f.registry.Join()
+	numbers := newKinds()
 	outlets := map[string]int32{}
 	for i, o := range c.Outlets {
 		outlets[o] = int32(i)
@@ -79,22 +82,18 @@ func newFeatures(c *model.Collection) *features {
 				it.names = append(it.names, id)
 			}
 		}
-		it.family = mention.Family(m.Class)
-		for _, cl := range m.Evidence.Classes {
-			if fam := mention.Family(cl); fam != "" && !slices.Contains(it.families, fam) {
-				it.families = append(it.families, fam)
-			}
-		}
+		numbers.read(it)
 		bags[i] = f.bag(m)
 	}
 	f.weigh(bags)
 	f.recency()
-	f.mentioned, f.ofFamily, f.ofStem = map[edtf.Value]int{}, map[string]int{}, map[string]int{}
+	f.mentioned, f.ofKind, f.ofStem = map[edtf.Value]int{}, make([]int, len(numbers.families)), make([]int, len(numbers.stems))
+	f.affinity = numbers.affinity()
 	for i := range f.items {
 		it := &f.items[i]
 		f.mentioned[edtf.Value{Lo: it.m.When.Lo, Hi: it.m.When.Hi}]++
-		f.ofFamily[it.family]++
-		for _, t := range it.m.Evidence.Triggers {
+		f.ofKind[it.kind]++
+		for _, t := range it.stems {
 			f.ofStem[t]++
 		}
 	}
@@ -293,23 +292,14 @@ func (f *features) typical() {
 // are about one thing it is near 0 and says nothing.
 func (f *features) sameStory(c *cluster, article int32) float32 {
 	var sum float32
-	n := 0
-	seen := int32(-1)
-	for _, it := range c.items {
-		if it.article == seen {
-			continue
-		}
-		seen = it.article
-		if seen == article {
+	for _, a := range c.told {
+		if a == article {
 			sum++
 		} else {
-			sum += dot(f.about[seen], f.about[article])
-		}
-		if n++; n == 4 {
-			break
+			sum += dot(f.about[a], f.about[article])
 		}
 	}
-	return sum/float32(max(1, n)) - f.usual
+	return sum/float32(max(1, len(c.told))) - f.usual
 }
 
 // recency works out how far each article is a report of the last days rather
@@ -377,9 +367,14 @@ func dot(a, b []weighted) float32 {
 	return sum
 }
 
-// plus returns the sum of two vectors.
+// plus returns the sum of two vectors; it may change a, which must not be
+// used afterwards. When b has no term of its own, as most sentences have not
+// that are added to a large cluster, nothing is allocated.
 func plus(a, b []weighted) []weighted {
-	out := make([]weighted, 0, len(a)+len(b))
+	if addTo(a, b) {
+		return a
+	}
+	out := make([]weighted, 0, len(a)+len(b)+len(a)/8)
 	i, j := 0, 0
 	for i < len(a) && j < len(b) {
 		switch {
@@ -399,10 +394,30 @@ func plus(a, b []weighted) []weighted {
 	return append(out, b[j:]...)
 }
 
-func length(a []weighted) float32 {
-	var sum float64
+// addTo adds b to a in place, unless b has a term that a lacks.
+func addTo(a, b []weighted) bool {
+	at := 0
+	for _, x := range b {
+		i, ok := slices.BinarySearchFunc(a[at:], x.term, func(w weighted, t int32) int { return cmp.Compare(w.term, t) })
+		if !ok {
+			return false
+		}
+		at += i + 1
+	}
+	at = 0
+	for _, x := range b {
+		i, _ := slices.BinarySearchFunc(a[at:], x.term, func(w weighted, t int32) int { return cmp.Compare(w.term, t) })
+		a[at+i].weight += x.weight
+		at += i + 1
+	}
+	return true
+}
+
+func square(a []weighted) (sum float64) {
 	for _, x := range a {
 		sum += float64(x.weight) * float64(x.weight)
 	}
-	return float32(math.Sqrt(sum))
+	return sum
 }
+
+func length(a []weighted) float32 { return float32(math.Sqrt(square(a))) }

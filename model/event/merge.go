@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/kreader/kreader/model/edtf"
-	"github.com/kreader/kreader/model/mention"
 )
 
 // joinClusters is the likeness from which two clusters are one event;
@@ -112,7 +111,7 @@ func (j *joiner) mayJoin(c, d *cluster) (need float32, ok bool) {
 		return 0, false
 	}
 	p, q := c.victim(), d.victim()
-	if p >= 0 && q >= 0 && p != q && c.names[q] == 0 && d.names[p] == 0 {
+	if p >= 0 && q >= 0 && p != q && c.names.of(q) == 0 && d.names.of(p) == 0 {
 		return 0, false
 	}
 	return need, true
@@ -122,9 +121,9 @@ func (j *joiner) mayJoin(c, d *cluster) (need float32, ok bool) {
 // they name nobody.
 func (c *cluster) victim() int32 {
 	best, most := int32(-1), 0
-	for p, n := range c.patients {
-		if n > most || n == most && p < best {
-			best, most = p, n
+	for _, p := range c.patients {
+		if p.n > most {
+			best, most = p.id, p.n
 		}
 	}
 	return best
@@ -152,23 +151,21 @@ func (j *joiner) likeness(c, d *cluster) float32 {
 	if c.norm > 0 && d.norm > 0 {
 		cos = dot(c.sum, d.sum) / (c.norm * d.norm)
 	}
-	if (c.when.IsZero() || d.when.IsZero()) && !j.related(sameKind(c, d), cos) {
+	if (c.when.IsZero() || d.when.IsZero()) && !j.related(j.sameKind(c, d), cos) {
 		return 0
 	}
 	var both, all float32
 	for _, p := range [2][2]*cluster{{c, d}, {d, c}} {
-		for _, it := range p[0].items {
-			for _, n := range it.names {
-				w := 1.2 - min(1, j.people[n])
-				all += w
-				if p[1].names[n] > 0 {
-					both += w
-				}
+		for _, n := range p[0].names {
+			w := (1.2 - min(1, j.people[n.id])) * float32(n.n)
+			all += w
+			if p[1].names.of(n.id) > 0 {
+				both += w
 			}
 		}
 	}
 	r := .3 * min(j.rarity(c.items[0]), j.rarity(d.items[0]))
-	s := (r*sameKind(c, d) + .5*min(1, 1.4*cos)) * .8 / (r + .5)
+	s := (r*j.sameKind(c, d) + .5*min(1, 1.4*cos)) * .8 / (r + .5)
 	story := storyWeight * j.sameStory(c, d.items[0].article)
 	if all > 0 {
 		return s + .2*both/all + story
@@ -177,19 +174,22 @@ func (j *joiner) likeness(c, d *cluster) float32 {
 }
 
 // sameKind says how far two clusters tell the same kind of thing.
-func sameKind(c, d *cluster) float32 {
+func (f *features) sameKind(c, d *cluster) float32 {
 	var stem, fam float32
-	if len(c.families) == 0 || len(d.families) == 0 {
+	if !c.anyKind || !d.anyKind {
 		fam = .5
 	}
-	for s, n := range c.stems {
-		if m := d.stems[s]; m > 0 {
-			stem = max(stem, min(1, float32(n)/float32(len(c.items)))*min(1, float32(m)/float32(len(d.items))))
+	for _, s := range c.stems {
+		if m := d.stems.of(s.id); m > 0 {
+			stem = max(stem, min(1, float32(s.n)/float32(len(c.items)))*min(1, float32(m)/float32(len(d.items))))
 		}
 	}
-	for f, n := range c.families {
-		for g, m := range d.families {
-			if a := mention.Affinity(f, g); a > 0 {
+	for k, n := range c.kinds {
+		if n == 0 {
+			continue
+		}
+		for g, m := range d.kinds {
+			if a := f.affinity[k][g]; m > 0 && a > 0 {
 				fam = max(fam, a*min(1, float32(n)/float32(len(c.items)+1))*min(1, float32(m)/float32(len(d.items)+1)))
 			}
 		}

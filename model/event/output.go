@@ -96,12 +96,12 @@ func near(v, event edtf.Value) bool {
 func (j *joiner) whyJoined(c *cluster, it *item) string {
 	var shared []string
 	for _, n := range it.m.Evidence.Names {
-		if id := j.registry.ID(n); c.names[id] > 1 && len(shared) < 2 {
+		if id := j.registry.ID(n); c.names.of(id) > 1 && len(shared) < 2 {
 			shared = append(shared, n)
 		}
 	}
-	for _, t := range it.m.Evidence.Triggers {
-		if c.stems[t] > 1 && len(shared) < 3 {
+	for _, t := range it.stems {
+		if c.stems.of(t) > 1 && len(shared) < 3 {
 			shared = append(shared, "“"+it.m.Trigger.Of(j.c.Articles[it.m.Article].Text)+"”")
 			break
 		}

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/kreader/kreader/model/edtf"
-	"github.com/kreader/kreader/model/mention"
 )
 
 // cluster is a set of mentions that tell one event.
@@ -18,11 +17,14 @@ type cluster struct {
 	when        edtf.Value
 	inferred    bool // dated only by the publication of articles that open with it
 	sum         []weighted
-	norm        float32
-	names       map[int32]int
-	patients    map[int32]int
-	families    map[string]int
-	stems       map[string]int
+	square      float64 // of the length of sum
+	norm        float32 // its length
+	names       tally
+	patients    tally
+	kinds       []int32 // by family, how many of its triggers; a main one counts twice
+	anyKind     bool
+	stems       tally
+	told        []int32 // up to toldArticles of its articles
 	articles    map[int32]bool
 	sentences   map[place]bool
 	published   bool     // whether it is known when its articles were published
@@ -34,7 +36,7 @@ type cluster struct {
 type place struct{ article, start int }
 
 func newCluster(it *item, when edtf.Value) *cluster {
-	c := &cluster{when: when, names: map[int32]int{}, patients: map[int32]int{}, families: map[string]int{}, stems: map[string]int{}, articles: map[int32]bool{}, sentences: map[place]bool{}}
+	c := &cluster{when: when, articles: map[int32]bool{}, sentences: map[place]bool{}}
 	c.add(it)
 	return c
 }
@@ -42,28 +44,37 @@ func newCluster(it *item, when edtf.Value) *cluster {
 func (c *cluster) add(it *item) {
 	c.items = append(c.items, it)
 	if len(c.items) == 1 {
-		c.sum = it.vec
+		c.sum = slices.Clone(it.vec)
+		c.square = square(it.vec)
 	} else {
+		c.square += 2*float64(dot(it.vec, c.sum)) + square(it.vec)
 		c.sum = plus(c.sum, it.vec)
 	}
-	c.norm = length(c.sum)
+	c.norm = float32(math.Sqrt(c.square))
 	if !it.m.When.IsZero() && !it.m.Evidence.Inferred {
 		c.dated++
 	}
 	for _, n := range it.names {
-		c.names[n]++
+		c.names.add(n)
 	}
 	if it.patient >= 0 {
-		c.patients[it.patient]++
+		c.patients.add(it.patient)
 	}
-	for i, f := range it.families {
-		c.families[f]++
-		if i == 0 {
-			c.families[f]++ // the main class counts twice
+	for i, f := range it.kinds {
+		for int(f) >= len(c.kinds) {
+			c.kinds = append(c.kinds, 0)
 		}
+		c.kinds[f]++
+		if i == 0 {
+			c.kinds[f]++
+		}
+		c.anyKind = true
 	}
-	for _, s := range it.m.Evidence.Triggers {
-		c.stems[s]++
+	for _, s := range it.stems {
+		c.stems.add(s)
+	}
+	if n := len(c.told); n < toldArticles && (n == 0 || c.told[n-1] != it.article) {
+		c.told = append(c.told, it.article)
 	}
 	c.articles[it.article] = true
 	c.sentences[placeOf(it)] = true
@@ -78,6 +89,10 @@ func (c *cluster) add(it *item) {
 	}
 }
 
+// toldArticles is how many articles stand for all of a cluster when it is asked
+// what its articles are about.
+const toldArticles = 4
+
 func placeOf(it *item) place { return place{it.m.Article, it.m.Sentence.Start} }
 
 // cosine returns how alike the words of an item and of a cluster are, 0..1.
@@ -91,29 +106,37 @@ func (c *cluster) cosine(it *item) float32 {
 // trigger returns how far an item and a cluster tell the same kind of thing:
 // 1 the same word, .8 the same class or family as the main one, .5 one of
 // several, .4 when the word has no class and may mean anything.
-func (c *cluster) trigger(it *item) float32 {
-	ts := it.m.Evidence.Triggers
-	if len(ts) == 0 {
+func (f *features) trigger(c *cluster, it *item) float32 {
+	if len(it.stems) == 0 {
 		return .3
 	}
 	n := len(c.items)
-	if c.stems[ts[0]]*3 >= n {
+	if c.stems.of(it.stems[0])*3 >= n {
 		return 1
 	}
-	if it.family == "" || len(c.families) == 0 {
+	if it.kind == noKind || !c.anyKind {
 		return .4
 	}
 	var best float32
-	for f, k := range c.families {
-		v := mention.Affinity(it.family, f) * min(1, float32(k)/float32(n))
-		best = max(best, .8*v)
+	for g, k := range c.kinds {
+		if a := f.affinity[it.kind][g]; k > 0 && a > 0 {
+			best = max(best, .8*a*min(1, float32(k)/float32(n)))
+		}
 	}
-	for _, f := range it.families[1:] {
-		if c.families[f]*2 > n {
+	for _, g := range it.kinds[1:] {
+		if c.ofKind(g)*2 > n {
 			best = max(best, .5)
 		}
 	}
 	return best
+}
+
+// ofKind returns how many of the triggers of a cluster are of a family.
+func (c *cluster) ofKind(k int32) int {
+	if int(k) >= len(c.kinds) {
+		return 0
+	}
+	return int(c.kinds[k])
 }
 
 // participants returns how far the same people and places take part: a
@@ -124,7 +147,7 @@ func (c *cluster) participants(it *item, share map[int32]float32) (p float32, ok
 	for _, n := range it.names {
 		w := 1.2 - min(1, share[n])
 		all += w
-		if c.names[n] > 0 {
+		if c.names.of(n) > 0 {
 			both += w
 		}
 	}
@@ -137,16 +160,16 @@ func (c *cluster) participants(it *item, share map[int32]float32) (p float32, ok
 // veto reports whether an item cannot be of this cluster because something is
 // done to somebody else in it.
 func (c *cluster) veto(it *item) bool {
-	if it.patient < 0 || len(c.patients) == 0 || c.patients[it.patient] > 0 || c.names[it.patient] > 0 {
+	if it.patient < 0 || len(c.patients) == 0 || c.patients.of(it.patient) > 0 || c.names.of(it.patient) > 0 {
 		return false
 	}
 	switch it.family {
 	case "violence", "custody", "court", "office", "leaving", "life":
-		if c.families[it.family] == 0 {
+		if c.ofKind(it.kind) == 0 {
 			return false
 		}
-		for p := range c.patients {
-			if slices.Contains(it.names, p) {
+		for _, p := range c.patients {
+			if slices.Contains(it.names, p.id) {
 				return false
 			}
 		}
@@ -188,7 +211,7 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 		return 0 // a sentence that is divided tells its events apart
 	}
 	cos := c.cosine(it)
-	if when.IsZero() && !f.related(c.trigger(it), cos) && !(it.m.Evidence.Definite && c.articles[it.article]) {
+	if when.IsZero() && !f.related(f.trigger(c, it), cos) && !(it.m.Evidence.Definite && c.articles[it.article]) {
 		return 0
 	}
 	var sum, weight float32
@@ -200,7 +223,7 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 		}
 		part(f.timeWeight(when), t)
 	}
-	part(.25*f.rarity(it), c.trigger(it))
+	part(.25*f.rarity(it), f.trigger(c, it))
 
 	// Sentences that tell one event in different words share about a third of
 	// what they weigh; nobody gains from more than twice that.
@@ -244,9 +267,9 @@ func (f *features) timeWeight(v edtf.Value) float32 {
 // rarity says how much it tells that two mentions are of one kind, 0..1: all
 // when one in fifty is, little when every fourth is.
 func (f *features) rarity(it *item) float32 {
-	share := float64(f.ofFamily[it.family]) / 2
-	if ts := it.m.Evidence.Triggers; len(ts) > 0 {
-		share = max(share, float64(f.ofStem[ts[0]]))
+	share := float64(f.ofKind[it.kind]) / 2
+	if len(it.stems) > 0 {
+		share = max(share, float64(f.ofStem[it.stems[0]]))
 	}
 	share /= float64(max(1, len(f.items)))
 	if share <= .02 {

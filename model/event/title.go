@@ -56,7 +56,7 @@ func (j *joiner) fitness(c *cluster, it *item) float32 {
 	if len(e.Triggers) == 0 || it.m.Class == "OTHER" || it.m.Class == "SAY" {
 		s -= .2
 	}
-	if len(e.Triggers) > 0 && c.stems[e.Triggers[0]]*2 >= len(c.items) {
+	if len(it.stems) > 0 && c.stems.of(it.stems[0])*2 >= len(c.items) {
 		s += .15
 	}
 	if len(e.Names) > 0 {

@@ -32,9 +32,10 @@ import (
 func Extract(index int, a *model.Article, sentences []model.Span, tx []model.Timex, l *lang.Language) []model.Mention {
 	x := extractor{index: index, a: a, tx: tx, stem: word.Stemmer{}, lastPerson: -1}
 	x.read(sentences)
-	var out []model.Mention
+	out := make([]model.Mention, 0, len(x.sentences))
 	for i := range x.sentences {
 		out = append(out, x.mentions(&x.sentences[i])...)
+		x.sentences[i] = sentence{} // its words are needed no more
 	}
 	return out
 }
@@ -71,6 +72,7 @@ type extractor struct {
 // sentences.
 func (x *extractor) read(spans []model.Span) {
 	block, place, ti := 0, 0, 0
+	x.sentences = make([]sentence, 0, len(spans))
 	for _, s := range spans {
 		for block < len(x.a.Blocks) && x.a.Blocks[block].Span.End <= s.Start {
 			block++
