@@ -64,8 +64,11 @@ func (r *resolver) weekdayRange(c *candidate, wd int) (meaning, bool) {
 
 // opened reports whether "from" or its like stands before the candidate.
 func (r *resolver) opened(c *candidate) bool {
-	before := strings.TrimRightFunc(r.text[max(0, c.span.Start-16):c.span.Start], invisible)
-	e := r.x.find(before[strings.LastIndexFunc(before, invisible)+1:])
+	before := strings.FieldsFunc(r.text[max(0, c.span.Start-knownReach):c.span.Start], invisible)
+	if len(before) == 0 {
+		return false
+	}
+	e := r.x.find(before[len(before)-1])
 	return e != nil && (e.in(r.x.role[roleBeforeDay]) || e.in(r.x.role[roleBetween]))
 }
 

@@ -18,8 +18,10 @@ func (f *finder) surroundings(c *candidate, i, end int) {
 	toks := f.s.toks
 	c.deadline = i > 0 && toks[i-1].has(f.x.role[roleDeadline])
 	tense := 0
-	if end >= len(toks) || toks[end].lit != f.x.sign[signPossessive] { // Friday's ruling has a tense of its own
+	if end >= len(toks) || toks[end].lit != f.x.sign[signPossessive] {
 		tense = f.tenseBefore(i - 1)
+	} else if i > 0 && toks[i-1].has(f.x.role[rolePushed]) { // Friday's ruling has a tense of its own
+		tense = 1
 	}
 	if after := 0; c.deadline && c.leads || tense == 0 {
 		if after = f.tenseAfter(end); after != 0 { // Until Friday, nobody had known

@@ -189,14 +189,16 @@ const halfYear = 183
 // counts reports whether the words from one expression to the next count from
 // it: after, since.
 func (r *resolver) counts(from, to int) bool {
-	between := strings.TrimFunc(r.text[from:to], invisible)
-	word, article, two := strings.Cut(between, " ")
-	if two {
-		if e := r.x.find(strings.TrimSpace(article)); e == nil || !e.in(r.x.role[roleArticle]) {
-			return false
+	words := strings.FieldsFunc(r.text[from:min(to, from+knownReach)], invisible)
+	if len(words) == 2 {
+		if e := r.x.find(words[1]); e != nil && e.in(r.x.role[roleArticle]) {
+			words = words[:1]
 		}
 	}
-	e := r.x.find(word)
+	if len(words) != 1 {
+		return false
+	}
+	e := r.x.find(words[0])
 	return e != nil && e.in(r.x.role[roleCountedFrom])
 }
 
@@ -210,9 +212,15 @@ func knownDay(q *query) (int, string, bool) {
 	if k == nil || !q.r.anchor.IsZero() && q.r.anchor.Hi.Year() < k.year {
 		return 0, "", false
 	}
-	s := sentenceAround(q.r.text, q.c.span, q.r.sents)
-	before := strings.FieldsFunc(q.r.text[max(s.Start, q.c.span.Start-knownReach):q.c.span.Start], notLetter)
-	after := strings.FieldsFunc(q.r.text[q.c.span.End:min(max(s.End, q.c.span.End), q.c.span.End+knownReach)], notLetter)
+	from, to := max(0, q.c.span.Start-knownReach), min(len(q.r.text), q.c.span.End+knownReach)
+	left, right := q.r.text[from:q.c.span.Start], q.r.text[q.c.span.End:to]
+	if k := strings.LastIndexAny(left, ".!?;"); k >= 0 {
+		left = left[k:]
+	}
+	if k := strings.IndexAny(right, ".!?;"); k >= 0 {
+		right = right[:k]
+	}
+	before, after := strings.FieldsFunc(left, notLetter), strings.FieldsFunc(right, notLetter)
 	for i, w := range after {
 		if i < knownWords && k.has(w) {
 			return k.year, "known by its month and day alone", true
