@@ -18,6 +18,7 @@ type data struct {
 	told     []int           // article → how many events it tells
 	central  int             // the event that matters most, -1 when there is none
 	articles map[string]int  // ID → article
+	unread   int             // files that opened as no article
 }
 
 func prepare(c *model.Collection, t *theme.Theme) *data {
@@ -27,6 +28,11 @@ func prepare(c *model.Collection, t *theme.Theme) *data {
 		articles: make(map[string]int, len(c.Articles)),
 	}
 	d.nameOutlets(t)
+	for i := range c.Diagnostics {
+		if c.Diagnostics[i].Severity == model.Failure {
+			d.unread++
+		}
+	}
 	for e := range c.Events {
 		if d.central < 0 || c.Events[e].Importance > c.Events[d.central].Importance {
 			d.central = e

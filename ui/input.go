@@ -29,7 +29,7 @@ func (in *input) shown() string { return string(in.text) }
 // prompt opens the line for a search or a filter.
 func (m *Model) prompt(id action.ID) {
 	if m.data == nil || len(m.data.Articles) == 0 {
-		m.say("nothing is open yet")
+		m.sayNone("nothing is open")
 		return
 	}
 	m.line = &input{id: id, label: "filter:", sel: m.sel}

@@ -120,7 +120,7 @@ func (m *Model) View() string {
 	put(l.below, status.Rule(m.theme, l.w, l.divider, m.theme.Glyphs.TeeUp, ""))
 	put(l.why, m.why())
 	if l.hints >= 0 {
-		put(l.hints, status.Hints(m.theme, l.w, m.keys.Hints(m.scopes()...)))
+		put(l.hints, status.Hints(m.theme, l.w, m.hints()))
 	}
 	m.drawPanes(lines[l.body : l.body+l.bodyHeight])
 	if m.overlay != nil {
@@ -133,6 +133,18 @@ func (m *Model) View() string {
 		lines[i] = strings.TrimRight(line, " ")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// hints returns the hints for what can be done now; q is said to go back where
+// it does not quit.
+func (m *Model) hints() []action.Hint {
+	hints := m.keys.Hints(m.scopes()...)
+	for i := range hints {
+		if hints[i].Word == "quit" && m.inner() != outermost {
+			hints[i].Word = "back"
+		}
+	}
+	return hints
 }
 
 func (m *Model) drawPanes(lines []string) {
@@ -171,8 +183,16 @@ func (m *Model) ruleAbove() string {
 		here, other = other, here
 	}
 	key := ""
-	if keys := m.keys.Keys(action.SwitchPane, action.Panes); len(keys) > 0 {
-		key = t.Dim.Render(" ") + t.Key.Render(keys[0]) + t.Dim.Render(" "+other+" ")
+	if k := m.switchKey(); k != "" {
+		key = t.Dim.Render(" ") + t.Key.Render(k) + t.Dim.Render(" "+other+" ")
 	}
 	return status.Rule(t, m.layout.w, -1, "", t.Bright.Render(" "+here+" ")+t.Rule.Render(t.Glyphs.Horizontal)+key)
+}
+
+// switchKey returns the key that goes to the other pane, as people write it.
+func (m *Model) switchKey() string {
+	if keys := m.keys.Keys(action.SwitchPane, action.Panes); len(keys) > 0 {
+		return keys[0]
+	}
+	return ""
 }

@@ -208,7 +208,9 @@ func (l *loader) progress(opened bool) string {
 	case !opened && (l.stage == "" || l.stage == "reading"):
 		what = "reading the articles"
 	case l.stage == "" || l.stage == "reading" || l.stage == "tagging":
-		what = "finding dates and events"
+		what = "finding dates"
+	case l.stage == "finding":
+		what = "finding what is told"
 	case l.stage == "joining":
 		return "joining what tells the same event"
 	}
@@ -218,6 +220,24 @@ func (l *loader) progress(opened bool) string {
 	return what + " …"
 }
 
-func (m *Model) tellProgress() { m.timeline.SetNotice(m.progress()) }
+// tellProgress tells the timeline what to say in place of events.
+func (m *Model) tellProgress() {
+	advice := ""
+	if m.load.going && m.sel.article >= 0 {
+		advice = "You can read meanwhile."
+		if m.focus == onTimeline {
+			advice = "You can read meanwhile: " + m.switchKey() + " goes to the article."
+		}
+	}
+	m.timeline.SetNotice(m.progress(), advice)
+}
+
+// sayNone says that something is not there, or is not there yet.
+func (m *Model) sayNone(what string) {
+	if p := m.progress(); p != "" {
+		what = "not yet: " + p
+	}
+	m.say(what)
+}
 
 func (m *Model) progress() string { return m.load.progress(m.data != nil) }

@@ -80,8 +80,36 @@ func TestEventsArriveWithoutMovingTheArticle(t *testing.T) {
 	if m.sel.event < 0 {
 		t.Error("no event is at the cursor")
 	}
-	if m.focus != onArticle {
-		t.Error("the keys have gone to the timeline")
+	if m.focus != onArticle || !strings.Contains(m.View(), "9 events found: Tab goes to the timeline") {
+		t.Error("the keys have gone to the timeline, or it is not said how to get there")
+	}
+}
+
+// TestWhileLoading holds that what goes on is said in whole words, that it is
+// not said that one can read before one can, and that a key which has to wait
+// says so.
+func TestWhileLoading(t *testing.T) {
+	m := New(Options{Theme: mono(), Load: func(context.Context, func(Update)) error { return nil }})
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 12})
+	frame := func() string { return uitest.Plain(m.View()) }
+	if f := frame(); strings.Contains(f, "read meanwhile") {
+		t.Errorf("there is nothing to read:\n%s", f)
+	}
+	m.Update(arrived{update: Update{Stage: "tagging", Total: 4}, data: prepare(uitest.Sample(false), m.theme)})
+	for stage, want := range map[string]string{"tagging": "finding dates, 2 of 4", "finding": "finding what is told, 2 of 4", "joining": "joining what tells the same event"} {
+		m.Update(arrived{update: Update{Stage: stage, Done: 2, Total: 4}})
+		if f := frame(); !strings.Contains(f, want) || !strings.Contains(f, "You can read meanwhile.") {
+			t.Errorf("%s is not on the screen:\n%s", want, f)
+		}
+		for _, k := range []string{"n", "J", "w"} {
+			if press(m, k); m.message != "not yet: "+want {
+				t.Errorf("%s while %s: %q", k, stage, m.message)
+			}
+		}
+	}
+	press(m, "tab")
+	if f := frame(); !strings.Contains(f, "Tab goes to the") {
+		t.Errorf("the timeline does not say how to get to the article:\n%s", f)
 	}
 }
 

@@ -17,6 +17,8 @@ type sheet struct {
 	title string
 	foot  string // says something about the whole, in the lower border
 
+	footAt func(i int) string // says something about the row at the cursor there; nil: see foot
+
 	count  int                                  // rows of a list
 	draw   func(i, w int, cursor bool) string   // a row of a list; nil for a page
 	write  func(w int) (lines []string, at int) // a page, and the line that is to be seen first
@@ -50,11 +52,11 @@ func (m *Model) toggleSheet(id action.ID) {
 		return
 	}
 	if kind != helpSheet && m.data == nil {
-		m.say("nothing is open yet")
+		m.sayNone("nothing is open")
 		return
 	}
 	if kind == whySheet && m.sel.event < 0 {
-		m.say("no event is chosen")
+		m.sayNone("no event is chosen")
 		return
 	}
 	m.overlay = m.newSheet(kind)
@@ -93,12 +95,17 @@ func (m *Model) resizeOverlay() {
 }
 
 const (
-	sheetWidth = 104 // of the box, at most
+	sheetWidth = 104 // of the box of a page, at most: longer lines are hard to read
+	listWidth  = 140 // of that of a list
+	margin     = 4   // columns left and right of a list that is wider than a page
 	frame      = 2   // rows or columns that the border takes
 )
 
 func (s *sheet) fit(w, h int) {
 	s.w = min(w, sheetWidth)
+	if s.draw != nil {
+		s.w = min(w, max(sheetWidth, min(w-2*margin, listWidth)))
+	}
 	if s.write != nil {
 		lines, at := s.write(max(s.w-frame-2, 1))
 		if s.lines == nil {
@@ -162,7 +169,7 @@ func (s *sheet) drawOn(lines []string, t *theme.Theme) {
 	g := t.Glyphs
 	inner := s.w - frame
 	box := make([]string, 0, s.h)
-	box = append(box, border(t, g.TopLeft, g.TopRight, s.title, inner))
+	box = append(box, border(t, g.TopLeft, g.TopRight, s.title, t.Bright, inner))
 	side := t.Rule.Render(g.Vertical)
 	first, n := draw.Thumb(s.rows(), s.count, s.offset)
 	for i := range s.rows() {
@@ -185,20 +192,23 @@ func (s *sheet) drawOn(lines []string, t *theme.Theme) {
 		box = append(box, side+draw.Fit(line, inner)+edge)
 	}
 	foot := s.foot
+	if s.footAt != nil && s.cursor < s.count {
+		foot = s.footAt(s.cursor)
+	}
 	if s.offset+s.rows() < s.count && foot == "" {
 		foot = g.Down + " more"
 	}
-	box = append(box, border(t, g.BottomLeft, g.BottomRight, foot, inner))
+	box = append(box, border(t, g.BottomLeft, g.BottomRight, foot, t.Dim, inner))
 	draw.Overlay(lines, box, s.x, s.y)
 }
 
 // border draws the upper or lower border with a title in it.
-func border(t *theme.Theme, left, right, title string, inner int) string {
+func border(t *theme.Theme, left, right, title string, style theme.Style, inner int) string {
 	if title != "" {
 		title = " " + draw.Truncate(draw.Line(title), max(inner-4, 0), t.Glyphs.Ellipsis) + " "
 	}
 	rule := max(inner-1-draw.Width(title), 0)
-	return t.Rule.Render(left+t.Glyphs.Horizontal) + t.Bright.Render(title) +
+	return t.Rule.Render(left+t.Glyphs.Horizontal) + style.Render(title) +
 		t.Rule.Render(strings.Repeat(t.Glyphs.Horizontal, rule)+right)
 }
 

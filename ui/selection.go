@@ -23,6 +23,9 @@ var nothing = selection{-1, -1, -1}
 func (m *Model) show(d *data) {
 	old, was := m.data, m.sel
 	m.data, m.sel = d, nothing
+	if d.unread > 0 && (old == nil || old.unread != d.unread) {
+		m.say(plural(d.unread, "file") + " could not be read: " + m.keys.Keys(action.Diagnostics, action.Everywhere)[0] + " says why")
+	}
 	if old != nil && !slices.Equal(old.Outlets, d.Outlets) {
 		v := m.timeline.Filter()
 		v.Hidden = nil
@@ -62,6 +65,8 @@ func (m *Model) show(d *data) {
 		m.setFocus(onArticle)
 	case hasEvents && !m.touched:
 		m.setFocus(onTimeline)
+	case hasEvents && m.focus == onArticle && (old == nil || len(old.Events) == 0):
+		m.say(plural(len(d.Events), "event") + " found: " + m.switchKey() + " goes to the timeline")
 	}
 	if m.line != nil { // what is being typed goes on
 		m.line.sel = m.sel
@@ -112,7 +117,7 @@ func (m *Model) passages(event int) []int {
 // stepPassage walks the passages of the chosen event, round at the ends.
 func (m *Model) stepPassage(step int) {
 	if m.sel.event < 0 {
-		m.say("no event is chosen")
+		m.sayNone("no event is chosen")
 		return
 	}
 	ps := m.passages(m.sel.event)
@@ -148,7 +153,7 @@ func (m *Model) stepEvent(step int) {
 	case next >= 0:
 		m.choose(next, -1)
 	case m.sel.event < 0:
-		m.say("there is no event yet")
+		m.sayNone("there is no event")
 	case step > 0:
 		m.say("this is the last event")
 	default:
@@ -168,7 +173,7 @@ func (m *Model) enter() {
 	if m.focus == onTimeline {
 		event, passage := m.timeline.At()
 		if event < 0 {
-			m.say("there is no event here")
+			m.sayNone("there is no event here")
 			return
 		}
 		if passage < 0 && event == m.sel.event {
@@ -225,7 +230,7 @@ func (m *Model) otherEvent(event int, span model.Span) int {
 // stepArticle opens the next or previous article.
 func (m *Model) stepArticle(step int) {
 	if m.data == nil || len(m.data.Articles) == 0 {
-		m.say("no article is open")
+		m.sayNone("no article is open")
 		return
 	}
 	n := len(m.data.Articles)
@@ -318,7 +323,7 @@ func (m *Model) move(id action.ID) {
 
 func (m *Model) sayEnd(id action.ID) {
 	if n, _ := m.timeline.Shown(); n == 0 {
-		m.say("there is no event to move to")
+		m.sayNone("there is no event to move to")
 		return
 	}
 	switch id {

@@ -7,6 +7,7 @@ import (
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/ui/draw"
 	"github.com/kreader/kreader/ui/help"
+	"github.com/kreader/kreader/ui/theme"
 )
 
 func (m *Model) helpSheet() *sheet {
@@ -14,42 +15,60 @@ func (m *Model) helpSheet() *sheet {
 }
 
 // articleSheet lists the articles: outlet, title, date and how it is known,
-// length, and how many events it tells.
+// length, and how many events it tells. Below stands why the article at the
+// cursor is given a date that it does not give itself.
 func (m *Model) articleSheet() *sheet {
 	d := m.data
 	s := &sheet{title: plural(len(d.Articles), "article"), count: len(d.Articles), cursor: max(m.sel.article, 0)}
-	t := m.theme
-	s.draw = func(i, w int, cursor bool) string {
-		a := &d.Articles[i]
-		o := d.outlets[d.outletOf[i]]
-		name := o.Short
-		if o.Unknown {
-			name = "unknown outlet"
-		}
-		style := t.Text
-		if cursor {
-			style = t.Bright
-		}
-		right := " " + draw.PadLeft(published(a), 12)
-		if w >= 60 {
-			right = " " + draw.PadRight(howKnown[a.PublishedFrom], 9) + right
-		}
-		if w >= 80 {
-			right += draw.PadLeft(plural(a.Words, "word"), 12) + draw.PadLeft(plural(d.told[i], "event"), 10)
-		}
-		column := 0
-		if w >= 50 {
-			column = min(24, w/5)
-		}
-		left := o.Marked() + " "
-		if column > 0 {
-			left += o.Style.Render(draw.PadRight(draw.Truncate(draw.Line(name), column, t.Glyphs.Ellipsis), column)) + "  "
-		}
-		room := w - draw.Width(left) - draw.Width(right)
-		title := draw.Truncate(draw.Line(titleOf(a)), room, t.Glyphs.Ellipsis)
-		return left + style.Render(title) + draw.Spaces(room-draw.Width(title)) + t.Dim.Render(right)
+	longest := 0
+	for i := range d.outlets {
+		longest = max(longest, draw.Width(outletOrUnknown(d.outlets[i])))
+	}
+	s.draw = func(i, w int, cursor bool) string { return m.articleRow(i, w, min(longest, 24, w/5), cursor) }
+	s.footAt = func(i int) string {
+		return draw.Dates(draw.Line(d.Articles[i].PublishedWhy))
 	}
 	return s
+}
+
+// articleRow draws a row of the list of articles; column is how wide the names
+// of the outlets are.
+func (m *Model) articleRow(i, w, column int, cursor bool) string {
+	d, t := m.data, m.theme
+	a := &d.Articles[i]
+	o := d.outlets[d.outletOf[i]]
+	style := t.Text
+	if cursor {
+		style = t.Bright
+	}
+	right := published(a)
+	if w >= 60 {
+		right = " " + draw.PadRight(howKnown[a.PublishedFrom], 9) + " " + draw.PadLeft(right, 12)
+	} else {
+		if a.PublishedFrom == model.FromInferred {
+			right = t.Glyphs.Inferred + " " + right
+		}
+		right = " " + draw.PadLeft(right, 13)
+	}
+	if w >= 80 {
+		right += draw.PadLeft(plural(a.Words, "word"), 13) + draw.PadLeft(plural(d.told[i], "event"), 12)
+	}
+	left := o.Marked() + " "
+	if w >= 50 {
+		left += o.Style.Render(draw.PadRight(draw.Truncate(outletOrUnknown(o), column, t.Glyphs.Ellipsis), column)) + "  "
+	}
+	room := w - draw.Width(left) - draw.Width(right)
+	title := draw.Truncate(draw.Line(titleOf(a)), room, t.Glyphs.Ellipsis)
+	return left + style.Render(title) + draw.Spaces(room-draw.Width(title)) + t.Dim.Render(right)
+}
+
+// outletOrUnknown returns the short name of an outlet where the title of its
+// article stands beside it.
+func outletOrUnknown(o theme.Outlet) string {
+	if o.Unknown {
+		return "unknown outlet"
+	}
+	return draw.Line(o.Short)
 }
 
 func titleOf(a *model.Article) string {
@@ -65,6 +84,8 @@ var howKnown = map[model.Origin]string{
 	model.FromPath: "file name", model.FromInferred: "inferred", model.FromNone: "", "": "",
 }
 
+// published returns the date of an article in at most twelve cells, if it is
+// of one day.
 func published(a *model.Article) string {
 	if a.Published.IsZero() {
 		return "undated"
@@ -175,7 +196,7 @@ func (m *Model) whySheet() *sheet {
 			p := &e.Passages[i]
 			if p.Article != last {
 				last = p.Article
-				out = append(out, m.passageHead(p, w))
+				out = append(out, m.passageHead(p, w)...)
 			}
 			rail := "  "
 			if i == chosen && i > 0 {
@@ -205,8 +226,9 @@ func (m *Model) whySheet() *sheet {
 	}}
 }
 
-// passageHead names the article of a passage.
-func (m *Model) passageHead(p *model.Passage, w int) string {
+// passageHead names the article of a passage, and says why it is given its
+// date when it does not give one itself: other dates are read against that.
+func (m *Model) passageHead(p *model.Passage, w int) []string {
 	t := m.theme
 	a := &m.data.Articles[p.Article]
 	o := m.data.outlets[m.data.outletOf[p.Article]]
@@ -214,8 +236,20 @@ func (m *Model) passageHead(p *model.Passage, w int) string {
 	if o.Unknown {
 		name = "unknown outlet"
 	}
-	rest := " " + t.Glyphs.Dot + " " + draw.Line(titleOf(a)) + " " + t.Glyphs.Dot + " " + published(a)
-	return draw.Truncate(o.Marked()+" "+o.Style.Render(name)+t.Dim.Render(rest), w, t.Glyphs.Ellipsis)
+	date := published(a)
+	if a.PublishedFrom == model.FromInferred && a.PublishedWhy == "" {
+		date += " (inferred)"
+	}
+	title := draw.Line(titleOf(a))
+	dot := " " + t.Glyphs.Dot + " "
+	title = draw.Truncate(title, max(w-2-draw.Width(name+date)-2*draw.Width(dot), 12), t.Glyphs.Ellipsis)
+	out := []string{draw.Truncate(o.Marked()+" "+o.Style.Render(name)+t.Dim.Render(dot+title+dot+date), w, t.Glyphs.Ellipsis)}
+	if a.PublishedWhy != "" {
+		for _, l := range draw.Wrap(published(a)+" is inferred: "+draw.Dates(draw.Line(a.PublishedWhy)), w-2) {
+			out = append(out, "  "+t.Dim.Render(l))
+		}
+	}
+	return out
 }
 
 func inferred(e *model.Event) string {

@@ -40,7 +40,7 @@ type Options struct {
 // with the same ID are the same.
 type Update struct {
 	Collection  *model.Collection // nil: only progress
-	Stage       string            // "reading", "tagging", "joining"; others are shown as they are
+	Stage       string            // "reading", "tagging", "finding", "joining"; others are shown as they are
 	Done, Total int
 }
 
@@ -87,12 +87,11 @@ func New(o Options) *Model {
 	if m.keys == nil {
 		m.keys = action.Default()
 	}
-	m.setFocus(onTimeline)
 	m.load.start(o)
+	m.setFocus(onTimeline)
 	if o.Collection != nil {
 		m.show(prepare(o.Collection, m.theme))
 	}
-	m.tellProgress()
 	return m
 }
 
@@ -140,4 +139,5 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *Model) setFocus(f focus) {
 	m.focus = f
 	m.timeline.SetFocus(f == onTimeline)
+	m.tellProgress()
 }

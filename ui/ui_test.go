@@ -16,16 +16,22 @@ import (
 
 func mono() *theme.Theme { return theme.New(theme.Options{Dark: true, Profile: theme.Ascii}) }
 
-// open returns a model that shows c in a window.
-
+// open returns a model that shows c in a window, when what it said at first has
+// gone.
 func open(c *model.Collection, w, h int) *Model {
+	m := begin(c, w, h)
+	m.message = ""
+	return m
+}
+
+// begin returns a model that has just been started.
+func begin(c *model.Collection, w, h int) *Model {
 	m := New(Options{Theme: mono(), Title: "untitled", Collection: c})
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return m
 }
 
 // press sends keys, by the names that bubbletea gives them.
-
 func press(m *Model, keys ...string) tea.Cmd {
 	var cmd tea.Cmd
 	for _, k := range keys {
@@ -222,6 +228,63 @@ func TestSearchTakesOverN(t *testing.T) {
 	press(m, "esc", "n")
 	if m.sel.passage == passage {
 		t.Error("after Esc n does not walk the passages")
+	}
+}
+
+// TestQuitIsOnlyPromised holds that the hints say quit where q quits, and back
+// where it does not.
+func TestQuitIsOnlyPromised(t *testing.T) {
+	for _, width := range []int{120, 80} {
+		m := open(uitest.Sample(true), width, 20)
+		press(m, "f", "c", "r", "enter", "enter", "/", "e", "enter")
+		for cmd := tea.Cmd(nil); cmd == nil; {
+			lines := strings.Split(uitest.Plain(m.View()), "\n")
+			foot := lines[len(lines)-1]
+			says := strings.Contains(foot, "q quit")
+			if says == strings.Contains(foot, "q back") {
+				t.Fatalf("%q", foot)
+			}
+			if cmd = press(m, "q"); says != (cmd != nil) {
+				t.Errorf("%d columns: q quits: %v, and the hints say %q", width, cmd != nil, foot)
+			}
+		}
+	}
+}
+
+// TestInferredDatesAreExplained holds that the date of an article that was
+// worked out looks it, with the reason.
+func TestInferredDatesAreExplained(t *testing.T) {
+	c := uitest.Sample(true)
+	a := &c.Articles[3]
+	a.Published, _ = edtf.Parse("2019-03-13?")
+	a.PublishedFrom, a.PublishedWhy = model.FromInferred, `"the day" in it agrees with "Monday" in another, of 2019-03-14`
+	for _, width := range []int{120, 80, 50, 30} {
+		m := open(c, width, 30)
+		press(m, "a", "G")
+		f := uitest.Plain(m.View())
+		if !strings.Contains(f, "inferred") && !strings.Contains(f, "○ 13 Mar 2019") {
+			t.Errorf("%d columns: the list does not tell an inferred date from another:\n%s", width, f)
+		}
+		if width >= 80 && !strings.Contains(f, `─ "the day" in it agrees with "Monday" in another, of 14 Mar 2019`) {
+			t.Errorf("%d columns: the list does not say why:\n%s", width, f)
+		}
+		press(m, "q", "w", "G")
+		if f := uitest.Plain(m.View()); !strings.Contains(f, "is inferred:") || !strings.Contains(f, "agrees") {
+			t.Errorf("%d columns: why does not say it:\n%s", width, f)
+		}
+	}
+}
+
+func TestUnreadFilesAreAnnounced(t *testing.T) {
+	c := uitest.Sample(true)
+	m := begin(c, 200, 20)
+	if f := uitest.Plain(m.View()); !strings.Contains(f, "9 events · 1 not read") || !strings.Contains(f, "1 file could not be read: D says why") {
+		t.Errorf("it is not said that a file could not be read:\n%s", f)
+	}
+	c.Diagnostics = c.Diagnostics[1:] // a note
+	m = begin(c, 200, 20)
+	if f := uitest.Plain(m.View()); strings.Contains(f, "not read") || strings.Contains(f, "could not") {
+		t.Errorf("all was read:\n%s", f)
 	}
 }
 

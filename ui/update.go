@@ -85,7 +85,7 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 		return nil
 	case action.Escape:
 		if !m.back() {
-			m.say("nothing is open: q quits")
+			m.say("there is nothing to go back from: q quits")
 		}
 		return nil
 	case action.Help, action.Articles, action.Outlets, action.Diagnostics, action.Why:
@@ -188,21 +188,48 @@ func (m *Model) zoom(id action.ID) {
 	}
 }
 
-// back closes what is open, the innermost first, and reports whether anything
-// was.
-func (m *Model) back() bool {
+// level is what back would close.
+type level uint8
+
+const (
+	outermost level = iota // nothing: the program ends
+	filtered
+	inArticle // of a window that shows one pane
+	searched
+	covered // by a sheet
+)
+
+// inner returns the innermost level that is open.
+func (m *Model) inner() level {
 	v := m.timeline.Filter()
 	switch {
 	case m.overlay != nil:
-		m.overlay = nil
+		return covered
 	case m.searching:
-		m.endSearch()
+		return searched
 	case !m.layout.wide && m.focus == onArticle && m.sel.event >= 0:
-		m.setFocus(onTimeline)
+		return inArticle
 	case v.Text != "" || v.Differences:
+		return filtered
+	}
+	return outermost
+}
+
+// back closes what is open, the innermost first, and reports whether anything
+// was.
+func (m *Model) back() bool {
+	switch m.inner() {
+	case covered:
+		m.overlay = nil
+	case searched:
+		m.endSearch()
+	case inArticle:
+		m.setFocus(onTimeline)
+	case filtered:
+		v := m.timeline.Filter()
 		v.Text, v.Differences = "", false
 		m.setFilter(v)
-	default:
+	case outermost:
 		return false
 	}
 	return true
@@ -336,6 +363,9 @@ func (m *Model) header() status.Header {
 	}
 	if len(d.Events) > 0 {
 		facts = append(facts, plural(len(d.Events), "event"))
+	}
+	if d.unread > 0 {
+		facts = append(facts, fmt.Sprintf("%d not read", d.unread))
 	}
 	h.Facts = strings.Join(facts, dot)
 	h.Outlets = d.outlets

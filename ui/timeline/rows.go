@@ -291,7 +291,7 @@ func (p *Pane) empty() string {
 	case n > 0:
 		says = []string{"Nothing is left.", p.whatHides(n), "0 shows everything again."}
 	case p.notice != "":
-		says = []string{p.notice, "You can read meanwhile: Tab goes to the article."}
+		says = []string{p.notice, p.advice}
 	case p.index == nil:
 		says = []string{"Nothing is open."}
 	default:

@@ -21,6 +21,7 @@ type Pane struct {
 	focus   bool
 	barless bool   // somebody else draws the scroll bar
 	notice  string // shown when there is no event to show, and above those there are
+	advice  string // what can be done then
 	index   *Index
 	outlets []theme.Outlet
 	view    View
@@ -84,8 +85,9 @@ func (p *Pane) Thumb() (first, last int) {
 func (p *Pane) SetFocus(on bool) { p.focus = on }
 
 // SetNotice sets what is said in place of events that are not there yet, such
-// as the progress of reading; "" when there is nothing more to come.
-func (p *Pane) SetNotice(s string) { p.notice = draw.Line(s) }
+// as the progress of reading, and what can be done meanwhile; "" when there is
+// nothing more to come.
+func (p *Pane) SetNotice(notice, advice string) { p.notice, p.advice = draw.Line(notice), advice }
 
 // Show shows another collection, keeping the event of the cursor when old
 // tells which one that is in the new collection (-1: the first).
