@@ -231,6 +231,23 @@ func TestSearchTakesOverN(t *testing.T) {
 	}
 }
 
+// TestCountIsSeen holds that which passage this is can be read in any window.
+func TestCountIsSeen(t *testing.T) {
+	c := uitest.Sample(true)
+	e := &c.Events[5]
+	for len(e.Passages) < 123 {
+		e.Passages = append(e.Passages, e.Passages[len(e.Passages)-1])
+	}
+	for w, want := range map[int]string{120: "passage 1 of 123 · ■ 1 of 2", 60: "passage 1 of 123 · ■ 1 of 2", 50: "passage 1 of 123", 30: "1 of 123", 20: "1 of 123"} {
+		m := open(c, w, 8)
+		press(m, "enter", "N", "n")
+		m.message = ""
+		if f := uitest.Plain(m.View()); !strings.Contains(f, want) {
+			t.Errorf("%d columns: %q is not on the screen:\n%s", w, want, f)
+		}
+	}
+}
+
 // TestQuitIsOnlyPromised holds that the hints say quit where q quits, and back
 // where it does not.
 func TestQuitIsOnlyPromised(t *testing.T) {

@@ -445,9 +445,14 @@ func (m *Model) where() string {
 	if at == 0 { // hidden since it was chosen
 		return ""
 	}
-	s := t.Dim.Render("passage ") + t.Bright.Render(fmt.Sprint(at)) + t.Dim.Render(fmt.Sprintf(" of %d ", len(ps)))
-	if m.layout.w >= 60 {
-		s += t.Dim.Render(t.Glyphs.Dot+" ") + m.data.outlets[o].Marked() + t.Dim.Render(fmt.Sprintf(" %d of %d ", its, of))
+	// The shorter is said where the longer would take more than half of the line.
+	numbers := t.Bright.Render(fmt.Sprint(at)) + t.Dim.Render(fmt.Sprintf(" of %d ", len(ps)))
+	short := t.Dim.Render("passage ") + numbers
+	long := short + t.Dim.Render(t.Glyphs.Dot+" ") + m.data.outlets[o].Marked() + t.Dim.Render(fmt.Sprintf(" %d of %d ", its, of))
+	for _, s := range []string{long, short, numbers} {
+		if draw.Width(s) < m.layout.w/2 {
+			return s
+		}
 	}
-	return s
+	return t.Bright.Render(fmt.Sprint(at)) + t.Dim.Render(fmt.Sprintf("/%d ", len(ps)))
 }
