@@ -143,10 +143,13 @@ var unitWords = [...]string{uSecond: "second", uMinute: "minute", uHour: "hour",
 // count says how many of a unit, for people.
 func count(n int, unit int32) string {
 	s := strconv.Itoa(n) + " " + unitWords[unit]
-	if n != 1 {
-		s = strings.TrimSuffix(s, "y") + map[bool]string{true: "ies", false: "s"}[unit == uCentury]
+	switch {
+	case n == 1:
+		return s
+	case unit == uCentury:
+		return strings.TrimSuffix(s, "y") + "ies"
 	}
-	return s
+	return s + "s"
 }
 
 // unknownAt returns the TIMEX3 value of a date of which nothing but the unit

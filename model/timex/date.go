@@ -229,8 +229,11 @@ func (r *resolver) relative(c *candidate) (meaning, bool) {
 	if f.get(sRel) == upToNow && !within {
 		return meaning{value: valueOf(v), why: "the " + unitWords[unit] + " up to " + r.publication()}, true
 	}
-	which := [...]string{"before", "of", "after"}[n+1]
-	return meaning{value: valueOf(v), when: v, why: "the " + unitWords[unit] + " " + which + " " + r.publication()}, true
+	which, in := [...]string{"before", "of", "after"}[n+1], ""
+	if within {
+		in = "in "
+	}
+	return meaning{value: valueOf(v), when: v, why: in + "the " + unitWords[unit] + " " + which + " " + r.publication()}, true
 }
 
 // upToNow is the value of "past": the past year ends today, so that it names

@@ -191,7 +191,7 @@ func (s *scanner) figures(x *lexicon, text string, i, j, to int, t *token) (end 
 	b, w2, k := digits(text, j+1, to)
 	if k < to && text[k] == sep && k+1 < to && byteKind[text[k+1]] == bDigit {
 		c, w3, m := digits(text, k+1, to)
-		if m < to && (wordByte(text[m]) && text[m] != 'T' || text[m] == sep) {
+		if m < to && (wordByte(text[m]) && text[m] != 'T' || text[m] == sep && m+1 < to && wordByte(text[m+1])) {
 			return 0, false
 		}
 		if d, ok := x.dayOfFigures(a, b, c, w1, w2, w3, sep); ok {
