@@ -65,6 +65,10 @@ func before(c *cluster, it *item) bool {
 // speaksOf is score for any of the triggers of an item instead of its main
 // one, without time.
 func (j *joiner) speaksOf(c *cluster, it *item) float32 {
+	cos := c.cosine(it)
+	if !j.alike(cos) {
+		return 0
+	}
 	var kind float32
 	n := len(c.items)
 	triggers, kinds := it.stems, it.kinds
@@ -91,7 +95,6 @@ func (j *joiner) speaksOf(c *cluster, it *item) float32 {
 			}
 		}
 	}
-	cos := c.cosine(it)
 	if !j.related(kind, cos) {
 		return 0
 	}

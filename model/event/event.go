@@ -23,7 +23,10 @@ import (
 // c.Sentences, c.Timexes and c.Mentions, and returns the events by date,
 // undated ones last. The same collection gives the same events.
 func Cluster(c *model.Collection) []model.Event {
-	f := newFeatures(c)
+	return join(newFeatures(c))
+}
+
+func join(f *features) []model.Event {
 	j := &joiner{features: f, all: newIndex()}
 	j.days()
 	j.leads()
@@ -39,9 +42,9 @@ type joiner struct {
 	*features
 	all    *index
 	dated  []*cluster
-	loose  []*cluster // undated
-	refers map[edtf.Value][]*item
+	loose  []*cluster         // undated
 	told   map[edtf.Value]int // how many clusters are of a time
+	mainOf map[span]*cluster  // the largest cluster of a time
 
 	sameTime *byTime
 	number   map[*cluster]int32
@@ -56,7 +59,6 @@ const joinDay = .5
 func (j *joiner) days() {
 	byDay := map[edtf.Day][]*item{}
 	var order []edtf.Day
-	j.refers = map[edtf.Value][]*item{}
 	for i := range j.items {
 		it := &j.items[i]
 		m := it.m
@@ -401,15 +403,21 @@ func sameArticle(c *cluster, it *item) float32 {
 	return .05
 }
 
+// span is a time without its qualifiers.
+type span struct{ lo, hi edtf.Day }
+
 // refer adds an item that only refers to a day to the main event of that day.
 func (j *joiner) refer(it *item) {
-	var best *cluster
-	for _, c := range j.dated {
-		if c.when.Lo == it.m.When.Lo && c.when.Hi == it.m.When.Hi && (best == nil || len(c.items) > len(best.items)) {
-			best = c
+	if j.mainOf == nil {
+		j.mainOf = map[span]*cluster{}
+		for _, c := range j.dated {
+			k := span{c.when.Lo, c.when.Hi}
+			if best := j.mainOf[k]; best == nil || len(c.items) > len(best.items) {
+				j.mainOf[k] = c
+			}
 		}
 	}
-	if best != nil {
-		best.add(it)
+	if c := j.mainOf[span{it.m.When.Lo, it.m.When.Hi}]; c != nil {
+		c.add(it)
 	}
 }

@@ -2,6 +2,7 @@ package event
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -252,5 +253,43 @@ func BenchmarkCluster(b *testing.B) {
 				Cluster(c)
 			}
 		})
+	}
+}
+
+// Joining must not take time, or room, that grows with the square of what is
+// told of one day: neither when all of it is the same nor when all differs.
+func TestWorkIsLinear(t *testing.T) {
+	stories := map[string]func(i int) string{
+		"one sentence":  func(int) string { return "On [3 May=2031-05-03] the bridge closed." },
+		"one kind":      func(i int) string { return fmt.Sprintf("On [3 May=2031-05-03] the bridge near mill%d closed.", i) },
+		"nothing alike": func(i int) string { return fmt.Sprintf("On [3 May=2031-05-03] town%d moved its mill%d.", i, i) },
+		"references": func(i int) string {
+			return fmt.Sprintf("The bridge near mill%d was closed since [3 May=2031-05-03].", i)
+		},
+		"undated": func(i int) string { return fmt.Sprintf("The bridge near mill%d was closed.", i) },
+	}
+	cost := func(n int, text func(int) string) (work int, bytes uint64) {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintln(&b, text(i))
+		}
+		c := story{{"Morning Post", "2031-05-04", b.String()}, {"Coast Radio", "2031-05-05", b.String()}}.collect(t)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		f := newFeatures(c)
+		join(f)
+		runtime.ReadMemStats(&after)
+		return f.work, after.TotalAlloc - before.TotalAlloc
+	}
+	const n = 1500
+	for name, text := range stories {
+		w1, b1 := cost(n, text)
+		w2, b2 := cost(2*n, text)
+		if w2 > 5*w1/2 {
+			t.Errorf("%s: %d comparisons for %d sentences, %d for twice as many", name, w1, n, w2)
+		}
+		if b2 > 3*b1 {
+			t.Errorf("%s: %d bytes for %d sentences, %d for twice as many", name, b1, n, b2)
+		}
 	}
 }

@@ -49,6 +49,7 @@ type features struct {
 	ofStem    []int              // how many have a trigger
 	affinity  [][]float32        // how far two kinds are one
 	usual     float32            // how alike two articles usually are in that
+	work      int                // how many articles were compared; tests bound it
 }
 
 func newFeatures(c *model.Collection) *features {
@@ -291,6 +292,7 @@ func (f *features) typical() {
 // a cluster than two articles of the collection usually are, -1..1. Where all
 // are about one thing it is near 0 and says nothing.
 func (f *features) sameStory(c *cluster, article int32) float32 {
+	f.work += 1 + len(c.told)
 	var sum float32
 	for _, a := range c.told {
 		if a == article {
@@ -367,48 +369,74 @@ func dot(a, b []weighted) float32 {
 	return sum
 }
 
+// mostTerms is how many words a cluster is known by. One that has so many is
+// known well enough, and adding to it must not take ever longer.
+const mostTerms = 2000
+
 // plus returns the sum of two vectors; it may change a, which must not be
 // used afterwards. When b has no term of its own, as most sentences have not
-// that are added to a large cluster, nothing is allocated.
+// that are added to a large cluster, nothing is allocated. Past mostTerms the
+// terms that a lacks are left out.
 func plus(a, b []weighted) []weighted {
 	if addTo(a, b) {
 		return a
 	}
-	out := make([]weighted, 0, len(a)+len(b)+len(a)/8)
+	n := len(a)
 	i, j := 0, 0
 	for i < len(a) && j < len(b) {
 		switch {
 		case a[i].term < b[j].term:
-			out = append(out, a[i])
 			i++
 		case a[i].term > b[j].term:
-			out = append(out, b[j])
 			j++
+			n++
 		default:
-			out = append(out, weighted{a[i].term, a[i].weight + b[j].weight})
 			i++
 			j++
 		}
 	}
-	out = append(out, a[i:]...)
-	return append(out, b[j:]...)
+	n += len(b) - j
+	// Merged from the back, into room that is there more often than not.
+	i, j = len(a)-1, len(b)-1
+	a = slices.Grow(a, n-len(a))[:n]
+	for k := n - 1; j >= 0; k-- {
+		switch {
+		case i >= 0 && a[i].term > b[j].term:
+			a[k] = a[i]
+			i--
+		case i >= 0 && a[i].term == b[j].term:
+			a[k] = weighted{a[i].term, a[i].weight + b[j].weight}
+			i--
+			j--
+		default:
+			a[k] = b[j]
+			j--
+		}
+	}
+	return a
 }
 
-// addTo adds b to a in place, unless b has a term that a lacks.
+// addTo adds b to a in place. It reports false, and does nothing, when b has a
+// term that a lacks and has room for.
 func addTo(a, b []weighted) bool {
 	at := 0
+	var found [64]int32
+	where := found[:0]
 	for _, x := range b {
 		i, ok := slices.BinarySearchFunc(a[at:], x.term, func(w weighted, t int32) int { return cmp.Compare(w.term, t) })
-		if !ok {
+		at += i
+		if ok {
+			where = append(where, int32(at))
+			at++
+		} else if len(a) < mostTerms {
 			return false
 		}
-		at += i + 1
 	}
-	at = 0
 	for _, x := range b {
-		i, _ := slices.BinarySearchFunc(a[at:], x.term, func(w weighted, t int32) int { return cmp.Compare(w.term, t) })
-		a[at+i].weight += x.weight
-		at += i + 1
+		if len(where) > 0 && a[where[0]].term == x.term {
+			a[where[0]].weight += x.weight
+			where = where[1:]
+		}
 	}
 	return true
 }

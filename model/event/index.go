@@ -142,14 +142,20 @@ func (b *byTime) within(v edtf.Value) []*cluster {
 }
 
 // around returns the clusters that begin within v, and those of the month and
-// the year that v begins in.
-func (b *byTime) around(v edtf.Value) []*cluster {
+// the year that v begins in; nil when there are more than most.
+func (b *byTime) around(v edtf.Value, most int) []*cluster {
+	if len(b.within(v)) > most {
+		return nil
+	}
 	out := slices.Clone(b.within(v))
 	y, m, _ := v.Lo.Date()
 	for _, w := range []edtf.Value{edtf.InMonth(y, m), edtf.InYear(y)} {
 		for _, c := range b.within(edtf.OnDay(w.Lo)) {
 			if c.when.Lo == w.Lo && c.when.Hi == w.Hi && !slices.Contains(out, c) {
 				out = append(out, c)
+			}
+			if len(out) > most {
+				return nil
 			}
 		}
 	}

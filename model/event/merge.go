@@ -58,11 +58,9 @@ func (j *joiner) likest(x *index, n int32) int32 {
 	candidates := x.rankedTerms(c.sum, 12, func(d *cluster) bool { return d != c })
 	if !c.when.IsZero() {
 		// Where little is told of a time, all of it is looked at.
-		if same := j.sameTime.around(c.when); len(same) <= 12 {
-			for _, d := range same {
-				if k := j.number[d]; d != c && !d.dead && !slices.Contains(candidates, k) {
-					candidates = append(candidates, k)
-				}
+		for _, d := range j.sameTime.around(c.when, 12) {
+			if k := j.number[d]; d != c && !d.dead && !slices.Contains(candidates, k) {
+				candidates = append(candidates, k)
 			}
 		}
 	}

@@ -211,7 +211,12 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 		return 0 // a sentence that is divided tells its events apart
 	}
 	cos := c.cosine(it)
-	if when.IsZero() && !f.related(f.trigger(c, it), cos) && !(it.m.Evidence.Definite && c.articles[it.article]) {
+	recalls := it.m.Evidence.Definite && c.articles[it.article]
+	if when.IsZero() && !recalls && !f.alike(cos) {
+		return 0
+	}
+	kind := f.trigger(c, it)
+	if when.IsZero() && !recalls && !f.related(kind, cos) {
 		return 0
 	}
 	var sum, weight float32
@@ -223,7 +228,7 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 		}
 		part(f.timeWeight(when), t)
 	}
-	part(.25*f.rarity(it), f.trigger(c, it))
+	part(.25*f.rarity(it), kind)
 
 	// Sentences that tell one event in different words share about a third of
 	// what they weigh; nobody gains from more than twice that.
@@ -245,11 +250,19 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 // the words are the same to a large part. With a handful of articles it is not
 // known which words are telling, and more of them must be the same.
 func (f *features) related(kind, cosine float32) bool {
-	least, most := float32(.1), float32(.2)
+	most := float32(.2)
 	if len(f.c.Articles) < 8 {
-		least, most = .16, .35
+		most = .35
 	}
-	return cosine >= least && (kind >= .4 || cosine >= most)
+	return f.alike(cosine) && (kind >= .4 || cosine >= most)
+}
+
+// alike is the first half of related: whether enough of the words agree.
+func (f *features) alike(cosine float32) bool {
+	if len(f.c.Articles) < 8 {
+		return cosine >= .16
+	}
+	return cosine >= .1
 }
 
 // timeWeight is how much it tells that two mentions are of one time: less when

@@ -24,17 +24,22 @@ const triedForTitle = 20
 // sentences in their order: the clause with the main trigger, without dates,
 // asides and who said it, and with the person named where it says "he".
 func (j *joiner) title(c *cluster) string {
-	items := slices.Clone(c.items)
-	slices.SortStableFunc(items, func(a, b *item) int {
-		return cmp.Compare(j.fitness(c, b), j.fitness(c, a))
-	})
+	type fit struct {
+		it  *item
+		fit float32
+	}
+	fits := make([]fit, len(c.items))
+	for i, it := range c.items {
+		fits[i] = fit{it, j.fitness(c, it)}
+	}
+	slices.SortStableFunc(fits, func(a, b fit) int { return cmp.Compare(b.fit, a.fit) })
 	best, most := "", float32(-99)
-	for _, it := range items[:min(len(items), triedForTitle)] {
-		t, q := j.headline(it)
+	for _, f := range fits[:min(len(fits), triedForTitle)] {
+		t, q := j.headline(f.it)
 		if t == "" {
 			continue
 		}
-		if s := j.fitness(c, it) + q + readable(t); s > most {
+		if s := f.fit + q + readable(t); s > most {
 			best, most = t, s
 		}
 	}
