@@ -93,7 +93,7 @@ const (
 
 // String returns the heading of the scope in the help.
 func (s Scope) String() string {
-	return [...]string{"Anywhere", "Moving", "Reading", "In the timeline", "In the article", "While searching", "In a list", "In the list of outlets", "In a page such as this", "While typing"}[s]
+	return [...]string{"Anywhere", "Moving", "Reading", "In the timeline", "In the article", "While searching", "In a list", "In the list of outlets", "In a page like the help", "While typing"}[s]
 }
 
 // Spec says what an action does and which keys do it. Several specs may have
@@ -118,9 +118,9 @@ var Specs = []Spec{
 	{PrevEvent, Panes, []string{"K"}, "previous event", ""},
 	{Why, Panes, []string{"w"}, "why: how the date was read and the passages were joined", "why"},
 	{Search, Panes, []string{"/"}, "search in the article", "search"},
-	{Filter, Panes, []string{"f"}, "filter the timeline by text", "filter"},
+	{Filter, Panes, []string{"f"}, "filter the timeline by words or a date", "filter"},
 	{ToggleOutlet, Panes, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show an outlet, by its place in the legend", ""},
-	{ShowAll, Panes, []string{"0"}, "show everything again: no filter, no outlet hidden", ""},
+	{ShowAll, Panes, []string{"0"}, "show everything again: all events, no filter, no outlet hidden", ""},
 	{DifferencesOnly, Panes, []string{"!"}, "only events about which outlets differ, and back", ""},
 	{SwitchPane, Panes, []string{"tab", "shift+tab"}, "the other pane", "pane"},
 	{FocusTimeline, Panes, []string{"h", "left"}, "to the timeline", ""},
@@ -152,8 +152,8 @@ var Specs = []Spec{
 	{Back, Outlet, []string{"q", "esc"}, "close the list", "close"},
 	{Back, Page, []string{"q", "esc", "enter"}, "close the page", "close"},
 
-	{Articles, Everywhere, []string{"a"}, "articles", "articles"},
-	{Outlets, Everywhere, []string{"o"}, "outlets", ""},
+	{Articles, Everywhere, []string{"a"}, "list of the articles", "articles"},
+	{Outlets, Everywhere, []string{"o"}, "list of the outlets", ""},
 	{Diagnostics, Everywhere, []string{"D"}, "what could not be read", ""},
 	{Escape, Everywhere, []string{"esc"}, "back: end the search, drop the filter", ""},
 	{Redraw, Everywhere, []string{"ctrl+l"}, "draw the screen again", ""},

@@ -16,7 +16,7 @@ var order = []action.Scope{
 
 var intro = []string{
 	"The timeline shows what the articles tell, in order of time; the article is in the outlet's own words.",
-	"Moving on the timeline shows where an event is told; n and N walk through every passage that tells it, outlet by outlet.",
+	"Moving on the timeline shows where an event is told; n and N walk through every passage that tells it, article by article.",
 }
 
 var signs = []string{
@@ -54,22 +54,9 @@ func Lines(k *action.Keymap, t *theme.Theme, w int) []string {
 			out = append(out, draw.Truncate("  "+t.Key.Render(left)+"  "+l, w, ""))
 		}
 	}
-	for _, scope := range order {
-		named := false
-		for _, s := range k.Specs() {
-			if s.Scope != scope {
-				continue
-			}
-			if !named {
-				heading(scope.String())
-				named = true
-			}
-			entry(s.Labels(), s.Help)
-		}
-	}
+	each(k, func(scope action.Scope) { heading(scope.String()) }, func(s action.Spec) { entry(s.Labels(), s.Help) })
 	heading("Signs")
-	g := t.Glyphs
-	for i, s := range []string{g.Exact, g.About, g.Inferred, g.RangeLeft + g.Horizontal + g.RangeRight, g.Differs} {
+	for i, s := range glyphs(t.Glyphs) {
 		entry(s, signs[i])
 	}
 	heading("Mouse")
@@ -77,4 +64,26 @@ func Lines(k *action.Keymap, t *theme.Theme, w int) []string {
 		entry(s[0], s[1])
 	}
 	return out
+}
+
+// each goes through the table in the order of the help.
+func each(k *action.Keymap, heading func(action.Scope), entry func(action.Spec)) {
+	for _, scope := range order {
+		named := false
+		for _, s := range k.Specs() {
+			if s.Scope != scope {
+				continue
+			}
+			if !named {
+				heading(scope)
+				named = true
+			}
+			entry(s)
+		}
+	}
+}
+
+// glyphs returns what signs explains.
+func glyphs(g theme.Glyphs) []string {
+	return []string{g.Exact, g.About, g.Inferred, g.RangeLeft + g.Horizontal + g.RangeRight, g.Differs}
 }

@@ -1,6 +1,7 @@
 package help
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -26,6 +27,31 @@ func TestWidth(t *testing.T) {
 		for _, l := range Lines(action.Default(), mono, w) {
 			if n := ansi.StringWidth(l); n > w {
 				t.Fatalf("%d cells for %d: %q", n, w, l)
+			}
+		}
+	}
+}
+
+// TestKeysPage holds that docs/keys.md is what the live table says.
+func TestKeysPage(t *testing.T) {
+	const path = "../../docs/keys.md"
+	got := Markdown(action.Default(), theme.New(theme.Options{}))
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.ReplaceAll(string(want), "\r\n", "\n") != got {
+		t.Error("docs/keys.md is out of date: UPDATE=1 go test ./ui/help writes it")
+	}
+	for _, s := range action.Specs {
+		for _, key := range s.Keys {
+			if action.Digit(key) == 0 && !strings.Contains(got, code(action.Label(key))) || !strings.Contains(got, s.Help) {
+				t.Errorf("%s (%s) is not on the page", action.Label(key), s.ID)
 			}
 		}
 	}
