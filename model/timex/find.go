@@ -41,10 +41,18 @@ type finder struct {
 // line is cut at a line end or a space after this many bytes.
 const longestPiece = 1 << 16
 
+// News has an expression in about every 250 bytes; room for them is made at
+// once, up to a bound.
+const (
+	bytesPerCandidate = 250
+	mostRoom          = 1 << 17
+)
+
 // candidates returns the candidates of text, in order and not overlapping.
 func (x *lexicon) candidates(text string, blocks, sents []model.Span) []candidate {
 	f := &finder{x: x, text: text, sents: sents}
 	f.m = matcher{x: x, text: text}
+	f.out = make([]candidate, 0, min(len(text)/bytesPerCandidate+4, mostRoom))
 	if blocks == nil {
 		eachBlock(text, f.blockAt)
 	} else {
@@ -254,8 +262,14 @@ func (s *scanner) joinPhrases(x *lexicon, text string) {
 	toks := s.toks
 	for i := 0; i < len(toks); i++ {
 		t := &toks[i]
-		if t.opens {
-			for _, p := range x.entries[t.id].phrases {
+		if t.opens && i+1 < len(toks) {
+			second := lowerByte(text[toks[i+1].start])
+			phrases := x.entries[t.id].phrases
+			for j := range phrases {
+				p := &phrases[j]
+				if first := p.rest[0][0]; first != second && first != '\'' && first < utf8.RuneSelf && second < utf8.RuneSelf {
+					continue // most phrases go no further
+				}
 				if n := phraseAt(toks[i+1:], p.rest, text); n > 0 {
 					t.end = toks[i+n].end
 					t.id, t.bits, t.around, t.lit = p.e.id, p.e.bits, p.e.around, p.e.lit
