@@ -17,7 +17,10 @@ type sheet struct {
 	title string
 	foot  string // says something about the whole, in the lower border
 
-	footAt func(i int) string // says something about the row at the cursor there; nil: see foot
+	// detail says more about row i in at most detailed lines, which stand below
+	// the rows where there is room; nil: there is no more to say.
+	detail   func(i, w int) []string
+	detailed int
 
 	count  int                                  // rows of a list
 	draw   func(i, w int, cursor bool) string   // a row of a list; nil for a page
@@ -27,6 +30,7 @@ type sheet struct {
 	offset int
 
 	x, y, w, h int // the box, with its border
+	below      int // lines below the rows: a rule and the details
 }
 
 type sheetKind uint8
@@ -99,6 +103,7 @@ const (
 	listWidth  = 140 // of that of a list
 	margin     = 4   // columns left and right of a list that is wider than a page
 	frame      = 2   // rows or columns that the border takes
+	roomy      = 16  // the height of a window with room for details
 )
 
 func (s *sheet) fit(w, h int) {
@@ -113,7 +118,11 @@ func (s *sheet) fit(w, h int) {
 		}
 		s.lines, s.count = lines, len(lines)
 	}
-	s.h = min(s.count+frame, h-2)
+	s.below = 0
+	if s.detail != nil && h >= roomy {
+		s.below = 1 + s.detailed
+	}
+	s.h = min(s.count+s.below+frame, h-2)
 	if h < 10 {
 		s.h = min(s.count+frame, h)
 	}
@@ -122,7 +131,7 @@ func (s *sheet) fit(w, h int) {
 	s.reveal()
 }
 
-func (s *sheet) rows() int { return max(s.h-frame, 1) }
+func (s *sheet) rows() int { return max(s.h-frame-s.below, 1) }
 
 func (s *sheet) reveal() {
 	if s.draw != nil {
@@ -191,15 +200,34 @@ func (s *sheet) drawOn(lines []string, t *theme.Theme) {
 		}
 		box = append(box, side+draw.Fit(line, inner)+edge)
 	}
+	box = append(box, s.details(t, inner)...)
 	foot := s.foot
-	if s.footAt != nil && s.cursor < s.count {
-		foot = s.footAt(s.cursor)
-	}
 	if s.offset+s.rows() < s.count && foot == "" {
 		foot = g.Down + " more"
 	}
 	box = append(box, border(t, g.BottomLeft, g.BottomRight, foot, t.Dim, inner))
 	draw.Overlay(lines, box, s.x, s.y)
+}
+
+// details draws the lines below the rows of a list.
+func (s *sheet) details(t *theme.Theme, inner int) []string {
+	if s.below == 0 {
+		return nil
+	}
+	side := t.Rule.Render(t.Glyphs.Vertical)
+	out := []string{side + " " + t.Rule.Render(strings.Repeat(t.Glyphs.Horizontal, max(inner-2, 0))) + " " + side}
+	var says []string
+	if s.cursor < s.count {
+		says = s.detail(s.cursor, inner-2)
+	}
+	for i := range s.below - 1 {
+		line := ""
+		if i < len(says) {
+			line = t.Dim.Render(draw.Truncate(says[i], inner-2, t.Glyphs.Ellipsis))
+		}
+		out = append(out, side+" "+draw.Fit(line, inner-2)+" "+side)
+	}
+	return out
 }
 
 // border draws the upper or lower border with a title in it.

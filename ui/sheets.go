@@ -2,7 +2,10 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/ui/draw"
@@ -15,18 +18,32 @@ func (m *Model) helpSheet() *sheet {
 }
 
 // articleSheet lists the articles: outlet, title, date and how it is known,
-// length, and how many events it tells. Below stands why the article at the
-// cursor is given a date that it does not give itself.
+// length, and how many events it tells. Below stands which file the article at
+// the cursor is, and why it is given a date that it does not give itself.
 func (m *Model) articleSheet() *sheet {
 	d := m.data
+	t := m.theme
 	s := &sheet{title: plural(len(d.Articles), "article"), count: len(d.Articles), cursor: max(m.sel.article, 0)}
 	longest := 0
 	for i := range d.outlets {
 		longest = max(longest, draw.Width(outletOrUnknown(d.outlets[i])))
 	}
 	s.draw = func(i, w int, cursor bool) string { return m.articleRow(i, w, min(longest, 24, w/5), cursor) }
-	s.footAt = func(i int) string {
-		return draw.Dates(draw.Line(d.Articles[i].PublishedWhy))
+	s.detailed = 1
+	if slices.ContainsFunc(d.Articles, func(a model.Article) bool { return a.PublishedWhy != "" }) {
+		s.detailed = 3
+	}
+	s.detail = func(i, w int) []string {
+		a := &d.Articles[i]
+		path := draw.Line(a.Path)
+		if n := draw.Width(path) - w; n > 0 { // its end says more
+			path = ansi.TruncateLeft(path, n+1, t.Glyphs.Ellipsis)
+		}
+		out := []string{path}
+		if a.PublishedWhy != "" {
+			out = append(out, draw.Wrap(dateWhy(a), w)...)
+		}
+		return out
 	}
 	return s
 }
@@ -82,6 +99,11 @@ func titleOf(a *model.Article) string {
 var howKnown = map[model.Origin]string{
 	model.FromUser: "yours", model.FromMetadata: "metadata", model.FromText: "in text",
 	model.FromPath: "file name", model.FromInferred: "inferred", model.FromNone: "", "": "",
+}
+
+// dateWhy says why an article is given its date.
+func dateWhy(a *model.Article) string {
+	return published(a) + " is inferred: " + draw.Dates(draw.Line(a.PublishedWhy))
 }
 
 // published returns the date of an article in at most twelve cells, if it is
@@ -245,7 +267,7 @@ func (m *Model) passageHead(p *model.Passage, w int) []string {
 	title = draw.Truncate(title, max(w-2-draw.Width(name+date)-2*draw.Width(dot), 12), t.Glyphs.Ellipsis)
 	out := []string{draw.Truncate(o.Marked()+" "+o.Style.Render(name)+t.Dim.Render(dot+title+dot+date), w, t.Glyphs.Ellipsis)}
 	if a.PublishedWhy != "" {
-		for _, l := range draw.Wrap(published(a)+" is inferred: "+draw.Dates(draw.Line(a.PublishedWhy)), w-2) {
+		for _, l := range draw.Wrap(dateWhy(a), w-2) {
 			out = append(out, "  "+t.Dim.Render(l))
 		}
 	}

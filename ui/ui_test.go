@@ -282,13 +282,24 @@ func TestInferredDatesAreExplained(t *testing.T) {
 		if !strings.Contains(f, "inferred") && !strings.Contains(f, "○ 13 Mar 2019") {
 			t.Errorf("%d columns: the list does not tell an inferred date from another:\n%s", width, f)
 		}
-		if width >= 80 && !strings.Contains(f, `─ "the day" in it agrees with "Monday" in another, of 14 Mar 2019`) {
+		if squeezed := strings.Join(strings.Fields(strings.NewReplacer("│", "", "┃", "").Replace(f)), " "); width >= 80 &&
+			!strings.Contains(squeezed, `lune/notes.md 13 Mar 2019 is inferred: "the day" in it agrees with "Monday" in another, of 14 Mar 2019 `) {
 			t.Errorf("%d columns: the list does not say why:\n%s", width, f)
 		}
 		press(m, "q", "w", "G")
 		if f := uitest.Plain(m.View()); !strings.Contains(f, "is inferred:") || !strings.Contains(f, "agrees") {
 			t.Errorf("%d columns: why does not say it:\n%s", width, f)
 		}
+	}
+}
+
+func TestEndOfALongPathIsSeen(t *testing.T) {
+	c := uitest.Sample(true)
+	c.Articles[0].Path = strings.Repeat("folder/", 40) + "ferry.md"
+	m := open(c, 80, 24)
+	press(m, "a")
+	if f := uitest.Plain(m.View()); !strings.Contains(f, "…") || !strings.Contains(f, "folder/ferry.md │") {
+		t.Errorf("the name of the file is not seen:\n%s", f)
 	}
 }
 
