@@ -1,5 +1,7 @@
 package event
 
+import "slices"
+
 // joinAlso is the score from which a sentence that tells one event is also
 // shown with another that it speaks of.
 const joinAlso = .36
@@ -15,7 +17,7 @@ func (j *joiner) also() {
 			if c.dead {
 				continue
 			}
-			for _, it := range c.items {
+			for _, it := range slices.Concat(c.items, c.extra) {
 				own[it] = c
 			}
 			if len(c.items) > 1 && len(c.articles) > 1 {
@@ -39,7 +41,7 @@ func (j *joiner) also() {
 			if c == own[it] || c.sentences[placeOf(it)] || !before(c, it) || c.veto(it) {
 				continue
 			}
-			if j.speaksOf(c, it) >= joinAlso {
+			if j.speaksOf(c, it) >= joinAlso && (c.when.IsZero() || j.alsoTells(c, it)) {
 				hits = append(hits, hit{c, it})
 			}
 		}
@@ -47,6 +49,15 @@ func (j *joiner) also() {
 	for _, h := range hits {
 		h.c.also = append(h.c.also, h.it)
 	}
+}
+
+// alsoTells is tells for a sentence that mainly tells something else.
+func (j *joiner) alsoTells(c *cluster, it *item) bool {
+	from := 0
+	if !it.m.When.IsZero() && !it.m.When.Overlaps(c.when) {
+		from = 1
+	}
+	return j.tells(c, it, from) > 0
 }
 
 // before reports whether the event can have happened when the item was said.

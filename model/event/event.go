@@ -220,8 +220,8 @@ func (j *joiner) leads() {
 			continue
 		}
 		// A look back opens with what happened long ago.
-		if c := j.clear(j.all.candidates(it, 20, func(c *cluster) bool { return c.when.Hi < d }), it, edtf.Value{}, joinLead, joinMargin); c != nil {
-			c.add(it)
+		if c := j.known(it, d); c != nil {
+			c.attach(it)
 			continue
 		}
 		if fresh[d] == nil {
@@ -304,9 +304,6 @@ func (j *joiner) clear(cs []*cluster, it *item, when edtf.Value, threshold, marg
 	var first, second float32
 	for _, c := range cs {
 		s := j.score(c, it, when)
-		if s > 0 && when.IsZero() {
-			s += sameArticle(c, it)
-		}
 		switch {
 		case s > first:
 			best, first, second = c, s, first
@@ -337,8 +334,8 @@ func (j *joiner) undated() {
 		if (m.Evidence.Generic || m.Hedged) && !m.Evidence.Definite {
 			continue
 		}
-		if c := j.known(it); c != nil {
-			c.add(it)
+		if c := j.known(it, 0); c != nil {
+			c.attach(it)
 			continue
 		}
 		if m.When.IsZero() {
@@ -366,42 +363,8 @@ func (j *joiner) undated() {
 	j.loose = x.clusters
 }
 
-// joinLead is the score from which the opening of an article tells an event of
-// long before it and not of its own day.
-const joinLead = .62
-
 // joinLoose is the score from which two mentions without a date tell one event.
 const joinLoose = .5
-
-// joinKnown is the score from which a mention without a date tells a dated
-// event; it must beat the next by joinMargin.
-const (
-	joinKnown  = .5
-	joinMargin = .08
-)
-
-// known returns the dated cluster that an undated item tells.
-func (j *joiner) known(it *item) *cluster {
-	cs := j.all.candidates(it, 20, func(c *cluster) bool {
-		if c.when.IsZero() {
-			return false
-		}
-		return it.published.IsZero() || c.when.Lo <= it.published.Hi
-	})
-	return j.clear(cs, it, edtf.Value{}, joinKnown, joinMargin)
-}
-
-// sameArticle is what it adds that the article told of the event before: a
-// little, and more when the mention points back ("the attack").
-func sameArticle(c *cluster, it *item) float32 {
-	if !c.articles[it.article] {
-		return 0
-	}
-	if it.m.Evidence.Definite {
-		return .15
-	}
-	return .05
-}
 
 // span is a time without its qualifiers.
 type span struct{ lo, hi edtf.Day }
@@ -418,6 +381,6 @@ func (j *joiner) refer(it *item) {
 		}
 	}
 	if c := j.mainOf[span{it.m.When.Lo, it.m.When.Hi}]; c != nil {
-		c.add(it)
+		c.attach(it)
 	}
 }

@@ -19,37 +19,41 @@ type weighted struct {
 
 // item is a mention made ready for comparing.
 type item struct {
-	m         *model.Mention
-	vec       []weighted // by term, of length 1
-	names     []int32    // numbers of the names across the collection
-	patient   int32      // -1: none
-	person    int32      // -1: none
-	article   int32
-	outlet    int32
-	family    string
-	kind      int32   // the number of the family
-	kinds     []int32 // the families of all its triggers, the main one first
-	stems     []int32 // the numbers of its triggers, the main one first
-	published edtf.Value
-	stock     bool // an outlet's standing words, which tell nothing
+	m       *model.Mention
+	vec     []weighted // by term, of length 1
+	names   []int32    // numbers of the names across the collection
+	patient int32      // -1: none
+	person  int32      // -1: none
+	article int32
+	outlet  int32
+	family  string
+	kind    int32   // the number of the family
+	kinds   []int32 // the families of all its triggers, the main one first
+	stems   []int32 // the numbers of its triggers, the main one first
+
+	triggerTerms []int32 // its triggers among the terms
+	published    edtf.Value
+	stock        bool // an outlet's standing words, which tell nothing
 }
 
 // features turns the mentions of a collection into items.
 type features struct {
-	c         *model.Collection
-	items     []item
-	terms     map[string]int32
-	registry  *name.Registry
-	isName    map[int32]bool     // which terms are parts of names
-	people    map[int32]float32  // share of articles that name it
-	about     [][]weighted       // for each article, the terms that say what it is about
-	recent    []float32          // for each article, the share of its dates in the month before publication
-	mentioned map[edtf.Value]int // how many mentions are of a time
-	ofKind    []int              // how many are of a kind
-	ofStem    []int              // how many have a trigger
-	affinity  [][]float32        // how far two kinds are one
-	usual     float32            // how alike two articles usually are in that
-	work      int                // how many articles were compared; tests bound it
+	c          *model.Collection
+	items      []item
+	terms      map[string]int32
+	registry   *name.Registry
+	isName     map[int32]bool     // which terms are parts of names
+	people     map[int32]float32  // share of articles that name it
+	about      [][]weighted       // for each article, the terms that say what it is about
+	recent     []float32          // for each article, the share of its dates in the month before publication
+	mentioned  map[edtf.Value]int // how many mentions are of a time
+	ofKind     []int              // how many are of a kind
+	ofStem     []int              // how many have a trigger
+	datedStems []int              // how many dated mentions have a trigger
+	common     map[int32]bool     // terms that most articles of the story have
+	affinity   [][]float32        // how far two kinds are one
+	usual      float32            // how alike two articles usually are in that
+	work       int                // how many articles were compared; tests bound it
 }
 
 func newFeatures(c *model.Collection) *features {
@@ -85,16 +89,24 @@ func newFeatures(c *model.Collection) *features {
 		}
 		numbers.read(it)
 		bags[i] = f.bag(m)
+		for _, t := range m.Evidence.Triggers {
+			if id, ok := f.terms[t]; ok {
+				it.triggerTerms = append(it.triggerTerms, id)
+			}
+		}
 	}
 	f.weigh(bags)
 	f.recency()
 	f.mentioned, f.ofKind, f.ofStem = map[edtf.Value]int{}, make([]int, len(numbers.families)), make([]int, len(numbers.stems))
-	f.affinity = numbers.affinity()
+	f.affinity, f.datedStems = numbers.affinity(), make([]int, len(numbers.stems))
 	for i := range f.items {
 		it := &f.items[i]
 		f.mentioned[edtf.Value{Lo: it.m.When.Lo, Hi: it.m.When.Hi}]++
 		f.ofKind[it.kind]++
 		for _, t := range it.stems {
+			if !it.m.When.IsZero() && !it.m.Evidence.Refers && !it.m.Hedged {
+				f.datedStems[t]++
+			}
 			f.ofStem[t]++
 		}
 	}
@@ -209,7 +221,11 @@ func (f *features) weigh(bags [][]int32) {
 		}
 	}
 	idf := make([]float32, len(f.terms))
+	f.common = map[int32]bool{}
 	for t := range idf {
+		if share := float64(inArticles[t]) / float64(max(1, articles)); articles >= 3 && share > .5 && (articles >= 8 || f.isName[int32(t)]) {
+			f.common[int32(t)] = true
+		}
 		w := math.Log(1 + float64(len(bags))/float64(df[t]))
 		// Words of the whole story tell its events less apart; with few
 		// articles that cannot be judged.

@@ -2,6 +2,7 @@ package event
 
 import (
 	"math"
+	"slices"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
@@ -55,7 +56,7 @@ func speaks(published edtf.Value, d edtf.Day) float64 {
 // size is how much a cluster is told of: its articles, and a little for every
 // further passage.
 func size(c *cluster) float64 {
-	return float64(len(c.articles)) + .1*float64(len(c.items))
+	return float64(len(c.articles)) + .1*float64(len(c.items)+len(c.extra))
 }
 
 // dayWeight is how much more the day's own weight counts than anything about
@@ -77,7 +78,7 @@ func (m *importance) of(c *cluster) float64 {
 	outlets := map[int32]bool{}
 	later, leads, captions := map[int32]bool{}, 0, 0
 	class := 0.0
-	for _, it := range c.items {
+	for _, it := range slices.Concat(c.items, c.extra) {
 		outlets[it.outlet] = true
 		if !it.published.IsZero() && !c.when.IsZero() && it.published.Lo > c.when.Hi+1 {
 			later[it.article] = true
@@ -90,7 +91,7 @@ func (m *importance) of(c *cluster) float64 {
 			captions++
 		}
 	}
-	class /= float64(len(c.items))
+	class /= float64(len(c.items) + len(c.extra))
 	v := math.Log2(1+float64(len(outlets))) + math.Log2(1+float64(len(c.articles))) + .5*math.Log2(1+float64(len(later))) + .5*math.Log2(1+float64(leads)) + class
 	switch {
 	case c.when.Gran == edtf.ByDay:
@@ -110,7 +111,7 @@ func (m *importance) of(c *cluster) float64 {
 	if c.when.IsZero() {
 		v /= 2
 	}
-	if c.inferred || c.planned || captions == len(c.items) {
+	if c.inferred || c.planned || captions == len(c.items)+len(c.extra) {
 		v *= .7 // nobody states the day, or nobody tells it
 	}
 	return v

@@ -66,6 +66,9 @@ func (j *joiner) likest(x *index, n int32) int32 {
 	}
 	for _, k := range candidates {
 		d := x.clusters[k]
+		if c.when.IsZero() != d.when.IsZero() && !j.allTell(c, d) {
+			continue
+		}
 		need, ok := j.mayJoin(c, d)
 		if !ok {
 			continue
@@ -75,6 +78,20 @@ func (j *joiner) likest(x *index, n int32) int32 {
 		}
 	}
 	return best
+}
+
+// allTell reports whether each sentence of an undated cluster tells the event
+// of a dated one.
+func (j *joiner) allTell(dated, undated *cluster) bool {
+	if dated.when.IsZero() {
+		return false // its turn is another
+	}
+	for _, it := range undated.items {
+		if j.tells(dated, it, 0) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // mayJoin reports whether two clusters can be one event as far as time and
@@ -207,8 +224,17 @@ func (c *cluster) absorb(d *cluster) {
 			c.when = d.when
 		}
 	}
-	for _, it := range d.items {
-		c.add(it)
+	if d.when.IsZero() && !c.when.IsZero() {
+		for _, it := range d.items {
+			c.attach(it)
+		}
+	} else {
+		for _, it := range d.items {
+			c.add(it)
+		}
+	}
+	for _, it := range d.extra {
+		c.attach(it)
 	}
 	c.ahead = append(c.ahead, d.ahead...)
 	c.planned = c.planned && d.planned

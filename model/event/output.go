@@ -56,7 +56,7 @@ const enoughReports = 3
 // passages returns the sentences of a cluster in reading order. A sentence
 // that tells the event in two clauses is one passage.
 func (j *joiner) passages(c *cluster) []model.Passage {
-	items := slices.Concat(c.items, c.also)
+	items := slices.Concat(c.items, c.extra, c.also)
 	if len(c.articles) < enoughReports {
 		items = append(items, c.ahead...)
 	}

@@ -10,6 +10,7 @@ import (
 // cluster is a set of mentions that tell one event.
 type cluster struct {
 	items       []*item
+	extra       []*item // undated sentences that speak of it and do not change what it is
 	ahead       []*item // sentences of articles published before it, which announce it
 	dated       int     // how many of the items have a date of their own
 	planned     bool    // only announced
@@ -87,6 +88,14 @@ func (c *cluster) add(it *item) {
 		}
 		c.published = true
 	}
+}
+
+// attach adds a sentence that does not change what the cluster is: loose
+// evidence must not attract looser.
+func (c *cluster) attach(it *item) {
+	c.extra = append(c.extra, it)
+	c.articles[it.article] = true
+	c.sentences[placeOf(it)] = true
 }
 
 // toldArticles is how many articles stand for all of a cluster when it is asked

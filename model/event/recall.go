@@ -1,0 +1,190 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/kreader/kreader/model/edtf"
+)
+
+// A sentence without a date that is shown with an event it does not tell costs
+// the reader's trust; one that is left out costs little. So it must name the
+// same kind of happening, and something else that tells this happening from
+// others of its kind: a participant who is not all over the story, a number,
+// words that are typical of the event, or the article's own pointing back
+// ("the attack"). What only the story's people or one common word have in
+// common with an event says nothing.
+
+const (
+	// recallNamed is the share of a sentence's weight that must be typical of
+	// the event when it names one of the event's participants, counts the same
+	// or points back; recallWords when it does not.
+	recallNamed = .12
+	recallWords = .3
+	// recallMargin is by how much the best event must beat the next.
+	recallMargin = .05
+)
+
+// tells says how firmly a sentence without a date tells the event of a cluster,
+// or speaks of it with one of its triggers from the number from on: 0 when it
+// does not, about 1 when most of its words are the event's.
+func (f *features) tells(c *cluster, it *item, from int) float32 {
+	if len(it.stems) <= from || c.veto(it) || c.sentences[placeOf(it)] {
+		return 0
+	}
+	kind, main := f.kindOf(c, it, from)
+	if kind == 0 {
+		return 0
+	}
+	cover, named := f.typicalOf(c, it)
+	need := float32(recallWords)
+	switch {
+	case main && it.m.Evidence.Definite && (kind >= .9 && recalls(c, it, page) || kind >= .7 && recalls(c, it, few)):
+		need = 0
+		cover += .3
+	case kind >= .7 && (named || f.sameNumber(c, it)):
+		need = recallNamed
+		cover += .1
+	case kind >= .9 && f.distinctive(c, it.stems[from]):
+		need = recallNamed
+	case kind < .7:
+		need += .25
+	}
+	need += f.stale(c, it) + c.sated()
+	if cover < need {
+		return 0
+	}
+	return min(1, cover+.2*kind+storyWeight*max(0, f.sameStory(c, it.article)))
+}
+
+// kindOf says how far a sentence names the kind of happening that a cluster
+// is: 1 by the same word, less by one of the same kind; main reports whether
+// its main trigger does.
+func (f *features) kindOf(c *cluster, it *item, from int) (kind float32, main bool) {
+	n := len(c.items)
+	for i, s := range it.stems[from:] {
+		if c.stems.of(s)*3 < n {
+			continue
+		}
+		v := float32(1)
+		if i+from > 0 {
+			v = .8
+		}
+		if it.kind == noKind {
+			v = .5 // a word that may mean anything
+		}
+		if v > kind {
+			kind, main = v, i+from == 0
+		}
+	}
+	if from > 0 || it.kind == noKind {
+		return kind, main
+	}
+	for g, k := range c.kinds {
+		// A main trigger counts twice.
+		if a := f.affinity[it.kind][g]; int(k) >= n && a >= .5 && .75*a > kind {
+			kind, main = .75*a, true
+		}
+	}
+	return kind, main
+}
+
+// typicalOf returns the share of an item's weight that is typical of a cluster,
+// the words that tell the kind apart, and whether it names one of the
+// cluster's participants who is not in most of the story.
+func (f *features) typicalOf(c *cluster, it *item) (cover float32, named bool) {
+	n := float32(len(c.items))
+	least := typical * n
+	if n >= 4 {
+		least = max(least, 1.4) // a word of one sentence is typical of that one
+	}
+	at := 0
+	for _, t := range it.vec {
+		i, ok := slices.BinarySearchFunc(c.sum[at:], t.term, func(w weighted, id int32) int { return int(w.term) - int(id) })
+		at += i
+		if ok && !f.common[t.term] && !slices.Contains(it.triggerTerms, t.term) && c.sum[at].weight >= least*t.weight {
+			cover += t.weight * t.weight
+		}
+	}
+	for _, p := range it.names {
+		if f.people[p] <= everywhere && float32(c.names.of(p)) >= typical*n && c.names.of(p) > 0 {
+			named = true
+		}
+	}
+	return cover, named
+}
+
+const (
+	// typical is the share of an event's sentences that have what is typical of it.
+	typical = .15
+	// everywhere is the share of articles from which a name is that of the whole
+	// story.
+	everywhere = .3
+)
+
+// page and few are how many sentences ago an article may have told of what it
+// points back to: by the same word ("the attack"), by another ("this murder").
+const (
+	page = 12
+	few  = 3
+)
+
+// recalls reports whether the item's article told of the event at most so many
+// sentences before.
+func recalls(c *cluster, it *item, sentences int) bool {
+	if !c.articles[it.article] {
+		return false
+	}
+	for _, o := range c.items {
+		if d := it.m.Evidence.Place - o.m.Evidence.Place; o.article == it.article && d > 0 && d <= sentences {
+			return true
+		}
+	}
+	return false
+}
+
+// sameNumber reports whether the item counts as many of something as one of the
+// cluster's sentences does.
+func (f *features) sameNumber(c *cluster, it *item) bool {
+	for _, q := range it.m.Evidence.Numbers {
+		for _, o := range c.items[:min(len(c.items), 20)] {
+			for _, p := range o.m.Evidence.Numbers {
+				if p.Noun == q.Noun && p.Low == q.Low && p.High == q.High && p.Low > 2 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// distinctive reports whether a trigger belongs to one event: nearly all dated
+// sentences of the collection that have it tell this one, and there are some.
+func (f *features) distinctive(c *cluster, stem int32) bool {
+	n := c.stems.of(stem)
+	return n > 1 && n*4 >= f.datedStems[stem]*3
+}
+
+// known returns the dated cluster that an undated item tells, nil when none
+// clearly does.
+func (j *joiner) known(it *item, before edtf.Day) *cluster {
+	cs := j.all.candidates(it, 20, func(c *cluster) bool {
+		if c.when.IsZero() || before != 0 && c.when.Hi >= before {
+			return false
+		}
+		return it.published.IsZero() || c.when.Lo <= it.published.Hi
+	})
+	var best *cluster
+	var first, second float32
+	for _, c := range cs {
+		switch s := j.tells(c, it, 0); {
+		case s > first:
+			best, first, second = c, s, first
+		case s > second:
+			second = s
+		}
+	}
+	if best == nil || first-second < recallMargin {
+		return nil
+	}
+	return best
+}
