@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/uitest"
 )
 
@@ -82,6 +83,29 @@ func TestEventsArriveWithoutMovingTheArticle(t *testing.T) {
 	}
 	if m.focus != onArticle || !strings.Contains(m.View(), "9 events found: Tab goes to the timeline") {
 		t.Error("the keys have gone to the timeline, or it is not said how to get there")
+	}
+}
+
+// TestEveryKeyWhileLoading holds that no key does harm while there is nothing
+// yet, nor while there are articles and no events.
+func TestEveryKeyWhileLoading(t *testing.T) {
+	for _, c := range []*model.Collection{nil, uitest.Sample(false)} {
+		for _, w := range []int{120, 60} {
+			for _, first := range []string{"x", "tab", "?", "a", "/"} {
+				m := New(Options{Theme: mono(), Load: func(context.Context, func(Update)) error { return nil }})
+				m.Update(tea.WindowSizeMsg{Width: w, Height: 12})
+				if c != nil {
+					m.Update(arrived{update: Update{Stage: "tagging", Total: 4}, data: prepare(c, m.theme)})
+				}
+				press(m, first)
+				for _, s := range action.Specs {
+					for _, k := range s.Keys {
+						press(m, k)
+						m.View()
+					}
+				}
+			}
+		}
 	}
 }
 

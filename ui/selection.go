@@ -310,7 +310,7 @@ func (m *Model) perform(id action.ID) {
 // move hands an action to the pane with the focus. Beside a timeline that has
 // no events yet it is the article that moves: there is nothing else to move in.
 func (m *Model) move(id action.ID) {
-	alone := m.layout.wide && m.load.going && len(m.data.Events) == 0 && m.sel.article >= 0
+	alone := m.layout.wide && m.load.going && m.sel.article >= 0 && len(m.data.Events) == 0
 	if m.focus == onArticle || alone {
 		m.viewer.Do(id)
 		m.follow()
