@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -78,8 +79,8 @@ func TestEventsArriveWithoutMovingTheArticle(t *testing.T) {
 	if got := uitest.Plain(m.viewer.View()); got != was {
 		t.Errorf("the article has moved:\n%s\nwas\n%s", got, was)
 	}
-	if m.sel.event < 0 {
-		t.Error("no event is at the cursor")
+	if f := uitest.Plain(m.View()); m.sel.event < 0 || !strings.HasSuffix(strings.Split(f, "\n")[10], fmt.Sprintf("%d passages", len(m.passages(m.sel.event)))) {
+		t.Errorf("no event is at the cursor, or it is not said how often it is told:\n%s", f)
 	}
 	if m.focus != onArticle || !strings.Contains(m.View(), "9 events found: Tab goes to the timeline") {
 		t.Error("the keys have gone to the timeline, or it is not said how to get there")

@@ -426,11 +426,14 @@ func (m *Model) where() string {
 		i, n := m.viewer.Match()
 		return t.Dim.Render("match ") + t.Bright.Render(fmt.Sprint(i)) + t.Dim.Render(fmt.Sprintf(" of %d ", n))
 	}
-	if m.data == nil || m.sel.event < 0 || m.sel.passage < 0 {
+	if m.data == nil || m.sel.event < 0 {
 		return ""
 	}
 	e := &m.data.Events[m.sel.event]
 	ps := m.passages(m.sel.event)
+	if m.sel.passage < 0 { // the reader was elsewhere when the events came
+		return t.Dim.Render(plural(len(ps), "passage") + " ")
+	}
 	o := m.data.outletOf[e.Passages[m.sel.passage].Article]
 	at, its, of := 0, 0, 0
 	for i, p := range ps {
