@@ -41,7 +41,7 @@ func (j *joiner) also() {
 			if c == own[it] || c.sentences[placeOf(it)] || !before(c, it) || c.veto(it) {
 				continue
 			}
-			if j.speaksOf(c, it) >= joinAlso && (c.when.IsZero() || j.alsoTells(c, it)) {
+			if j.speaksOf(c, it) >= joinAlso && j.alsoTells(c, it) {
 				hits = append(hits, hit{c, it})
 			}
 		}
@@ -53,6 +53,9 @@ func (j *joiner) also() {
 
 // alsoTells is tells for a sentence that mainly tells something else.
 func (j *joiner) alsoTells(c *cluster, it *item) bool {
+	if c.when.IsZero() {
+		return !j.few() || it.m.When.IsZero() && j.sameHappening(c, it)
+	}
 	from := 0
 	if !it.m.When.IsZero() && !it.m.When.Overlaps(c.when) {
 		from = 1

@@ -349,7 +349,7 @@ func (j *joiner) undated() {
 		var bestN int32
 		for _, n := range x.numbers(it, 12) {
 			c := x.clusters[n]
-			if s := j.score(c, it, edtf.Value{}); s > bestScore {
+			if s := j.score(c, it, edtf.Value{}); s > bestScore && (!j.few() || j.sameHappening(c, it)) {
 				best, bestScore, bestN = c, s, n
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/kreader/kreader/model/edtf"
+	"github.com/kreader/kreader/model/mention"
 )
 
 // A sentence without a date that is shown with an event it does not tell costs
@@ -20,6 +21,9 @@ const (
 	// or points back; recallWords when it does not.
 	recallNamed = .12
 	recallWords = .3
+	// grave is the weight of a kind of happening from which one that the whole
+	// story has only once is meant whenever it is named: "an assassination attempt".
+	grave = .8
 	// recallMargin is by how much the best event must beat the next.
 	recallMargin = .05
 )
@@ -44,8 +48,11 @@ func (f *features) tells(c *cluster, it *item, from int) float32 {
 	case kind >= .7 && (named || f.sameNumber(c, it)):
 		need = recallNamed
 		cover += .1
-	case kind >= .9 && f.distinctive(c, it.stems[from]):
+	case kind >= .9 && !it.m.Hedged && f.distinctive(c, it.stems[from]):
 		need = recallNamed
+		if mention.Weight(it.m.Class) >= grave {
+			need = 0
+		}
 	case kind < .7:
 		need += .25
 	}
@@ -54,6 +61,20 @@ func (f *features) tells(c *cluster, it *item, from int) float32 {
 		return 0
 	}
 	return min(1, cover+.2*kind+storyWeight*max(0, f.sameStory(c, it.article)))
+}
+
+// few reports whether a collection has so few articles that it is not known
+// which of its words are telling.
+func (f *features) few() bool { return len(f.c.Articles) < 8 }
+
+// muchAlike is the likeness of words from which two undated sentences of a
+// small collection need nothing else in common.
+const muchAlike = .25
+
+// sameHappening is the test of undated sentences with each other in a small
+// collection.
+func (f *features) sameHappening(c *cluster, it *item) bool {
+	return c.cosine(it) >= muchAlike || f.tells(c, it, 0) > 0
 }
 
 // kindOf says how far a sentence names the kind of happening that a cluster

@@ -260,7 +260,7 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 // known which words are telling, and more of them must be the same.
 func (f *features) related(kind, cosine float32) bool {
 	most := float32(.2)
-	if len(f.c.Articles) < 8 {
+	if f.few() {
 		most = .35
 	}
 	return f.alike(cosine) && (kind >= .4 || cosine >= most)
@@ -268,7 +268,7 @@ func (f *features) related(kind, cosine float32) bool {
 
 // alike is the first half of related: whether enough of the words agree.
 func (f *features) alike(cosine float32) bool {
-	if len(f.c.Articles) < 8 {
+	if f.few() {
 		return cosine >= .16
 	}
 	return cosine >= .1
