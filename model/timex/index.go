@@ -8,9 +8,11 @@ import (
 )
 
 // wordIndex finds the entry of a word whatever its case. Most words of a text
-// are not in it, so that it says no from the first two letters and the length.
+// are not in it, so that it says no from the first two letters, the last
+// one and the length.
 type wordIndex struct {
 	lengths [1024]uint32 // by the first two letters: the lengths there are
+	ends    [1024]uint32 // by the first and the last letter: the same
 	mask    uint32
 	slots   []wordSlot
 }
@@ -32,6 +34,7 @@ func indexWords(words map[string]*entry) wordIndex {
 	sort.Strings(sorted)
 	for _, w := range sorted {
 		x.lengths[startOf(w)] |= 1 << min(len(w), longestWord)
+		x.ends[endsOf(w)] |= 1 << min(len(w), longestWord)
 		i := hashOf(w) & x.mask
 		for x.slots[i].e != nil {
 			i = (i + 1) & x.mask
@@ -51,6 +54,9 @@ func startOf(w string) uint32 {
 	return k
 }
 
+// endsOf is startOf for the first and the last letter.
+func endsOf(w string) uint32 { return uint32(w[0]&31)<<5 | uint32(w[len(w)-1]&31) }
+
 // hashOf is FNV-1a over a word in lower case.
 func hashOf(w string) uint32 {
 	h := uint32(2166136261)
@@ -65,7 +71,7 @@ func (x *lexicon) find(w string) *entry {
 	if w == "" || len(w) > longestWord || x.index.slots == nil {
 		return nil
 	}
-	if x.index.lengths[startOf(w)]&(1<<len(w)) == 0 && w[0] < utf8.RuneSelf {
+	if w[0] < utf8.RuneSelf && (x.index.lengths[startOf(w)]&(1<<len(w)) == 0 || x.index.ends[endsOf(w)]&(1<<len(w)) == 0 && w[len(w)-1] < utf8.RuneSelf) {
 		return nil
 	}
 	for i := range len(w) {
