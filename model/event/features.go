@@ -50,6 +50,7 @@ type features struct {
 	ofKind     []int              // how many are of a kind
 	ofStem     []int              // how many have a trigger
 	datedStems []int              // how many dated mentions have a trigger
+	vague      []bool             // by trigger, see mention.Vague
 	common     map[int32]bool     // terms that most articles of the story have
 	affinity   [][]float32        // how far two kinds are one
 	usual      float32            // how alike two articles usually are in that
@@ -98,7 +99,7 @@ func newFeatures(c *model.Collection) *features {
 	f.weigh(bags)
 	f.recency()
 	f.mentioned, f.ofKind, f.ofStem = map[edtf.Value]int{}, make([]int, len(numbers.families)), make([]int, len(numbers.stems))
-	f.affinity, f.datedStems = numbers.affinity(), make([]int, len(numbers.stems))
+	f.affinity, f.datedStems, f.vague = numbers.affinity(), make([]int, len(numbers.stems)), numbers.vague
 	for i := range f.items {
 		it := &f.items[i]
 		f.mentioned[edtf.Value{Lo: it.m.When.Lo, Hi: it.m.When.Hi}]++

@@ -15,6 +15,7 @@ type kinds struct {
 	families []string
 	family   map[string]int32
 	stems    map[string]int32
+	vague    []bool // by stem, see mention.Vague
 }
 
 func newKinds() *kinds {
@@ -35,6 +36,7 @@ func (k *kinds) read(it *item) {
 		if !ok {
 			n = int32(len(k.stems))
 			k.stems[t] = n
+			k.vague = append(k.vague, mention.Vague(t))
 		}
 		it.stems = append(it.stems, n)
 	}

@@ -53,8 +53,10 @@ func (f *features) tells(c *cluster, it *item, from int) float32 {
 		if mention.Weight(it.m.Class) >= grave {
 			need = 0
 		}
+	case kind < .7 && !named:
+		return 0
 	case kind < .7:
-		need += .25
+		need += .1
 	}
 	need += f.stale(c, it) + c.sated()
 	if cover < need {
@@ -83,15 +85,15 @@ func (f *features) sameHappening(c *cluster, it *item) bool {
 func (f *features) kindOf(c *cluster, it *item, from int) (kind float32, main bool) {
 	n := len(c.items)
 	for i, s := range it.stems[from:] {
-		if c.stems.of(s)*3 < n {
+		if c.stems.of(s)*3 < n || f.vague[s] && i+from > 0 {
 			continue
 		}
 		v := float32(1)
-		if i+from > 0 {
-			v = .8
-		}
-		if it.kind == noKind {
+		switch {
+		case f.vague[s]:
 			v = .5 // a word that may mean anything
+		case i+from > 0:
+			v = .8
 		}
 		if v > kind {
 			kind, main = v, i+from == 0

@@ -89,6 +89,16 @@ func Weight(name string) float64 {
 	return .3
 }
 
+// Vague reports whether the stem of a trigger names no kind of happening: a verb
+// of saying, or a word that the table does not have.
+func Vague(stem string) bool {
+	if strings.Contains(stem, "_") || stem == "attempt" || stem == "head" {
+		return false // a phrase, see phraseStem, or an office
+	}
+	e, ok := table().stems[stem]
+	return !ok || e.verb != nil && e.verb.Say
+}
+
 // irregular are past forms of common verbs that have no -ed and are not in the
 // table, for the triggers of no class.
 var irregular = sync.OnceValue(func() map[string]bool {
