@@ -42,9 +42,6 @@ type Time struct {
 	// Context names the classes that never take part in an expression; they
 	// are looked for around one.
 	Context []string `toml:"context"`
-	// Known gives days of history that go by their month and day alone, each
-	// with the words of which one must then stand beside it.
-	Known map[string][]string `toml:"known"`
 	// Macros are parts of patterns with a name.
 	Macros map[string]string `toml:"macros"`
 	// Patterns are tried at each place; the longest wins, then the earlier.

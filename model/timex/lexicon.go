@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/model/lang"
 )
 
@@ -107,7 +106,6 @@ type lexicon struct {
 	suffixes []suffixes
 	entries  []*entry // the first is of no word
 	index    wordIndex
-	known    map[monthDay]*knownDayOf
 }
 
 var lexicons sync.Map // *lang.Language → *lexicon
@@ -156,38 +154,7 @@ func compile(l *lang.Language) (*lexicon, error) {
 		return nil, err
 	}
 	x.index = indexWords(x.words)
-	return x, x.addKnown(l)
-}
-
-// knownDayOf is the year of a day that goes by its month and day, and the
-// words it must stand beside.
-type knownDayOf struct {
-	year  int
-	words []string
-}
-
-func (k *knownDayOf) has(w string) bool {
-	for _, x := range k.words {
-		if strings.EqualFold(x, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func (x *lexicon) addKnown(l *lang.Language) error {
-	for day, words := range l.Time.Known {
-		v, err := edtf.Parse(day)
-		if err != nil || v.Gran != edtf.ByDay {
-			return fmt.Errorf("known day %q is none", day)
-		}
-		y, m, d := v.Lo.Date()
-		if x.known == nil {
-			x.known = map[monthDay]*knownDayOf{}
-		}
-		x.known[monthDay{int8(m), int8(d)}] = &knownDayOf{y, words}
-	}
-	return nil
+	return x, nil
 }
 
 // nameClasses numbers the classes: those of expressions from numBuiltin, those

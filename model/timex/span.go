@@ -64,7 +64,7 @@ func (r *resolver) weekdayRange(c *candidate, wd int) (meaning, bool) {
 
 // opened reports whether "from" or its like stands before the candidate.
 func (r *resolver) opened(c *candidate) bool {
-	before := strings.FieldsFunc(r.text[max(0, c.span.Start-knownReach):c.span.Start], invisible)
+	before := strings.FieldsFunc(r.text[max(0, c.span.Start-besideReach):c.span.Start], invisible)
 	if len(before) == 0 {
 		return false
 	}

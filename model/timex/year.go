@@ -2,7 +2,6 @@ package timex
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/kreader/kreader/model/edtf"
 )
@@ -29,7 +28,6 @@ var yearRules = []yearRule{
 	documentSays,
 	collectionSays,
 	countedBack,
-	knownDay,
 	narrativeChain,
 	futureWords,
 	justAhead,
@@ -189,7 +187,7 @@ const halfYear = 183
 // counts reports whether the words from one expression to the next count from
 // it: after, since.
 func (r *resolver) counts(from, to int) bool {
-	words := strings.FieldsFunc(r.text[from:min(to, from+knownReach)], invisible)
+	words := strings.FieldsFunc(r.text[from:min(to, from+besideReach)], invisible)
 	if len(words) == 2 {
 		if e := r.x.find(words[1]); e != nil && e.in(r.x.role[roleArticle]) {
 			words = words[:1]
@@ -202,46 +200,9 @@ func (r *resolver) counts(from, to int) bool {
 	return e != nil && e.in(r.x.role[roleCountedFrom])
 }
 
-// knownDay knows the days that go by their month and day alone beside the
-// words for what happened on them, as the language file lists them.
-func knownDay(q *query) (int, string, bool) {
-	if !q.f.is(sMonth) || !q.f.is(sDay) || len(q.r.x.known) == 0 {
-		return 0, "", false
-	}
-	k := q.r.x.known[keyOf(q.f)]
-	if k == nil || !q.r.anchor.IsZero() && q.r.anchor.Hi.Year() < k.year {
-		return 0, "", false
-	}
-	from, to := max(0, q.c.span.Start-knownReach), min(len(q.r.text), q.c.span.End+knownReach)
-	left, right := q.r.text[from:q.c.span.Start], q.r.text[q.c.span.End:to]
-	if k := strings.LastIndexAny(left, ".!?;"); k >= 0 {
-		left = left[k:]
-	}
-	if k := strings.IndexAny(right, ".!?;"); k >= 0 {
-		right = right[:k]
-	}
-	before, after := strings.FieldsFunc(left, notLetter), strings.FieldsFunc(right, notLetter)
-	for i, w := range after {
-		if i < knownWords && k.has(w) {
-			return k.year, "known by its month and day alone", true
-		}
-	}
-	for i, w := range before {
-		if len(before)-i <= knownWords && k.has(w) {
-			return k.year, "known by its month and day alone", true
-		}
-	}
-	return 0, "", false
-}
-
-// How far the word for what happened may stand from a known day, in bytes and
-// in words.
-const (
-	knownReach = 40
-	knownWords = 3
-)
-
-func notLetter(r rune) bool { return !unicode.IsLetter(r) }
+// besideReach is how many bytes beside an expression are looked at for the word
+// that counts from it.
+const besideReach = 40
 
 // documentSays finds the year that the same text gives to the same day or
 // month elsewhere.
