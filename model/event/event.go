@@ -298,21 +298,25 @@ func (j *joiner) inside(it *item, v edtf.Value) *cluster {
 }
 
 // clear returns the best-scoring cluster when it reaches the threshold and
-// beats every other by the margin.
+// beats every one of another time by the margin: which of the events of one day
+// is meant may be doubtful, the day is not.
 func (j *joiner) clear(cs []*cluster, it *item, when edtf.Value, threshold, margin float32) *cluster {
 	var best *cluster
-	var first, second float32
-	for _, c := range cs {
-		s := j.score(c, it, when)
-		switch {
-		case s > first:
-			best, first, second = c, s, first
-		case s > second:
-			second = s
+	scores := make([]float32, len(cs))
+	var first float32
+	for i, c := range cs {
+		scores[i] = j.score(c, it, when)
+		if scores[i] > first {
+			best, first = c, scores[i]
 		}
 	}
-	if best == nil || first < threshold || first-second < margin {
+	if best == nil || first < threshold {
 		return nil
+	}
+	for i, c := range cs {
+		if first-scores[i] < margin && (c.when.Lo != best.when.Lo || c.when.Hi != best.when.Hi) {
+			return nil
+		}
 	}
 	return best
 }

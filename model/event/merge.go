@@ -112,9 +112,9 @@ func (j *joiner) mayJoin(c, d *cluster) (need float32, ok bool) {
 	case c.when.Lo == d.when.Lo && c.when.Hi == d.when.Hi:
 		need -= j.telling(c.when)
 	case c.when.Contains(d.when):
-		need += .05 - j.telling(c.when)
+		need += .05 - j.telling(c.when) - j.within(c, d)
 	case d.when.Contains(c.when):
-		need += .05 - j.telling(d.when)
+		need += .05 - j.telling(d.when) - j.within(d, c)
 	case c.when.Gran == edtf.ByDay && d.when.Gran == edtf.ByDay && c.when.Lo-d.when.Lo <= 1 && d.when.Lo-c.when.Lo <= 1:
 		need = joinNear
 		for a := range d.articles {
@@ -130,6 +130,24 @@ func (j *joiner) mayJoin(c, d *cluster) (need float32, ok bool) {
 		return 0, false
 	}
 	return need, true
+}
+
+// within is how much less alike an event of a month or year and one of a day
+// inside it must be when both are of one kind and done by or to the same
+// people: who "died in June" died on the day that others give.
+func (j *joiner) within(coarse, fine *cluster) float32 {
+	if coarse.when.Days() > 366 || coarse.when.Days() <= fine.when.Days() || j.sameKind(coarse, fine) < .7 {
+		return 0
+	}
+	if p, q := coarse.victim(), fine.victim(); p >= 0 && p == q {
+		return .15
+	}
+	for _, n := range coarse.names {
+		if n.n*2 >= len(coarse.items) && fine.names.of(n.id)*2 >= len(fine.items) {
+			return .1
+		}
+	}
+	return 0
 }
 
 // victim returns whom the event is done to by most of its mentions, -1 when
