@@ -114,6 +114,7 @@ func (j *joiner) headline(it *item) (title string, quality float32) {
 		}
 		return finish(trimEnd(ws[:min(len(ws), maxTitle)])), -.3
 	}
+	trigger := ws[t].lower
 	core, t := subject(ws, t)
 	core = core[:clauseEnd(core, t)]
 	person := m.Evidence.Person
@@ -146,7 +147,8 @@ func (j *joiner) headline(it *item) (title string, quality float32) {
 	if !m.Evidence.Nominal && t == len(core)-1 {
 		quality -= .1 // "X was appointed": to what?
 	}
-	return finish(shorten(core, t, m.Evidence.Nominal)), quality
+	short := shorten(core, t, m.Evidence.Nominal)
+	return finish(short), quality - flaws(short, trigger, m.Evidence.Nominal)
 }
 
 // titleWord is a word of a title in the making.

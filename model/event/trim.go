@@ -39,17 +39,21 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 	if k > 1 && ws[k-1].lower == "which" && phraseBegins(ws[k-2].lower) {
 		relative = false // "the post to which he was named"
 	}
-	if !relative && (hasNoun(ws[k:t]) || hasPerson(ws[k:t])) || k == 0 {
+	object := k > 0 && ws[k-1].lower == "whom"
+	if !relative && !object && (hasNoun(ws[k:t]) || hasPerson(ws[k:t])) || k == 0 {
 		from := skipOpener(ws, k, t)
 		return slices.Clone(ws[from:]), t - from
 	}
-	if ws[k-1].opens() && ws[k-1].lower != "who" && ws[k-1].lower != "which" && ws[k-1].lower != "that" {
+	if ws[k-1].opens() && ws[k-1].lower != "who" && ws[k-1].lower != "whom" && ws[k-1].lower != "which" && ws[k-1].lower != "that" {
 		return slices.Clone(ws[k:]), t - k
 	}
 	// "X, the head of Y, fled" and "X, who fled": look for X.
 	end := k
 	if ws[k-1].opens() {
 		end = k - 1
+		if ws[k-1].lower == "whom" && hasNoun(ws[k:t]) {
+			k-- // "X, whom Y killed": without "whom" Y would be the dead
+		}
 	}
 	for tries := 0; tries < 2 && end > 0; tries++ {
 		from := end - 1
