@@ -185,9 +185,13 @@ func (w titleWord) function() bool {
 // expressions, what stands in brackets, and quotation marks.
 func (j *joiner) titleWords(m *model.Mention, text string) []titleWord {
 	tokens := word.Tokens(text, m.Clause)
+	if len(tokens) > 0 && relatives[tokens[0].Lower] {
+		// "whom the rebels killed in May": whom, stands before.
+		tokens = word.Tokens(text, model.Span{Start: m.Sentence.Start, End: m.Clause.End})
+	}
 	tokens = afterDateline(text, tokens)
 	txs := j.c.Timexes[m.Article]
-	ti, _ := slices.BinarySearchFunc(txs, m.Clause.Start, func(t model.Timex, p int) int { return cmp.Compare(t.Span.Start, p) })
+	ti, _ := slices.BinarySearchFunc(txs, m.Sentence.Start, func(t model.Timex, p int) int { return cmp.Compare(t.Span.Start, p) })
 	var out []titleWord
 	stop, depth := false, 0
 	for i := range tokens {
@@ -226,6 +230,9 @@ func (j *joiner) titleWords(m *model.Mention, text string) []titleWord {
 	}
 	return out
 }
+
+// relatives begin a clause that says something of what stands before it.
+var relatives = wordSet("who whom which whose")
 
 // possessiveNext reports whether the temporal expression ends in, or is
 // followed by, a possessive.

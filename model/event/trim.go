@@ -48,19 +48,19 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 		return slices.Clone(ws[k:]), t - k
 	}
 	// "X, the head of Y, fled" and "X, who fled": look for X.
-	end := k
-	if ws[k-1].opens() {
+	end, commas := k, !ws[k-1].opens()
+	if !commas {
 		end = k - 1
 		if ws[k-1].lower == "whom" && hasNoun(ws[k:t]) {
 			k-- // "X, whom Y killed": without "whom" Y would be the dead
 		}
 	}
-	for tries := 0; tries < 2 && end > 0; tries++ {
+	for tries := 0; tries < 5 && end > 0; tries++ {
 		from := end - 1
 		for from > 0 && !ws[from].stop {
 			from--
 		}
-		if tries == 0 && end == k && ws[from].stop && (aside(ws[from]) || !hasNoun(ws[from:end])) {
+		if commas && ws[from].stop && from > 0 && (aside(ws[from]) || phraseBegins(ws[from].lower) || !hasNoun(ws[from:end]) || end-from == 1 && !ws[from].name) {
 			end = from
 			continue
 		}
@@ -223,7 +223,41 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 			best--
 		}
 	}
-	return trimEnd(ws[:best])
+	return trimEnd(dangling(ws[:best], t))
+}
+
+// dangling takes off the verb that a cut left at the end without what it needs:
+// "rivals gathered | in the square", "tried to throw | him out".
+func dangling(ws []titleWord, t int) []titleWord {
+	whole := len(ws)
+	for n := len(ws); n > t+3; n = len(ws) {
+		last := ws[n-1]
+		switch {
+		case last.name:
+			return withoutVerbless(ws, t, whole)
+		case ws[n-2].lower == "to" || last.lower != "" && last.lower[0] <= '9' && ws[n-2].function():
+			ws = ws[:n-2]
+		case mention.PastForm(last.lower) || strings.HasSuffix(last.lower, "ing") || strings.HasSuffix(last.lower, "ly") || last.function():
+			ws = ws[:n-1]
+		default:
+			return withoutVerbless(ws, t, whole)
+		}
+	}
+	return ws
+}
+
+// withoutVerbless takes off the clause that lost its verb when words were
+// taken off the end.
+func withoutVerbless(ws []titleWord, t, whole int) []titleWord {
+	if len(ws) == whole {
+		return ws
+	}
+	for k := len(ws) - 1; k > t; k-- {
+		if ws[k].opens() || ws[k].lower == "and" {
+			return ws[:k]
+		}
+	}
+	return ws
 }
 
 // simplePast leaves out the auxiliary of a perfect: "had resigned" is
