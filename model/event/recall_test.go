@@ -1,0 +1,109 @@
+package event
+
+import (
+	"strings"
+	"testing"
+)
+
+// mill is the story of Ana Duarte, who is in all of its articles; the blast at
+// the mill of Orsa is dated by two of them.
+func mill(sentence string) story {
+	return story{
+		{"Morning Post", "2001-05-04", `
+			Governor Ana Duarte was visiting the coast on [2 May=2001-05-02].
+			A bomb killed nine millers in the grain mill of Orsa on [3 May 2001=2001-05-03], Ana Duarte said.
+			The council elected Ana Duarte governor of the coast in [1996=1996].`},
+		{"Coast Radio", "2001-05-05", `
+			Nine millers were killed by a bomb in the grain mill of Orsa on [Thursday=2001-05-03].
+			Governor Ana Duarte spoke on the coast.`},
+		{"Weekly Review", "2001-06-01", `
+			Governor Ana Duarte has planted oranges since she was young.
+			Ana Duarte married the painter Karl Lind in [1990=1990].
+			` + sentence},
+		{"Island News", "2001-06-02", `
+			Governor Ana Duarte reads in the evening.
+			Ana Duarte has two sons and a boat.`},
+	}
+}
+
+// An undated sentence joins an event only when it names the same kind of
+// happening and something else of it.
+func TestUndatedSentences(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		"A bomb killed the millers of Orsa.":                         true, // kind, place, words
+		"Nine millers were killed.":                                  true, // kind, number
+		"Ana Duarte wept for the nine millers killed in the mill.":   true,
+		"Ana Duarte killed a wasp.":                                  false, // kind and the story's main person
+		"Her brother was killed by a fever.":                         false, // kind alone
+		"Ana Duarte demanded a bigger mill for the coast.":           false, // words of the place alone
+		"The painters of Orsa demanded higher wages from the mill.":  false, // another kind there
+		"Ana Duarte told the council of the coast about the oranges": false, // saying is no kind
+	} {
+		c := mill(sentence).collect(t)
+		got := false
+		for _, e := range Cluster(c) {
+			for _, p := range e.Passages {
+				if e.When.String() == "2001-05-03" && strings.HasPrefix(p.Span.Of(c.Articles[p.Article].Text), sentence[:10]) && p.Article == 2 {
+					got = true
+					if p.Says != "" || p.Why == "" {
+						t.Errorf("%q: says %q, why %q", sentence, p.Says, p.Why)
+					}
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("%q: joined %v", sentence, got)
+		}
+	}
+}
+
+// "The bombing" is the one that the article has told of; elsewhere it may be
+// any.
+func TestPointingBack(t *testing.T) {
+	count := func(s story) int {
+		for _, e := range Cluster(s.collect(t)) {
+			if e.When.String() == "2001-05-03" {
+				return len(e.Passages)
+			}
+		}
+		return 0
+	}
+	here := story{{"Morning Post", "2001-05-09", "Governor Ana Duarte was tired.\nA bombing shook the grain mill of Orsa on [3 May=2001-05-03].\nMany praised Ana Duarte after the bombing.\n"}}
+	if n := count(here); n != 2 {
+		t.Errorf("%d passages, want both", n)
+	}
+	elsewhere := append(story{{"Coast Radio", "2001-08-05", "Governor Ana Duarte was tired.\nMany praised Ana Duarte after the bombing."}}, story{{here[0].outlet, here[0].published, strings.Replace(here[0].text, "after the bombing", "for it", 1)}}...)
+	if n := count(elsewhere); n != 1 {
+		t.Errorf("%d passages, want the dated one alone", n)
+	}
+}
+
+// Who died in June died on the day of June that others give.
+func TestMonthJoinsItsDay(t *testing.T) {
+	es := Cluster(story{
+		{"Morning Post", "2001-06-26", "The singer Ana Duarte died at her house in Orsa on [25 June=2001-06-25].\nThe mill of Tamra burned on [11 June=2001-06-11]."},
+		{"Coast Radio", "2001-06-27", "Ana Duarte, the singer, died on [Monday=2001-06-25] at her house in Orsa."},
+		{"Weekly Review", "2002-01-10", "A court heard how the singer Ana Duarte died in [June 2001=2001-06]."},
+	}.collect(t))
+	for _, e := range es {
+		if e.When.String() == "2001-06" {
+			t.Errorf("an event of its own: %s", e.Title)
+		}
+		if e.When.String() == "2001-06-25" && len(e.Passages) != 3 {
+			t.Errorf("%d passages on the day, want 3", len(e.Passages))
+		}
+	}
+}
+
+func TestFlawedTitles(t *testing.T) {
+	for src, want := range map[string]string{
+		"In [June 2001=2001-06] Duarte, by then living in the mill that a friend, a rich miller, owns, had a thief arrested.":           "Duarte had a thief arrested",
+		"They mourned Karl Lind, the painter whom the rebels killed in Orsa in [May 2001=2001-05].":                                     "Painter whom the rebels killed in Orsa",
+		"On [3 May=2001-05-03] farmers formed a new party in Orsa as the embattled Governor Ana Duarte tried to throw out the council.": "Farmers formed new party in Orsa",
+	} {
+		es := Cluster(story{{"", "2001-07-04?", src}}.collect(t))
+		if len(es) == 0 || es[0].Title != want {
+			t.Errorf("%q: %+v, want %q", src, es, want)
+		}
+	}
+}
