@@ -34,6 +34,7 @@ func Extract(index int, a *model.Article, sentences []model.Span, tx []model.Tim
 	x.read(sentences)
 	out := make([]model.Mention, 0, len(x.sentences))
 	for i := range x.sentences {
+		x.parse(&x.sentences[i])
 		out = append(out, x.mentions(&x.sentences[i])...)
 		x.sentences[i] = sentence{} // its words are needed no more
 	}
@@ -116,7 +117,6 @@ func (x *extractor) read(spans []model.Span) {
 				break // the first one named is the subject more often than not
 			}
 		}
-		x.parse(s)
 	}
 }
 
