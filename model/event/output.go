@@ -10,6 +10,7 @@ import (
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
+	"github.com/kreader/kreader/model/word"
 )
 
 // events turns the clusters that are worth showing into events.
@@ -92,25 +93,56 @@ func near(v, event edtf.Value) bool {
 	return !event.IsZero() && v.Lo <= event.Hi+1 && event.Lo-1 <= v.Hi
 }
 
-// whyJoined says in words what an undated mention shares with its event.
+// whyJoined says in words what an undated mention shares with its event: names
+// that are not all over the story, the word for what happened, and the words
+// that weigh most.
 func (j *joiner) whyJoined(c *cluster, it *item) string {
 	var shared []string
 	for _, n := range it.m.Evidence.Names {
-		if id := j.registry.ID(n); c.names.of(id) > 1 && len(shared) < 2 {
+		if id := j.registry.ID(n); c.names.of(id) > 0 && j.people[id] <= everywhere && len(shared) < 2 {
 			shared = append(shared, n)
 		}
 	}
-	for _, t := range it.stems {
-		if c.stems.of(t) > 1 && len(shared) < 3 {
-			shared = append(shared, "“"+it.m.Trigger.Of(j.c.Articles[it.m.Article].Text)+"”")
-			break
+	shared = append(shared, j.sharedWords(c, it, 4-len(shared))...)
+	if len(shared) == 0 {
+		return "no date of its own; joined because the article points back to it"
+	}
+	return "no date of its own; joined because it also has " + strings.Join(shared, ", ")
+}
+
+// sharedWords returns up to n words of an item, as printed, that its cluster
+// has as well: first the one that tells what happened, then by weight.
+func (j *joiner) sharedWords(c *cluster, it *item, n int) []string {
+	type hit struct {
+		text   string
+		weight float32
+	}
+	var hits []hit
+	text := j.c.Articles[it.m.Article].Text
+	for _, t := range word.Tokens(text, it.m.Clause) {
+		id, ok := j.terms[word.Stemmer{}.Stem(t.Lower)]
+		if t.Kind != word.Word || !ok || word.Stop(t.Lower) {
+			continue
+		}
+		k, own := slices.BinarySearchFunc(it.vec, id, func(w weighted, id int32) int { return cmp.Compare(w.term, id) })
+		i, its := slices.BinarySearchFunc(c.sum, id, func(w weighted, id int32) int { return cmp.Compare(w.term, id) })
+		if !own || !its || c.when.IsZero() && c.sum[i].weight <= 1.01*it.vec[k].weight {
+			continue // the last: nobody else has it
+		}
+		h := hit{"“" + text[t.Start:t.End] + "”", it.vec[k].weight}
+		if slices.Contains(it.triggerTerms, id) {
+			h.weight++
+		}
+		if !slices.ContainsFunc(hits, func(o hit) bool { return o.text == h.text }) {
+			hits = append(hits, h)
 		}
 	}
-	what := "no date of its own; joined by its words"
-	if len(shared) > 0 {
-		what = "no date of its own; joined because it also has " + strings.Join(shared, ", ")
+	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.weight, a.weight) })
+	var out []string
+	for _, h := range hits[:min(n, len(hits))] {
+		out = append(out, h.text)
 	}
-	return what
+	return out
 }
 
 // id names an event by its time and its first passage.

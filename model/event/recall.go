@@ -42,7 +42,7 @@ func (f *features) tells(c *cluster, it *item, from int) float32 {
 	cover, named := f.typicalOf(c, it)
 	need := float32(recallWords)
 	switch {
-	case main && it.m.Evidence.Definite && (kind >= .9 && recalls(c, it, page) || kind >= .7 && recalls(c, it, few)):
+	case main && it.m.Evidence.Definite && (kind >= .9 && recalls(c, it, page) || kind >= .7 && cover > 0 && recalls(c, it, few)):
 		need = 0
 		cover += .3
 	case kind >= .7 && (named || f.sameNumber(c, it)):
@@ -145,7 +145,8 @@ const (
 )
 
 // page and few are how many sentences ago an article may have told of what it
-// points back to: by the same word ("the attack"), by another ("this murder").
+// points back to: by the same word ("the attack"), by another ("this murder"), with
+// which it must have something else in common.
 const (
 	page = 12
 	few  = 3
