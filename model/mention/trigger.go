@@ -242,10 +242,20 @@ func office(tokens []word.Token, s segment, i int) (trigger, bool) {
 	for k := i - 1; k >= s.from && k > i-6; k-- {
 		switch tokens[k].Lower {
 		case "was", "were", "as", "been", "am", "is":
-			return trigger{first: i, last: i, class: table().byName["APPOINT"], stem: "head", nominal: true}, true
+			return trigger{first: i, last: i, class: table().byName["APPOINT"], stem: officeStem(tokens[i].Lower), nominal: true}, true
 		}
 	}
 	return trigger{}, false
+}
+
+// officeStem returns the stem of an office: one for those who head something,
+// for outlets differ in what they call them, and its own for any other.
+func officeStem(w string) string {
+	switch w {
+	case "president", "king", "queen", "prince", "coach", "captain", "judge", "senator", "ambassador", "editor", "mayor", "governor":
+		return "office_" + w
+	}
+	return "head"
 }
 
 func before(tokens []word.Token, s segment, i int) string {
