@@ -224,7 +224,8 @@ func blockSpans(a *model.Article) []model.Span {
 	return out
 }
 
-// each calls do for 0..n-1 on all cores, until ctx is done. A panic in do is
+// each calls do for 0..n-1 on all cores, until ctx is done. There are no more
+// workers than cores even where there are more threads: see runner.run in ui/cli. A panic in do is
 // raised again in the caller's goroutine, where the terminal can be restored.
 func each(ctx context.Context, n int, s Stage, report Progress, do func(int)) error {
 	var (
@@ -234,7 +235,7 @@ func each(ctx context.Context, n int, s Stage, report Progress, do func(int)) er
 		done   int
 		failed any
 	)
-	for range min(runtime.GOMAXPROCS(0), n) {
+	for range min(runtime.GOMAXPROCS(0), runtime.NumCPU(), n) {
 		wg.Go(func() {
 			defer func() {
 				if r := recover(); r != nil {

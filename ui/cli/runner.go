@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -54,6 +55,11 @@ func newRunner(tty *terminal, m tea.Model, save func() error) *runner {
 // run runs the program until it ends, and returns what that means for the
 // exit status.
 func (r *runner) run() error {
+	// Articles are analysed behind the screen by as many workers as there are
+	// cores. With as many threads as that, a key waits until Go's scheduler
+	// takes one from them, up to 10 ms each time; with two more it is the
+	// kernel that chooses, and it prefers who has been waiting.
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 2))
 	err := r.loop()
 	switch d := r.failure.Load(); {
 	case d != nil:
