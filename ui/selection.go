@@ -312,22 +312,27 @@ func (m *Model) perform(id action.ID) {
 func (m *Model) move(id action.ID) {
 	alone := m.layout.wide && m.load.going && m.sel.article >= 0 && len(m.data.Events) == 0
 	if m.focus == onArticle || alone {
+		was := m.viewer.Top()
 		m.viewer.Do(id)
 		m.follow()
+		if m.viewer.Top() == was {
+			m.sayEnd(id)
+		}
 		return
 	}
 	if m.timeline.Do(id) {
 		m.preview()
 		return
 	}
-	m.sayEnd(id)
-}
-
-func (m *Model) sayEnd(id action.ID) {
 	if n, _ := m.timeline.Shown(); n == 0 {
 		m.sayNone("there is no event to move to")
 		return
 	}
+	m.sayEnd(id)
+}
+
+// sayEnd says why a key that moves did not.
+func (m *Model) sayEnd(id action.ID) {
 	switch id {
 	case action.Down, action.HalfPageDown, action.PageDown, action.Bottom:
 		m.say("this is the end")

@@ -467,3 +467,15 @@ func TestMouse(t *testing.T) {
 
 // drain runs a command and what follows from it, as the program would, and
 // feeds the messages back.
+
+func TestTheArticleSaysWhereItEnds(t *testing.T) {
+	m := open(uitest.Sample(false), 120, 12)
+	press(m, "l", "G")
+	for _, tt := range []struct{ key, want string }{{"j", "this is the end"}, {"g", ""}, {"k", "this is the top"}, {"j", ""}} {
+		press(m, tt.key)
+		says := strings.Contains(m.View(), "this is the")
+		if tt.want == "" && says || tt.want != "" && !strings.Contains(m.View(), tt.want) {
+			t.Errorf("after %q the screen should say %q:\n%s", tt.key, tt.want, m.View())
+		}
+	}
+}

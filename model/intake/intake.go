@@ -34,13 +34,6 @@ type Options struct {
 	Stdin io.Reader // what the path "-" stands for; nil: it cannot be read
 }
 
-// Read reads the documents behind paths. It stands for [Documents] where
-// nothing can be cancelled and diagnostics are not wanted.
-func Read(paths []string) ([]source.Document, error) {
-	docs, _, err := Documents(context.Background(), paths, Options{})
-	return docs, err
-}
-
 // Documents reads the documents behind paths: files, whatever their names;
 // folders with all below them whose format is known, hidden ones aside; "-" for
 // opt.Stdin. The same file is read once, however often it is reached. The

@@ -231,13 +231,9 @@ func (b *Book) Acronym(entity int, short string) {
 	}
 }
 
-// Group reports whether the entity is named as an organisation or a place is;
-// see the function Group.
-func (e *Entity) Group() bool { return e.isGroup }
-
-// Group reports whether a name has a word of organisations or places in it:
+// Group reports whether the entity is named as an organisation or a place is:
 // "Ministry of Health", "Andean Trade Council".
-func Group(n string) bool { return group(n, Parts(n)) }
+func (e *Entity) Group() bool { return e.isGroup }
 
 func group(n string, parts []string) bool {
 	for _, p := range parts {

@@ -49,6 +49,12 @@ func (p *Pane) scroll(n int) {
 	p.goTo(to)
 }
 
+// Place is where an article is scrolled to, for comparing only.
+type Place struct{ at place }
+
+// Top returns where the article is scrolled to.
+func (p *Pane) Top() Place { return Place{p.top} }
+
 // goTo puts a row at the top, or as near to it as the end of the article
 // allows.
 func (p *Pane) goTo(pl place) {
