@@ -42,7 +42,13 @@ func cell(s, tab string) (n int, out string, w int) {
 	if len(s) > maxCluster {
 		s = s[:runeStart(s, maxCluster)]
 	}
+	if r, size := utf8.DecodeRuneInString(s); r == utf8.RuneError && size <= 1 {
+		return 1, replacement, 1
+	}
 	cluster, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	if i := invalid(cluster); i > 0 {
+		cluster, w = ansi.FirstGraphemeCluster(cluster[:i], ansi.GraphemeWidth)
+	}
 	n = len(cluster)
 	if n == 0 {
 		return 1, replacement, 1
@@ -63,6 +69,20 @@ func cell(s, tab string) (n int, out string, w int) {
 	return n, out, w
 }
 
+// invalid returns where s stops being UTF-8, -1 when it does not. The cluster
+// of a byte that is none would depend on how much text follows it, so that a
+// row would have another width than the text it was cut from.
+func invalid(s string) int {
+	for i, r := range s {
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 // printable returns what may be drawn of a cluster, and whether that is all of
 // it.
 func printable(cluster string) (out string, clean bool) {
@@ -71,9 +91,6 @@ func printable(cluster string) (out string, clean bool) {
 		if count++; count > maxRunes || fate(r) != keep {
 			return reprint(cluster), false
 		}
-	}
-	if !utf8.ValidString(cluster) {
-		return reprint(cluster), false
 	}
 	return cluster, true
 }

@@ -15,7 +15,7 @@ var seeds = []string{
 	"橋は（閉鎖）。「未定」", "أُغلق الجسر ٢ أبريل", "> > > > nested", "- - - - -", "```\ncode\n```", "| a | b |\n|---|---|\n", "a\tb\nc\td\te\n\t\n",
 	strings.Repeat("[", 50), strings.Repeat("`", 50), strings.Repeat("*_", 40), "\xff\xfe\xc0\x80 \xed\xa0\x80", "\U000f1000\U000f005b\U000f1001 private",
 	"www.example.org http://example.org/a?b=1&c=2 :smile: [x] 1. 2) # ---", strings.Repeat("\u0301", 300), strings.Repeat("\u200b", 300), "│ a │ b ─┼─",
-	"க்ஷி नमस्ते ไทยไม่มีวรรค", "\u2028\u2029\u0085\v\f", "1234567890. item", "\u1160\u1161\u11a8가\u0600x", "x\u00ady\ufeffz\ufffc\ufffe",
+	"க்ஷி नमस्ते ไทยไม่มีวรรค", "\u2028\u2029\u0085\v\f", "1234567890. item", "0\xf300", "é\xf30 \xe2\x80", "\u1160\u1161\u11a8가\u0600x", "x\u00ady\ufeffz\ufffc\ufffe",
 }
 
 // Whatever the text, layout never panics, rows cover it, lines are exactly as
