@@ -30,9 +30,11 @@ func TestFrames(t *testing.T) {
 			{"diagnostics", []string{"D"}},
 			{"why", []string{"w"}},
 			{"help", []string{"?"}},
+			{"prefix", []string{"g"}},
 		} {
 			m := open(uitest.Sample(true), size[0], size[1])
 			press(m, tt.keys...)
+			m.Update(hesitated{m.prefix.gen})
 			frame := m.View()
 			uitest.Exact(t, tt.name, frame, size[0], size[1], true)
 			uitest.Golden(t, fmt.Sprintf("%dx%d/%s.txt", size[0], size[1], tt.name), uitest.Plain(frame))
@@ -68,7 +70,7 @@ func TestStyled(t *testing.T) {
 func TestGeometry(t *testing.T) {
 	for name, keys := range map[string][]string{
 		"timeline": nil, "article": {"enter", "n"}, "passages": {"+"}, "filter": {"f", "z"}, "search": {"/", "e", "enter"},
-		"help": {"?"}, "articles": {"a"}, "outlets": {"o", "enter"}, "diagnostics": {"D"}, "why": {"w"}, "hidden": {"1", "2", "3", "4"},
+		"help": {"?"}, "articles": {"a"}, "outlets": {"o", "enter"}, "diagnostics": {"D"}, "why": {"w"}, "hidden": {"1", "2", "3", "4"}, "prefix": {"g"},
 		"typing": {"/", strings.Repeat("東京 ", 60)}, "loading": {"loading"},
 	} {
 		c := uitest.Sample(true)
@@ -77,6 +79,7 @@ func TestGeometry(t *testing.T) {
 		}
 		m := open(c, 120, 40)
 		press(m, keys...)
+		m.Update(hesitated{m.prefix.gen})
 		for w := 1; w <= 250; w += 1 + w/20 {
 			for h := 1; h <= 60; h += 1 + h/8 {
 				m.Update(tea.WindowSizeMsg{Width: w, Height: h})

@@ -15,7 +15,9 @@ import (
 func FuzzUpdate(f *testing.F) {
 	var keys []string
 	for _, s := range action.Specs {
-		keys = append(keys, s.Keys...)
+		for _, k := range s.Keys {
+			keys = append(keys, action.Strokes(k)...)
+		}
 	}
 	for _, s := range []string{"jjnnJJ", "/a\r", "f\x10\x20", "\xf0\xf1\xf2\xf3", "?a\xfe\xfd", "\x00\x01\x02\x80\x81\xc0\xd0\xe0"} {
 		f.Add([]byte(s))

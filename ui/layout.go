@@ -129,6 +129,7 @@ func (m *Model) View() string {
 		}
 		m.overlay.drawOn(lines, m.theme)
 	}
+	m.drawPrefix(lines[l.body : l.body+l.bodyHeight])
 	for i, line := range lines {
 		lines[i] = strings.TrimRight(line, " ")
 	}

@@ -71,6 +71,7 @@ type Model struct {
 	line      *input // nil: nothing is being typed
 	searching bool   // n and N walk the matches of a search
 	query     string // of that search
+	prefix    prefix // of a binding of several keys, while it is being typed
 	message   string // says what a key did, until the next one
 
 	load    loader
@@ -124,6 +125,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseMsg:
 		m.touched = true
 		m.mouse(msg)
+	case hesitated:
+		m.hesitate(msg)
 	case settled:
 		m.touched = true
 	case arrived:

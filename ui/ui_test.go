@@ -49,6 +49,9 @@ var keyTypes = map[string]tea.KeyType{
 }
 
 func keyMsg(k string) tea.KeyMsg {
+	if rest, ok := strings.CutPrefix(k, "alt+"); ok && len(rest) == 1 {
+		return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(rest), Alt: true}
+	}
 	if k == "alt+backspace" {
 		return tea.KeyMsg{Type: tea.KeyBackspace, Alt: true}
 	}
@@ -65,8 +68,10 @@ func keyMsg(k string) tea.KeyMsg {
 func TestKeyNames(t *testing.T) {
 	for _, s := range action.Specs {
 		for _, k := range s.Keys {
-			if got := keyMsg(k).String(); got != k {
-				t.Errorf("bubbletea calls %q %q", k, got)
+			for _, k := range action.Strokes(k) {
+				if got := keyMsg(k).String(); got != k {
+					t.Errorf("bubbletea calls %q %q", k, got)
+				}
 			}
 		}
 	}
@@ -118,7 +123,7 @@ func TestPreviewShowsThePassageThatDates(t *testing.T) {
 	} {
 		says := func(keys ...string) string {
 			m := open(uitest.Sample(true), 120, 40)
-			press(m, "g")
+			press(m, "home")
 			press(m, tt.keys...)
 			press(m, keys...)
 			if f := uitest.Plain(m.View()); len(keys) == 0 && !strings.Contains(f, tt.count) {
@@ -161,7 +166,7 @@ func TestDating(t *testing.T) {
 // TestWalkTheRows holds that going down and up among passages leaves none out.
 func TestWalkTheRows(t *testing.T) {
 	m := open(uitest.Sample(true), 120, 40)
-	press(m, "+", "g")
+	press(m, "+", "home")
 	var rows [][2]int
 	for {
 		e, p := m.timeline.At()
@@ -187,7 +192,7 @@ func TestWalkTheRows(t *testing.T) {
 
 func TestReadingChoosesTheEvent(t *testing.T) {
 	m := open(uitest.Sample(true), 120, 40)
-	press(m, "a", "g", "enter", "g")
+	press(m, "a", "home", "enter", "home")
 	if m.sel.article != 0 || m.focus != onArticle {
 		t.Fatalf("article %d, focus %d", m.sel.article, m.focus)
 	}
@@ -245,6 +250,38 @@ func TestCountIsSeen(t *testing.T) {
 		if f := uitest.Plain(m.View()); !strings.Contains(f, want) {
 			t.Errorf("%d columns: %q is not on the screen:\n%s", w, want, f)
 		}
+	}
+}
+
+// TestPrefix holds that after the first of two keys the screen waits, shows what
+// may follow to those who hesitate, and says when nothing does.
+func TestPrefix(t *testing.T) {
+	m := open(uitest.Sample(true), 80, 14)
+	press(m, "G")
+	was := m.View()
+	press(m, "g")
+	if m.View() != was {
+		t.Error("the first key changes the screen at once")
+	}
+	m.Update(hesitated{m.prefix.gen - 1})
+	if m.View() != was {
+		t.Error("a tick of an earlier prefix shows the panel")
+	}
+	m.Update(hesitated{m.prefix.gen})
+	if f := uitest.Plain(m.View()); !strings.Contains(f, "─ g … ") || !strings.Contains(f, "g  to the top") {
+		t.Errorf("the panel does not say what may follow:\n%s", f)
+	}
+	press(m, "x")
+	if f := uitest.Plain(m.View()); !strings.Contains(f, "gx does nothing") || strings.Contains(f, "g … ") {
+		t.Errorf("an unknown key after it:\n%s", f)
+	}
+	press(m, "g", "esc")
+	if m.prefix.keys != "" || m.message != "" {
+		t.Error("Esc does not take the prefix back silently")
+	}
+	press(m, "g", "g")
+	if e, _ := m.timeline.At(); e != 0 {
+		t.Errorf("gg goes to event %d", e)
 	}
 }
 
@@ -343,7 +380,7 @@ func TestBackThenQuit(t *testing.T) {
 func TestEveryKey(t *testing.T) {
 	into := map[action.Scope][][]string{
 		action.Everywhere: {nil, {"?"}},
-		action.Moving:     {{"g"}, {"G"}, {"g", "enter", "g"}, {"g", "enter", "G"}, {"a", "g"}, {"a", "G"}, {"?", "g"}, {"?", "G"}},
+		action.Moving:     {{"home"}, {"G"}, {"home", "enter", "home"}, {"home", "enter", "G"}, {"a", "home"}, {"a", "G"}, {"?", "home"}, {"?", "G"}},
 		action.Panes:      {nil, {"tab"}},
 		action.Timeline:   {nil},
 		action.Article:    {{"tab"}, {"tab", "G"}},
@@ -367,7 +404,7 @@ func TestEveryKey(t *testing.T) {
 						continue
 					}
 					was := m.View()
-					cmd := press(m, k)
+					cmd := press(m, action.Strokes(k)...)
 					if cmd != nil || m.View() != was || m.message != "" {
 						did++
 					}
@@ -394,7 +431,7 @@ func TestEveryKeyEarly(t *testing.T) {
 			press(m, first)
 			for _, s := range action.Specs {
 				for _, k := range s.Keys {
-					press(m, k)
+					press(m, action.Strokes(k)...)
 					m.View()
 				}
 			}
@@ -471,7 +508,7 @@ func TestMouse(t *testing.T) {
 func TestTheArticleSaysWhereItEnds(t *testing.T) {
 	m := open(uitest.Sample(false), 120, 12)
 	press(m, "l", "G")
-	for _, tt := range []struct{ key, want string }{{"j", "this is the end"}, {"g", ""}, {"k", "this is the top"}, {"j", ""}} {
+	for _, tt := range []struct{ key, want string }{{"j", "this is the end"}, {"home", ""}, {"k", "this is the top"}, {"j", ""}} {
 		press(m, tt.key)
 		says := strings.Contains(m.View(), "this is the")
 		if tt.want == "" && says || tt.want != "" && !strings.Contains(m.View(), tt.want) {

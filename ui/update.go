@@ -61,7 +61,16 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 		}
 		return tea.Batch(cmds...)
 	}
-	id, ok := m.keys.Resolve(msg.String(), m.scopes()...)
+	scopes := m.scopes()
+	pressed := action.After(m.prefix.keys, msg.String())
+	if m.keys.Leads(pressed, scopes...) {
+		return m.await(pressed)
+	}
+	id, ok := m.keys.Resolve(pressed, scopes...)
+	if !ok && m.prefix.keys != "" && msg.Type != tea.KeyEsc {
+		m.say(action.Label(pressed) + " does nothing: wait after " + action.Label(m.prefix.keys) + " to see what may follow")
+	}
+	m.dropPrefix()
 	if !ok {
 		return nil
 	}
@@ -281,6 +290,7 @@ func (m *Model) mouse(msg tea.MouseMsg) {
 		return
 	}
 	m.message = ""
+	m.dropPrefix()
 	if m.overlay != nil {
 		m.mouseOverlay(msg, wheel)
 		return

@@ -6,12 +6,6 @@
 // thing and be documented as another. Panes are told actions, never keys.
 package action
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
-
 // ID names an action, as it would be spelt in a configuration file.
 type ID string
 
@@ -101,7 +95,7 @@ func (s Scope) String() string {
 type Spec struct {
 	ID    ID
 	Scope Scope
-	Keys  []string // as bubbletea names them
+	Keys  []string // as bubbletea names them; several to be pressed in turn have a space between them
 	Help  string   // one line, no full stop
 	Hint  string   // one word for the foot of the screen, "" when it is not shown there
 }
@@ -141,7 +135,7 @@ var Specs = []Spec{
 	{HalfPageUp, Moving, []string{"u", "ctrl+u"}, "half a page up", ""},
 	{PageDown, Moving, []string{" ", "pgdown", "ctrl+f"}, "a page down", ""},
 	{PageUp, Moving, []string{"b", "pgup", "ctrl+b"}, "a page up", ""},
-	{Top, Moving, []string{"g", "home"}, "to the top", ""},
+	{Top, Moving, []string{"g g", "home"}, "to the top", ""},
 	{Bottom, Moving, []string{"G", "end"}, "to the end", ""},
 
 	{Choose, List, []string{"enter"}, "open the article", "open"},
@@ -169,170 +163,4 @@ var Specs = []Spec{
 	{DeleteLine, Input, []string{"ctrl+u"}, "delete all", ""},
 	{Quit, Input, []string{"ctrl+c"}, "quit at once", ""},
 	{Suspend, Input, []string{"ctrl+z"}, "suspend; fg brings it back", ""},
-}
-
-// Keymap resolves keys to actions.
-type Keymap struct {
-	specs []Spec
-	byKey map[binding]ID
-}
-
-type binding struct {
-	scope Scope
-	key   string
-}
-
-// NewKeymap returns the keymap of specs. The error names two actions that
-// share a key in one scope, or in two that hold at the same time where the
-// inner one is not meant to win.
-func NewKeymap(specs []Spec) (*Keymap, error) {
-	k := &Keymap{specs: specs, byKey: make(map[binding]ID, 2*len(specs))}
-	for _, s := range specs {
-		for _, key := range s.Keys {
-			b := binding{s.Scope, key}
-			if other, taken := k.byKey[b]; taken {
-				return nil, fmt.Errorf("%s: %q is both %s and %s", s.Scope, Label(key), other, s.ID)
-			}
-			for _, outer := range meet[s.Scope] {
-				if other, taken := k.byKey[binding{outer, key}]; taken && closes(other) != closes(s.ID) || taken && !closes(other) && other != s.ID {
-					return nil, fmt.Errorf("%q is %s (%s) and %s (%s)", Label(key), s.ID, s.Scope, other, outer)
-				}
-			}
-			k.byKey[b] = s.ID
-		}
-	}
-	return k, nil
-}
-
-// meet lists, for a scope, those that hold at the same time and must not share
-// a key with it. Matches may shadow Panes and Everywhere: that is what
-// it is for.
-var meet = map[Scope][]Scope{
-	Panes:      {Everywhere, Moving, Timeline, Article},
-	Timeline:   {Everywhere, Moving, Panes},
-	Article:    {Everywhere, Moving, Panes},
-	Moving:     {Everywhere, Panes, Timeline, Article, List, Outlet, Page, Matches},
-	List:       {Everywhere, Moving},
-	Outlet:     {Everywhere, Moving},
-	Page:       {Everywhere, Moving},
-	Everywhere: {Moving, Panes, Timeline, Article, List, Outlet, Page},
-	Matches:    {Moving, Timeline, Article},
-}
-
-// closes reports whether an action closes what is open: those may share a key
-// in scopes that meet, because they mean the same there.
-func closes(id ID) bool { return id == Back || id == Escape }
-
-// Default returns the keymap of [Specs]. A test holds that it has no conflict.
-func Default() *Keymap {
-	k, err := NewKeymap(Specs)
-	if err != nil {
-		panic(err) // a fault of the table, not of the user
-	}
-	return k
-}
-
-// Resolve returns the action of a key in the first of the scopes, the inner
-// ones first, that binds it.
-func (k *Keymap) Resolve(key string, scopes ...Scope) (ID, bool) {
-	for _, s := range scopes {
-		if id, ok := k.byKey[binding{s, key}]; ok {
-			return id, true
-		}
-	}
-	return None, false
-}
-
-// Specs returns the table, in the order of the help.
-func (k *Keymap) Specs() []Spec { return k.specs }
-
-// Keys returns the labels of the keys of an action in a scope, such as "j ↓".
-func (k *Keymap) Keys(id ID, scope Scope) []string {
-	for _, s := range k.specs {
-		if s.ID == id && s.Scope == scope {
-			return labels(s.Keys)
-		}
-	}
-	return nil
-}
-
-// Hint is a key and a word for the foot of the screen.
-type Hint struct{ Keys, Word string }
-
-// pairs are shown as one hint: "n/N passage".
-var pairs = map[ID]ID{NextPassage: PrevPassage, NextEvent: PrevEvent, NextMatch: PrevMatch, ZoomIn: ZoomOut}
-
-// Hints returns what the foot of the screen says in the given scopes, those of
-// the inner scopes first. An action whose key an inner scope has taken is left
-// out.
-func (k *Keymap) Hints(scopes ...Scope) []Hint {
-	var out []Hint
-	taken := map[string]bool{}
-	for _, scope := range scopes {
-		for _, s := range k.specs {
-			if s.Scope != scope || s.Hint == "" || taken[s.Keys[0]] {
-				continue
-			}
-			keys := Label(s.Keys[0])
-			if other, ok := pairs[s.ID]; ok {
-				if i := slices.IndexFunc(k.specs, func(t Spec) bool { return t.ID == other && t.Scope == scope }); i >= 0 {
-					keys += "/" + Label(k.specs[i].Keys[0])
-					if k.specs[i].Hint != "" {
-						taken[k.specs[i].Keys[0]] = true
-					}
-				}
-			}
-			out = append(out, Hint{keys, s.Hint})
-		}
-		for _, s := range k.specs {
-			if s.Scope == scope {
-				for _, key := range s.Keys {
-					taken[key] = true
-				}
-			}
-		}
-	}
-	return out
-}
-
-// Digit returns the number that a key of ToggleOutlet names, from 1, or 0.
-func Digit(key string) int {
-	if len(key) == 1 && key[0] >= '1' && key[0] <= '9' {
-		return int(key[0] - '0')
-	}
-	return 0
-}
-
-var names = map[string]string{
-	" ": "Space", "enter": "Enter", "esc": "Esc", "tab": "Tab", "shift+tab": "Shift-Tab", "backspace": "Backspace",
-	"up": "Up", "down": "Down", "left": "Left", "right": "Right", "pgup": "PgUp", "pgdown": "PgDn",
-	"home": "Home", "end": "End", "f1": "F1", "alt+backspace": "Alt-Backspace",
-}
-
-// Label returns a key as people write it: "Ctrl-D", "Space", "J".
-func Label(key string) string {
-	if n, ok := names[key]; ok {
-		return n
-	}
-	if c, ok := strings.CutPrefix(key, "ctrl+"); ok {
-		return "Ctrl-" + strings.ToUpper(c)
-	}
-	return key
-}
-
-func labels(keys []string) []string {
-	out := make([]string, len(keys))
-	for i, key := range keys {
-		out[i] = Label(key)
-	}
-	return out
-}
-
-// Labels returns the keys of s as people write them; a run of digits becomes
-// its ends.
-func (s Spec) Labels() string {
-	if len(s.Keys) == 9 && Digit(s.Keys[0]) == 1 {
-		return "1 … 9"
-	}
-	return strings.Join(labels(s.Keys), " ")
 }

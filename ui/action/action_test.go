@@ -20,6 +20,8 @@ func TestConflictsAreNamed(t *testing.T) {
 		{"same scope", Spec{ID: Why, Scope: Panes, Keys: []string{"n"}}, `"n" is both next-passage and why`},
 		{"scope inside", Spec{ID: Why, Scope: Article, Keys: []string{"j"}}, `"j" is why (In the article) and down (Moving)`},
 		{"scope outside", Spec{ID: Why, Scope: Everywhere, Keys: []string{"0"}}, `"0" is why (Anywhere) and show-all (Reading)`},
+		{"a prefix of another", Spec{ID: Why, Scope: Article, Keys: []string{"g"}}, `"g" is why (In the article), and top (Moving) begins with it`},
+		{"another is its prefix", Spec{ID: Why, Scope: Article, Keys: []string{"n x"}}, `"n" is next-passage (Reading), and why (In the article) begins with it`},
 		{"meant to shadow", Spec{ID: Why, Scope: Matches, Keys: []string{"J"}}, ""},
 	} {
 		_, err := NewKeymap(append(append([]Spec(nil), Specs...), tt.add))
@@ -75,5 +77,30 @@ func TestHints(t *testing.T) {
 	line := strings.Join(got, ", ")
 	if want := "n/N next match, Esc end search, Enter choose, J/K event, w why"; !strings.HasPrefix(line, want) {
 		t.Errorf("got %s\nwant it to start with %s", line, want)
+	}
+}
+
+func TestSequences(t *testing.T) {
+	k := Default()
+	scopes := []Scope{Timeline, Panes, Moving, Everywhere}
+	if !k.Leads("g", scopes...) || k.Leads("j", scopes...) || k.Leads("g g", scopes...) {
+		t.Error("g alone leads further, j and gg do not")
+	}
+	if id, ok := k.Resolve(After("g", "g"), scopes...); !ok || id != Top {
+		t.Errorf("gg is %q", id)
+	}
+	if _, ok := k.Resolve("g", scopes...); ok {
+		t.Error("g alone is an action")
+	}
+	if got := k.Following("g", scopes...); len(got) == 0 || got[0].Keys != "g" {
+		t.Errorf("after g may follow %v", got)
+	}
+	for in, want := range map[string]string{"g g": "gg", "g space": "g Space", " ": "Space", "ctrl+x ctrl+s": "Ctrl-X Ctrl-S", "ctrl+@": "Ctrl-@", "alt+enter": "Alt-Enter", "é": "é"} {
+		if got := Label(in); got != want {
+			t.Errorf("Label(%q) = %q, want %q", in, got, want)
+		}
+	}
+	if got := strings.Join(Strokes(After(After("", "g"), " ")), ","); got != "g, " {
+		t.Errorf("strokes %q", got)
 	}
 }

@@ -3,6 +3,8 @@
 package help
 
 import (
+	"strings"
+
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
 	"github.com/kreader/kreader/ui/theme"
@@ -41,7 +43,7 @@ func Lines(k *action.Keymap, t *theme.Theme, w int) []string {
 	}
 	column := 0
 	for _, s := range k.Specs() {
-		column = max(column, draw.Width(s.Labels()))
+		column = max(column, draw.Width(labels(s)))
 	}
 	column = min(column, w/3)
 	heading := func(s string) { out = append(out, "", t.Heading.Render(draw.Truncate(s, w, t.Glyphs.Ellipsis))) }
@@ -54,7 +56,7 @@ func Lines(k *action.Keymap, t *theme.Theme, w int) []string {
 			out = append(out, draw.Truncate("  "+t.Key.Render(left)+"  "+l, w, ""))
 		}
 	}
-	each(k, func(scope action.Scope) { heading(scope.String()) }, func(s action.Spec) { entry(s.Labels(), s.Help) })
+	each(k, func(scope action.Scope) { heading(scope.String()) }, func(s action.Spec) { entry(labels(s), s.Help) })
 	heading("Signs")
 	for i, s := range glyphs(t.Glyphs) {
 		entry(s, signs[i])
@@ -65,6 +67,9 @@ func Lines(k *action.Keymap, t *theme.Theme, w int) []string {
 	}
 	return out
 }
+
+// labels returns the keys of an action in one string.
+func labels(s action.Spec) string { return strings.Join(s.Labels(), " ") }
 
 // each goes through the table in the order of the help.
 func each(k *action.Keymap, heading func(action.Scope), entry func(action.Spec)) {

@@ -16,8 +16,8 @@ var mono = theme.New(theme.Options{Profile: theme.Ascii})
 func TestEveryActionIsInTheHelp(t *testing.T) {
 	text := ansi.Strip(strings.Join(Lines(action.Default(), mono, 200), "\n"))
 	for _, s := range action.Specs {
-		if !strings.Contains(text, s.Labels()) || !strings.Contains(text, s.Help) {
-			t.Errorf("%s (%s) is not in the help", s.ID, s.Labels())
+		if !strings.Contains(text, labels(s)) || !strings.Contains(text, s.Help) {
+			t.Errorf("%s (%s) is not in the help", s.ID, labels(s))
 		}
 	}
 }

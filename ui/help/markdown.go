@@ -33,7 +33,7 @@ func Markdown(k *action.Keymap, t *theme.Theme) string {
 
 // keys returns the keys of an action, each as code.
 func keys(s action.Spec) string {
-	labels := strings.Fields(s.Labels())
+	labels := s.Labels()
 	for i, l := range labels {
 		if l != "…" {
 			labels[i] = code(l)
