@@ -179,12 +179,6 @@ func (w *walk) add(path, rel string, info fs.FileInfo) {
 	w.files = append(w.files, f)
 }
 
-// left counts what a folder holds and is not read.
-type left struct {
-	unknown map[string]int // extension → number of files
-	outside int
-}
-
 // folder adds the files of a folder and of the folders in it.
 func (w *walk) folder(p, root string) {
 	before := len(w.files)
@@ -216,9 +210,13 @@ func (w *walk) folder(p, root string) {
 		}
 		switch {
 		case e.IsDir():
+			if at != real && belongs(at) {
+				l.parts++
+				return fs.SkipDir
+			}
 		case e.Type()&fs.ModeSymlink != 0:
 			links = append(links, name)
-		case !source.Known(e.Name()):
+		case !l.known(at, e.Type()):
 			l.unknown[strings.ToLower(filepath.Ext(e.Name()))]++
 		default:
 			w.entry(name, root, e)
@@ -280,54 +278,6 @@ func (w *walk) link(name, real, root string, l *left) {
 			w.add(name, relative(root, abs), info)
 		}
 	}
-}
-
-// leftOut says once what of a folder was not read. A folder without a single
-// article is a failure: nobody means that.
-func (w *walk) leftOut(p string, l left, empty bool) {
-	var kinds []string
-	for ext, n := range l.unknown {
-		if ext == "" {
-			ext = "without extension"
-		}
-		kinds = append(kinds, fmt.Sprintf("%d %s", n, ext))
-	}
-	slices.SortFunc(kinds, func(a, b string) int {
-		return strings.Compare(a[strings.IndexByte(a, ' '):], b[strings.IndexByte(b, ' '):])
-	})
-	if n := len(kinds); n > 8 {
-		kinds = append(kinds[:8], fmt.Sprintf("%d other kinds", n-8))
-	}
-	holds := strings.Join(kinds, ", ")
-	switch {
-	case w.ctx.Err() != nil:
-	case empty && holds == "" && l.outside == 0:
-		w.report(p, model.Failure, "no articles found: the folder is empty; kreader reads "+readable())
-	case empty && holds != "":
-		w.report(p, model.Failure, "no articles found: kreader reads "+readable()+"; this folder holds "+holds)
-	case holds != "":
-		w.report(p, model.Note, "not read: "+holds+" (kreader reads "+readable()+")")
-	}
-	if l.outside > 0 {
-		w.report(p, model.Note, fmt.Sprintf("not followed: %s out of the folder; name what it leads to if you want it", plural(l.outside, "link that leads", "links that lead")))
-	}
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-// readable lists the extensions that can be read.
-func readable() string {
-	var exts []string
-	for _, f := range source.Formats() {
-		exts = append(exts, f.Exts...)
-	}
-	slices.Sort(exts)
-	return strings.Join(exts, " ")
 }
 
 // refused says why a file is not opened at all, "" when it may be.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,23 +62,41 @@ func want(t *testing.T, what string, got []string, want ...string) {
 func TestFolder(t *testing.T) {
 	c := tree(t, map[string]string{
 		"b.txt": "b", "North/a.md": "a", "North/.secret.txt": "x", ".git/x.txt": "x",
-		"North/logo.png": "x", "x.docx": "x", "y.docx": "x", "README": "x", "odd.md/z.txt": "z",
+		"North/logo.png": "x", "x.xlsx": "x", "y.xlsx": "x", "README": "x", "odd.md/z.txt": "z",
 	})
 	rels, ds := read(t, c)
 	want(t, "documents", rels, "North/a.md", "b.txt", "odd.md/z.txt")
-	want(t, "diagnostics", ds, "N c: not read: 2 .docx, 1 .png, 1 without extension (kreader reads "+readable()+")")
+	want(t, "diagnostics", ds, "N c: not read: 1 .png, 2 .xlsx, 1 without extension (kreader reads "+Readable()+")")
+}
+
+func TestUnknownNamesAreLookedInto(t *testing.T) {
+	archive := "PK\x05\x06" + strings.Repeat("\x00", 18)
+	c := tree(t, map[string]string{
+		"saved": archive, "saved.part": archive, "picture.png": archive, "notes": "text is not recognised",
+		"page.html": "x", "page_files/frame.txt": "x", "other_files/a.txt": "a",
+	})
+	rels, ds := read(t, c)
+	rels = slices.DeleteFunc(rels, func(s string) bool { return s == "page.html" })
+	want(t, "documents", rels, "other_files/a.txt", "saved", "saved.part")
+	var all string
+	for _, d := range ds {
+		all += d + "\n"
+	}
+	if !strings.Contains(all, "1 folder of what a browser saved along with a page") || !strings.Contains(all, "1 .png") {
+		t.Error(all)
+	}
 }
 
 func TestNothingToRead(t *testing.T) {
-	c := tree(t, map[string]string{"x.docx": "x"})
+	c := tree(t, map[string]string{"x.xlsx": "x"})
 	if err := os.Mkdir("empty", 0o755); err != nil {
 		t.Fatal(err)
 	}
 	_, ds := read(t, c, "empty", "missing", "")
 	want(t, "diagnostics", ds,
 		"F : an empty path; name a file or a folder, or . for the current folder",
-		"F c: no articles found: kreader reads "+readable()+"; this folder holds 1 .docx",
-		"F empty: no articles found: the folder is empty; kreader reads "+readable(),
+		"F c: no articles found: kreader reads "+Readable()+"; this folder holds 1 .xlsx",
+		"F empty: no articles found: the folder is empty; kreader reads "+Readable(),
 		"F missing: no such file or folder")
 	if _, _, err := Documents(context.Background(), nil, Options{}); err == nil {
 		t.Error("no error for no paths")

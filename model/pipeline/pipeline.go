@@ -64,10 +64,7 @@ func Decode(ctx context.Context, docs []source.Document, opt Options) (*model.Co
 	err := each(ctx, len(docs), Reading, opt.Progress, func(i int) {
 		as, ds, err := source.Decode(docs[i])
 		if err != nil {
-			ds = append(ds, model.Diagnostic{Path: docs[i].Path, Stage: "source", Severity: model.Failure, Message: err.Error()})
-		}
-		for j := range ds {
-			ds[j].Path, ds[j].Article = docs[i].Path, -1
+			ds = append(ds, model.Diagnostic{Path: docs[i].Path, Article: -1, Stage: "source", Severity: model.Failure, Message: err.Error()})
 		}
 		out[i] = decoded{as, ds}
 	})
@@ -87,8 +84,10 @@ func Decode(ctx context.Context, docs []source.Document, opt Options) (*model.Co
 	return c, nil
 }
 
+// compareArticles orders articles by publication date, then path. Those of one
+// file, such as the chapters of a book, stay in its order: sorts are stable.
 func compareArticles(a, b model.Article) int {
-	return cmp.Or(edtf.Compare(a.Published, b.Published), strings.Compare(a.Path, b.Path), strings.Compare(a.ID, b.ID))
+	return cmp.Or(edtf.Compare(a.Published, b.Published), strings.Compare(a.Path, b.Path))
 }
 
 // arrange puts the articles into their order, makes their IDs unique, and

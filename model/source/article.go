@@ -8,9 +8,12 @@ import (
 	"github.com/kreader/kreader/model"
 )
 
-// finish makes the n-th draft of d an article.
-func finish(d Document, dr *Draft, n int) (model.Article, []model.Diagnostic) {
-	a := model.Article{ID: id(d, n), Path: d.Path, URL: dr.Meta.URL, Note: dr.Meta.Note}
+// finish makes a draft of d an article.
+func finish(d Document, dr *Draft) (model.Article, []model.Diagnostic) {
+	if dr.Doc != nil {
+		d = *dr.Doc
+	}
+	a := model.Article{ID: id(d, dr), Path: d.Path, URL: dr.Meta.URL, Note: dr.Meta.Note}
 	if a.URL == "" {
 		a.URL = Line(d.URL)
 	}
@@ -25,11 +28,23 @@ func finish(d Document, dr *Draft, n int) (model.Article, []model.Diagnostic) {
 }
 
 // id names an article by where it stands in the collection and what it says.
-func id(d Document, n int) string {
+// An article that shares its document with others keeps its name when they
+// change.
+func id(d Document, dr *Draft) string {
 	h := sha256.New()
 	h.Write([]byte(d.Rel))
-	h.Write([]byte{0, byte(n), byte(n >> 8), byte(n >> 16)})
-	h.Write(d.Data)
+	h.Write(make([]byte, 4))
+	if dr.Part == "" {
+		h.Write(d.Data)
+		return hex.EncodeToString(h.Sum(nil)[:5])
+	}
+	for _, s := range []string{dr.Part, dr.Meta.Title, dr.Meta.Published} {
+		h.Write([]byte(s))
+		h.Write([]byte{0})
+	}
+	for i := range dr.Pieces {
+		h.Write([]byte(dr.Pieces[i].Text))
+	}
 	return hex.EncodeToString(h.Sum(nil)[:5])
 }
 

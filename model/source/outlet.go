@@ -14,7 +14,7 @@ var shelves = set(`articles article pages page html htm text texts txt md markdo
 	downloads download saved clippings clips news input corpus stories story archive archives misc other tmp temp new`)
 
 // outlet says which outlet published the page: what its metadata say outright,
-// the folder that holds it, the site's name, the host of its address, or what
+// the folder that holds it (an archive is none), the site's name, the host of its address, or what
 // the text gives away.
 func (p *page) outlet() (string, model.Origin) {
 	if p.meta.Outlet != "" {
@@ -22,7 +22,7 @@ func (p *page) outlet() (string, model.Origin) {
 	}
 	for dir := path.Dir(p.doc.Rel); dir != "." && dir != "/"; dir = path.Dir(dir) {
 		name := path.Base(dir)
-		if key(name) != "" && !shelves[strings.ToLower(name)] && !numeric(name) {
+		if key(name) != "" && extOf(name) != ".zip" && !shelves[strings.ToLower(name)] && !numeric(name) {
 			return Visible(name), model.FromPath
 		}
 	}

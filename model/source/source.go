@@ -32,7 +32,8 @@ type Document struct {
 
 // Decode reads the articles of a document. The error says, in words for the
 // reader, why nothing of it can be read; what is only lost in part is in the
-// diagnostics. It does no I/O and its result depends on d alone.
+// diagnostics, which name the document or the member of it that they are about.
+// It does no I/O and its result depends on d alone.
 func Decode(d Document) ([]model.Article, []model.Diagnostic, error) {
 	drafts, err := formatOf(d).Decode(d)
 	if err != nil {
@@ -43,12 +44,15 @@ func Decode(d Document) ([]model.Article, []model.Diagnostic, error) {
 		ds []model.Diagnostic
 	)
 	for i := range drafts {
-		a, notes := finish(d, &drafts[i], i)
+		a, notes := finish(d, &drafts[i])
 		as = append(as, a)
+		for j := range notes {
+			if notes[j].Path == "" {
+				notes[j].Path = a.Path
+			}
+			notes[j].Article, notes[j].Stage = -1, "source"
+		}
 		ds = append(ds, notes...)
-	}
-	for i := range ds {
-		ds[i].Path, ds[i].Article, ds[i].Stage = d.Path, -1, "source"
 	}
 	return as, ds, nil
 }

@@ -127,7 +127,7 @@ func (a *app) decode(ctx context.Context, r request, progress pipeline.Progress)
 	case slices.ContainsFunc(c.Diagnostics, unread):
 		return c, errNothing
 	}
-	return c, failed("kreader reads .md and .txt", "no articles found")
+	return c, failed("kreader reads "+intake.Readable(), "no articles found")
 }
 
 // errNothing is the failure after which tell says the reasons.
