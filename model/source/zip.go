@@ -155,7 +155,7 @@ func decodeZip(d Document) ([]Draft, error) {
 	)
 	for i, f := range a.files {
 		name := memberName(f.Name)
-		if name == "" || strings.HasSuffix(f.Name, "/") || hidden(name) || a.names[name] != f {
+		if name == "" || strings.HasSuffix(f.Name, "/") || unlisted(name) || a.names[name] != f {
 			continue
 		}
 		if i >= maxMembers {
@@ -186,9 +186,9 @@ func decodeZip(d Document) ([]Draft, error) {
 	return withNotes(out, notes, "the archive holds no articles")
 }
 
-// hidden reports a name that a folder would not show either: what begins with
+// unlisted reports a name that a folder would not show either: what begins with
 // a dot, and what the Mac adds.
-func hidden(name string) bool {
+func unlisted(name string) bool {
 	return slices.ContainsFunc(strings.Split(name, "/"), func(s string) bool { return strings.HasPrefix(s, ".") || s == "__MACOSX" })
 }
 
