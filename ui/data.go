@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"sync"
+
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/ui/finder"
 	"github.com/kreader/kreader/ui/theme"
 	"github.com/kreader/kreader/ui/timeline"
 	"github.com/kreader/kreader/ui/viewer"
@@ -19,6 +22,8 @@ type data struct {
 	central  int             // the event that matters most, -1 when there is none
 	articles map[string]int  // ID → article
 	unread   int             // files that opened as no article
+
+	items func() *finder.List // what the palette finds, made when it is first asked for
 }
 
 func prepare(c *model.Collection, t *theme.Theme) *data {
@@ -47,6 +52,7 @@ func prepare(c *model.Collection, t *theme.Theme) *data {
 		}
 	}
 	d.index = timeline.NewIndex(c, d.outletOf)
+	d.items = sync.OnceValue(d.newItems)
 	return d
 }
 

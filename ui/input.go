@@ -13,7 +13,7 @@ import (
 // input is a line that is being typed. What it is for is done with every
 // character.
 type input struct {
-	id     action.ID // action.Search or action.Filter
+	id     action.ID // action.Search, action.Filter or action.Palette
 	label  string
 	text   []rune
 	before string    // what it was when typing began, for Esc
@@ -48,7 +48,7 @@ func (m *Model) prompt(id action.ID) {
 // typed takes a key while a line is being typed.
 func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 	if !msg.Paste {
-		if id, ok := m.keys.Resolve(msg.String(), action.Input); ok {
+		if id, ok := m.keys.Resolve(msg.String(), m.scopes()...); ok {
 			return m.edit(id)
 		}
 	}
@@ -57,8 +57,7 @@ func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 	}
 	text := []rune(draw.Line(string(msg.Runes)))
 	m.line.text = append(m.line.text, text[:min(len(text), longest-len(m.line.text))]...)
-	m.apply()
-	return nil
+	return m.apply()
 }
 
 func (m *Model) edit(id action.ID) tea.Cmd {
@@ -68,6 +67,11 @@ func (m *Model) edit(id action.ID) tea.Cmd {
 		return m.quit()
 	case action.Suspend:
 		return tea.Suspend
+	case action.Up, action.Down:
+		m.overlay.step(map[action.ID]int{action.Up: -1, action.Down: 1}[id])
+		return nil
+	case action.Choose, action.PageUp, action.PageDown:
+		return m.inOverlay(id, "")
 	case action.Accept:
 		m.accept()
 		return nil
@@ -86,14 +90,16 @@ func (m *Model) edit(id action.ID) tea.Cmd {
 	case action.DeleteLine:
 		in.text = nil
 	}
-	m.apply()
-	return nil
+	return m.apply()
 }
 
 // apply does what the line is for with what is typed so far.
-func (m *Model) apply() {
+func (m *Model) apply() tea.Cmd {
 	in := m.line
 	text := string(in.text)
+	if in.id == action.Palette {
+		return m.findTyped()
+	}
 	if in.id == action.Search {
 		n := m.viewer.Search(text)
 		in.result = ""
@@ -101,7 +107,7 @@ func (m *Model) apply() {
 			in.result = strings.Replace(plural(n, "match"), "matchs", "matches", 1)
 		}
 		m.follow()
-		return
+		return nil
 	}
 	v := m.timeline.Filter()
 	v.Text = text
@@ -110,6 +116,7 @@ func (m *Model) apply() {
 	m.preview()
 	n, of := m.timeline.Shown()
 	in.result = fmt.Sprintf("%d of %d events", n, of)
+	return nil
 }
 
 func (m *Model) accept() {
@@ -131,6 +138,10 @@ func (m *Model) accept() {
 func (m *Model) cancelInput() {
 	in := m.line
 	m.line = nil
+	if m.overlay != nil && m.overlay.line == in {
+		m.overlay = nil
+		return
+	}
 	if in.id == action.Search {
 		m.viewer.Search("")
 		m.endSearch()

@@ -181,15 +181,16 @@ func (m *Model) arrive(mail arrived) tea.Cmd {
 			l.failure = mail.err
 		}
 	}
+	var typed tea.Cmd // what is being typed is asked of the new collection
 	if mail.data != nil {
-		m.show(mail.data)
+		typed = m.show(mail.data)
 	}
 	m.tellProgress()
 	switch {
 	case mail.last:
-		return nil
+		return typed
 	case mail.data != nil:
-		return l.listen()
+		return tea.Batch(typed, l.listen())
 	}
 	return l.listenLater()
 }

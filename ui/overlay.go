@@ -7,6 +7,7 @@ import (
 
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
+	"github.com/kreader/kreader/ui/status"
 	"github.com/kreader/kreader/ui/theme"
 )
 
@@ -16,6 +17,7 @@ type sheet struct {
 	kind  sheetKind
 	title string
 	foot  string // says something about the whole, in the lower border
+	line  *input // what is typed to narrow the rows, drawn above them; nil: nothing can be
 
 	// detail says more about row i in at most detailed lines, which stand below
 	// the rows where there is room; nil: there is no more to say.
@@ -41,6 +43,7 @@ const (
 	outletSheet
 	diagnosticSheet
 	whySheet
+	paletteSheet
 )
 
 var sheetOf = map[action.ID]sheetKind{
@@ -70,7 +73,7 @@ func (m *Model) toggleSheet(id action.ID) {
 func (m *Model) newSheet(kind sheetKind) *sheet {
 	s := map[sheetKind]func() *sheet{
 		helpSheet: m.helpSheet, articleSheet: m.articleSheet, outletSheet: m.outletSheet,
-		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet,
+		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet, paletteSheet: m.paletteSheet,
 	}[kind]()
 	s.kind = kind
 	return s
@@ -84,6 +87,7 @@ func (m *Model) renewOverlay() {
 		return
 	}
 	m.overlay = m.newSheet(old.kind)
+	m.overlay.line = old.line
 	m.overlay.cursor, m.overlay.offset, m.overlay.lines = old.cursor, old.offset, old.lines
 	m.overlay.reveal()
 	m.resizeOverlay()
@@ -104,6 +108,7 @@ const (
 	margin     = 4   // columns left and right of a list that is wider than a page
 	frame      = 2   // rows or columns that the border takes
 	roomy      = 16  // the height of a window with room for details
+	typedRows  = 18  // of a list that is narrowed by typing: it stays as high as it is
 )
 
 func (s *sheet) fit(w, h int) {
@@ -122,16 +127,32 @@ func (s *sheet) fit(w, h int) {
 	if s.detail != nil && h >= roomy {
 		s.below = 1 + s.detailed
 	}
-	s.h = min(s.count+s.below+frame, h-2)
+	rows := s.count
+	if s.line != nil {
+		rows = typedRows + s.head()
+	}
+	s.h = min(rows+s.below+frame, h-2)
 	if h < 10 {
-		s.h = min(s.count+frame, h)
+		s.h = min(rows+frame, h)
 	}
 	s.h = max(s.h, min(3, h))
 	s.x, s.y = (w-s.w)/2, (h-s.h)/2
 	s.reveal()
 }
 
-func (s *sheet) rows() int { return max(s.h-frame-s.below, 1) }
+func (s *sheet) rows() int { return max(s.h-frame-s.below-s.head(), 1) }
+
+// head returns how many rows stand above the list: what is typed, and a rule
+// where there is room.
+func (s *sheet) head() int {
+	switch {
+	case s.line == nil:
+		return 0
+	case s.h > 0 && s.h < 10:
+		return 1
+	}
+	return 2
+}
 
 func (s *sheet) reveal() {
 	if s.draw != nil {
@@ -173,6 +194,14 @@ func (s *sheet) move(id action.ID) bool {
 	return true
 }
 
+// step moves the cursor of a list, round at the ends.
+func (s *sheet) step(by int) {
+	if s.count > 0 {
+		s.cursor = (s.cursor + by + s.count) % s.count
+		s.reveal()
+	}
+}
+
 // drawOn lays the sheet over the lines of the screen.
 func (s *sheet) drawOn(lines []string, t *theme.Theme) {
 	g := t.Glyphs
@@ -180,6 +209,12 @@ func (s *sheet) drawOn(lines []string, t *theme.Theme) {
 	box := make([]string, 0, s.h)
 	box = append(box, border(t, g.TopLeft, g.TopRight, s.title, t.Bright, inner))
 	side := t.Rule.Render(g.Vertical)
+	if s.line != nil {
+		box = append(box, side+draw.Fit(status.Prompt(t, inner, s.line.label, s.line.shown(), t.Dim.Render(s.line.result)+" "), inner)+side)
+		if s.head() > 1 {
+			box = append(box, side+" "+t.Rule.Render(strings.Repeat(g.Horizontal, max(inner-2, 0)))+" "+side)
+		}
+	}
 	first, n := draw.Thumb(s.rows(), s.count, s.offset)
 	for i := range s.rows() {
 		line := ""
@@ -240,13 +275,23 @@ func border(t *theme.Theme, left, right, title string, style theme.Style, inner 
 		t.Rule.Render(strings.Repeat(t.Glyphs.Horizontal, rule)+right)
 }
 
+// closeOverlay closes what lies over the panes, and ends what is typed in it.
+func (m *Model) closeOverlay() {
+	if m.overlay != nil && m.overlay.line != nil && m.overlay.line == m.line {
+		m.line = nil
+	}
+	m.overlay = nil
+}
+
 // inOverlay performs an action in the open sheet.
-func (m *Model) inOverlay(id action.ID, key string) {
+func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 	s := m.overlay
 	if s.move(id) {
-		return
+		return nil
 	}
 	switch {
+	case id == action.Choose && s.kind == paletteSheet:
+		return m.chooseFound()
 	case id == action.Choose && s.kind == articleSheet && s.count > 0:
 		m.overlay = nil
 		m.openArticle(s.cursor)
@@ -264,11 +309,12 @@ func (m *Model) inOverlay(id action.ID, key string) {
 		m.setFilter(v)
 		m.say("all outlets are shown")
 	}
+	return nil
 }
 
 // mouseOverlay takes the mouse while a sheet is open: the wheel scrolls, a
 // click outside closes, a click on a row is Enter.
-func (m *Model) mouseOverlay(msg tea.MouseMsg, wheel int) {
+func (m *Model) mouseOverlay(msg tea.MouseMsg, wheel int) tea.Cmd {
 	s := m.overlay
 	if wheel != 0 {
 		id := action.Down
@@ -278,20 +324,20 @@ func (m *Model) mouseOverlay(msg tea.MouseMsg, wheel int) {
 		for range max(wheel, -wheel) {
 			s.move(id)
 		}
-		return
+		return nil
 	}
 	if msg.X < s.x || msg.X >= s.x+s.w || msg.Y < s.y || msg.Y >= s.y+s.h {
-		m.overlay = nil
-		return
+		m.closeOverlay()
+		return nil
 	}
-	row := msg.Y - s.y - 1
+	row := msg.Y - s.y - 1 - s.head()
 	if s.draw == nil || row < 0 || row >= s.rows() || s.offset+row >= s.count {
-		return
+		return nil
 	}
 	s.cursor = s.offset + row
 	if s.kind == outletSheet {
 		m.toggleOutlet(s.cursor)
-		return
+		return nil
 	}
-	m.inOverlay(action.Choose, "")
+	return m.inOverlay(action.Choose, "")
 }

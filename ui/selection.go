@@ -3,8 +3,11 @@ package ui
 import (
 	"slices"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/ui/action"
+	"github.com/kreader/kreader/ui/finder"
 )
 
 // selection is what is chosen. It is kept here and nowhere else; the panes are
@@ -20,7 +23,7 @@ var nothing = selection{-1, -1, -1}
 // show shows a collection in place of the one before. What the reader was
 // looking at stays where it is: the same article at the same words, and the
 // event at the cursor when it is still there.
-func (m *Model) show(d *data) {
+func (m *Model) show(d *data) tea.Cmd {
 	old, was := m.data, m.sel
 	m.data, m.sel = d, nothing
 	if d.unread > 0 && (old == nil || old.unread != d.unread) {
@@ -68,11 +71,13 @@ func (m *Model) show(d *data) {
 	case hasEvents && m.focus == onArticle && (old == nil || len(old.Events) == 0):
 		m.say(plural(len(d.Events), "event") + " found: " + m.switchKey() + " goes to the timeline")
 	}
+	m.find.results = finder.Results{} // they count what was there before
+	m.renewOverlay()
 	if m.line != nil { // what is being typed goes on
 		m.line.sel = m.sel
-		m.apply()
+		return m.apply()
 	}
-	m.renewOverlay()
+	return nil
 }
 
 // openArticle shows an article at the place where it was left.

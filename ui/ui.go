@@ -74,6 +74,9 @@ type Model struct {
 	prefix    prefix // of a binding of several keys, while it is being typed
 	message   string // says what a key did, until the next one
 
+	recent []string // what was chosen in the palette, the latest first
+	find   finding  // of the palette
+
 	load    loader
 	touched bool // the reader has done something: leave the article where it is
 	err     error
@@ -124,7 +127,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.key(msg)
 	case tea.MouseMsg:
 		m.touched = true
-		m.mouse(msg)
+		return m, m.mouse(msg)
+	case found:
+		m.showFound(msg)
 	case hesitated:
 		m.hesitate(msg)
 	case settled:

@@ -36,6 +36,9 @@ func press(m *Model, keys ...string) tea.Cmd {
 	var cmd tea.Cmd
 	for _, k := range keys {
 		_, cmd = m.Update(keyMsg(k))
+		if m.overlay != nil && m.overlay.kind == paletteSheet && cmd != nil {
+			m.Update(cmd()) // what is found comes at once
+		}
 	}
 	return cmd
 }
@@ -45,6 +48,7 @@ var keyTypes = map[string]tea.KeyType{
 	"left": tea.KeyLeft, "right": tea.KeyRight, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "home": tea.KeyHome, "end": tea.KeyEnd,
 	"backspace": tea.KeyBackspace, "f1": tea.KeyF1, "ctrl+c": tea.KeyCtrlC, "ctrl+z": tea.KeyCtrlZ, "ctrl+l": tea.KeyCtrlL,
 	"ctrl+d": tea.KeyCtrlD, "ctrl+u": tea.KeyCtrlU, "ctrl+f": tea.KeyCtrlF, "ctrl+b": tea.KeyCtrlB, "ctrl+w": tea.KeyCtrlW, "ctrl+h": tea.KeyCtrlH,
+	"ctrl+n": tea.KeyCtrlN, "ctrl+p": tea.KeyCtrlP, "ctrl+j": tea.KeyCtrlJ, "ctrl+k": tea.KeyCtrlK,
 	" ": tea.KeySpace,
 }
 
@@ -388,6 +392,7 @@ func TestEveryKey(t *testing.T) {
 		action.List:       {{"a"}},
 		action.Page:       {{"?"}, {"D"}, {"w"}},
 		action.Outlet:     {{"o"}, {"1", "o"}},
+		action.Finder:     {{"ctrl+p"}, {":", "pgdown"}},
 		action.Input:      {{"f", "e", " ", "b"}, {"/", "a", " ", "e"}},
 	}
 	for _, s := range action.Specs {
@@ -409,7 +414,7 @@ func TestEveryKey(t *testing.T) {
 						did++
 					}
 				}
-				if did == 0 || s.Scope != action.Moving && s.Scope != action.Everywhere && did < len(into[s.Scope]) {
+				if did == 0 || s.Scope != action.Moving && s.Scope != action.Everywhere && s.Scope != action.Finder && did < len(into[s.Scope]) {
 					t.Errorf("%s: %q (%s) does nothing and says nothing, at %v", s.Scope, k, s.ID, size)
 				}
 			}

@@ -10,6 +10,7 @@ import (
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
+	"github.com/kreader/kreader/ui/finder"
 	"github.com/kreader/kreader/ui/status"
 	"github.com/kreader/kreader/ui/timeline"
 	"github.com/kreader/kreader/ui/viewer"
@@ -22,6 +23,8 @@ func (m *Model) say(s string) { m.message = s }
 // scopes returns the scopes that hold now, the inner ones first.
 func (m *Model) scopes() []action.Scope {
 	switch {
+	case m.line != nil && m.overlay != nil:
+		return []action.Scope{action.Finder, action.Input}
 	case m.line != nil:
 		return []action.Scope{action.Input}
 	case m.overlay != nil && m.overlay.kind == outletSheet:
@@ -100,10 +103,13 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 	case action.Help, action.Articles, action.Outlets, action.Diagnostics, action.Why:
 		m.toggleSheet(id)
 		return nil
+	case action.Palette:
+		return m.openPalette("")
+	case action.Command:
+		return m.openPalette(finder.SignOf(finder.Command))
 	}
 	if m.overlay != nil {
-		m.inOverlay(id, key)
-		return nil
+		return m.inOverlay(id, key)
 	}
 	m.inPanes(id, key)
 	return nil
@@ -229,7 +235,7 @@ func (m *Model) inner() level {
 func (m *Model) back() bool {
 	switch m.inner() {
 	case covered:
-		m.overlay = nil
+		m.closeOverlay()
 	case searched:
 		m.endSearch()
 	case inArticle:
@@ -275,9 +281,9 @@ func (m *Model) chosen() *model.Passage {
 }
 
 // mouse takes a mouse report; coordinates outside the window are ignored.
-func (m *Model) mouse(msg tea.MouseMsg) {
+func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 	if msg.Action != tea.MouseActionPress || m.layout.tooSmall() {
-		return
+		return nil
 	}
 	wheel := 0
 	switch msg.Button {
@@ -287,13 +293,12 @@ func (m *Model) mouse(msg tea.MouseMsg) {
 		wheel = 3
 	case tea.MouseButtonLeft:
 	default:
-		return
+		return nil
 	}
 	m.message = ""
 	m.dropPrefix()
 	if m.overlay != nil {
-		m.mouseOverlay(msg, wheel)
-		return
+		return m.mouseOverlay(msg, wheel)
 	}
 	if msg.Y == m.layout.header && wheel == 0 {
 		_, hits := m.header().Line(m.theme, m.layout.w)
@@ -302,11 +307,11 @@ func (m *Model) mouse(msg tea.MouseMsg) {
 				m.toggleOutlet(h.Outlet)
 			}
 		}
-		return
+		return nil
 	}
 	y, ok := m.layout.in(msg.Y)
 	if !ok || msg.X < 0 || msg.X >= m.layout.w || m.line != nil {
-		return
+		return nil
 	}
 	over := m.focus
 	if m.layout.wide {
@@ -335,6 +340,7 @@ func (m *Model) mouse(msg tea.MouseMsg) {
 			m.enter()
 		}
 	}
+	return nil
 }
 
 // clickTimeline chooses the event at a row; a second click on it goes there.
@@ -394,7 +400,7 @@ func plural(n int, noun string) string {
 func (m *Model) why() string {
 	w := m.layout.w
 	switch {
-	case m.line != nil:
+	case m.line != nil && m.overlay == nil:
 		return status.Prompt(m.theme, w, m.line.label, m.line.shown(), m.theme.Dim.Render(m.line.result)+" ")
 	case m.message != "":
 		return status.Message(m.theme, w, m.message, m.where())

@@ -54,6 +54,9 @@ const (
 	Diagnostics ID = "diagnostics"
 	Help        ID = "help"
 
+	Palette ID = "palette"
+	Command ID = "command"
+
 	Accept     ID = "accept"
 	Cancel     ID = "cancel"
 	DeleteChar ID = "delete-character"
@@ -82,12 +85,13 @@ const (
 	List     // a list over the panes
 	Outlet   // the list of outlets
 	Page     // a page over the panes
+	Finder   // a list that is narrowed by typing
 	Input    // a line of input
 )
 
 // String returns the heading of the scope in the help.
 func (s Scope) String() string {
-	return [...]string{"Anywhere", "Moving", "Reading", "In the timeline", "In the article", "While searching", "In a list", "In the list of outlets", "In a page like the help", "While typing"}[s]
+	return [...]string{"Anywhere", "Moving", "Reading", "In the timeline", "In the article", "While searching", "In a list", "In the list of outlets", "In a page like the help", "In the palette", "While typing"}[s]
 }
 
 // Spec says what an action does and which keys do it. Several specs may have
@@ -146,6 +150,8 @@ var Specs = []Spec{
 	{Back, Outlet, []string{"q", "esc"}, "close the list", "close"},
 	{Back, Page, []string{"q", "esc", "enter"}, "close the page", "close"},
 
+	{Palette, Everywhere, []string{"ctrl+p"}, "find an event, an article, an outlet or a command", "find"},
+	{Command, Everywhere, []string{":"}, "find a command", ""},
 	{Articles, Everywhere, []string{"a"}, "list of the articles", "articles"},
 	{Outlets, Everywhere, []string{"o"}, "list of the outlets", ""},
 	{Diagnostics, Everywhere, []string{"D"}, "what could not be read", ""},
@@ -155,6 +161,13 @@ var Specs = []Spec{
 	{Help, Everywhere, []string{"?", "f1"}, "help", "help"},
 	{Back, Everywhere, []string{"q"}, "back, and when nothing is open: quit", "quit"},
 	{Quit, Everywhere, []string{"ctrl+c"}, "quit at once", ""},
+
+	{Choose, Finder, []string{"enter"}, "go there, or do it", "go"},
+	{Down, Finder, []string{"down", "ctrl+n", "ctrl+j", "tab"}, "the next one", ""},
+	{Up, Finder, []string{"up", "ctrl+p", "ctrl+k", "shift+tab"}, "the one before", ""},
+	{PageDown, Finder, []string{"pgdown"}, "a page down", ""},
+	{PageUp, Finder, []string{"pgup"}, "a page up", ""},
+	{Cancel, Finder, []string{"esc"}, "close the list", "close"},
 
 	{Accept, Input, []string{"enter"}, "keep what is typed", "keep"},
 	{Cancel, Input, []string{"esc"}, "drop what is typed", "cancel"},

@@ -51,7 +51,7 @@ var unicodeGlyphs = Glyphs{
 	TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
 	Rail: "▌", Exact: "●", About: "◐", Inferred: "○", RangeLeft: "├", RangeRight: "┤",
 	Ellipsis: "…", From: "←", Dot: "·", Thumb: "┃", Differs: "!", Up: "↑", Down: "↓", Hidden: "×",
-	QuoteLeft: "“", QuoteRight: "”",
+	QuoteLeft: "“", QuoteRight: "”", Prompt: "›",
 }
 
 var asciiGlyphs = Glyphs{
@@ -59,7 +59,7 @@ var asciiGlyphs = Glyphs{
 	TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
 	Rail: ">", Exact: "*", About: "~", Inferred: "?", RangeLeft: "[", RangeRight: "]",
 	Ellipsis: "~", From: "<", Dot: "-", Thumb: "#", Differs: "!", Up: "^", Down: "v", Hidden: "x",
-	QuoteLeft: `"`, QuoteRight: `"`,
+	QuoteLeft: `"`, QuoteRight: `"`, Prompt: ">",
 }
 
 // builder makes styles for one terminal.

@@ -157,6 +157,7 @@ type Glyphs struct {
 	Up, Down                             string // more above, more below
 	Hidden                               string // stands before an outlet that is filtered out
 	QuoteLeft, QuoteRight                string
+	Prompt                               string // before what is typed
 }
 
 // Theme is everything the screen needs to know to draw itself.
