@@ -1,8 +1,6 @@
 package timex
 
 import (
-	"strconv"
-
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
 )
@@ -29,6 +27,10 @@ func (r *resolver) date(c *candidate) (meaning, bool) {
 func beside(m meaning, f *frame) meaning {
 	week := f.is(sUnit) && f.get(sUnit) == int(uWeek) && f.is(sMonth) && f.is(sDay)
 	switch {
+	case f.is(sHalf) && (m.when.Gran == edtf.ByMonth || m.when.Gran >= edtf.ByDecade):
+		return halfOf(m, f.get(sHalf))
+	case f.is(sEdge) && f.is(sUnit) && m.when.Gran == edtf.ByMonth:
+		return nthOf(m, f.get(sEdge), int32(f.get(sUnit)))
 	case !f.is(sShift) && !week:
 		return m
 	case m.when.Gran != edtf.ByDay:
@@ -43,6 +45,50 @@ func beside(m meaning, f *frame) meaning {
 		m.when = edtf.OnDay(m.when.Lo + edtf.Day(n))
 	}
 	m.value = valueOf(m.when)
+	return m
+}
+
+// halfOf reads the first half of May, or of a decade or century, as TIMEX3 has
+// it: the value is that of the whole.
+func halfOf(m meaning, half int) meaning {
+	y, mo, _ := m.when.Lo.Date()
+	middle := m.when.Lo + 15
+	switch m.when.Gran {
+	case edtf.ByDecade:
+		middle = edtf.DayOf(y+5, 1, 1)
+	case edtf.ByCentury:
+		middle = edtf.DayOf(y+50, mo, 1)
+	}
+	if half == 1 {
+		m.when.Hi = middle - 1
+	} else {
+		m.when.Lo = middle
+	}
+	m.when.Gran, m.when.Approx = edtf.Range, true
+	return m
+}
+
+// nthOf reads the second week and the last day of a month; n counts from 1,
+// and -1 is the last. Weeks are counted from the first day of the month.
+func nthOf(m meaning, n int, unit int32) meaning {
+	length := edtf.Day(1)
+	if unit == uWeek {
+		length = 7
+	}
+	lo := m.when.Lo + length*edtf.Day(n-1)
+	if n < 0 {
+		lo = m.when.Hi - length + 1
+	}
+	if lo > m.when.Hi {
+		return m
+	}
+	switch unit {
+	case uDay:
+		m.when = edtf.OnDay(lo)
+		m.value = valueOf(m.when)
+	case uWeek:
+		m.when = edtf.Value{Lo: lo, Hi: min(lo+length-1, m.when.Hi), Gran: edtf.Range, Approx: true}
+	}
 	return m
 }
 
@@ -88,11 +134,24 @@ func stated(v edtf.Value) meaning {
 	return meaning{value: valueOf(v), when: v, why: "stated", stated: true}
 }
 
+// value returns the TIMEX3 value of what the slots name: a span of days stays
+// one, also when it is a weekend.
+func (f *frame) value(v edtf.Value) string {
+	if f.is(sDay2) && v.Gran == edtf.Range {
+		return v.Lo.String() + "/" + v.Hi.String()
+	}
+	return valueOf(v)
+}
+
 // decade returns the decade of words such as "nineties", which the language
-// file gives as 9, and of figures, which are 199.
+// file gives as 9, of figures, which are 199, and of the 1990's, which are a
+// year.
 func decade(n int) int {
-	if n < 10 {
+	switch {
+	case n < 10:
 		return 190 + n
+	case n >= 1000:
+		return n / 10
 	}
 	return n
 }
@@ -109,6 +168,7 @@ func (r *resolver) explicit(c *candidate) (meaning, bool) {
 		return meaning{}, false
 	}
 	m := stated(v)
+	m.value = f.value(v)
 	return m, true
 }
 
@@ -299,77 +359,6 @@ func granularityOf(unit int32) edtf.Granularity {
 	return edtf.ByYear
 }
 
-// dayAlone reads "the 7th": of the month said before, else the newest.
-func (r *resolver) dayAlone(c *candidate) (meaning, bool) {
-	d := c.f.get(sDay)
-	base := r.lasts[edtf.ByMonth]
-	if base.when.IsZero() || c.block-base.block > 1 {
-		if !r.exact {
-			return meaning{value: "XXXX-XX-" + two(d), why: "the month is not known"}, true
-		}
-		y, m, _ := r.anchor.Lo.Date()
-		if !c.future && edtf.DayOf(y, m, d) > r.anchor.Lo {
-			m--
-		}
-		v := inMonth(y, m)
-		if d > v.Days() {
-			return meaning{}, false
-		}
-		v = edtf.OnDay(v.Lo + edtf.Day(d-1))
-		return meaning{value: valueOf(v), when: v, why: "the newest such day before " + r.publication()}, true
-	}
-	v := base.when
-	if d > v.Days() {
-		return meaning{}, false
-	}
-	v = edtf.OnDay(v.Lo + edtf.Day(d-1))
-	return meaning{value: valueOf(v), when: v, why: "of the month said before it"}, true
-}
-
-// weekday reads a weekday: the newest not after publication, unless the words
-// say otherwise.
-func (r *resolver) weekday(c *candidate) (meaning, bool) {
-	f := &c.f
-	wd := f.get(sWeekday)
-	name := weekdayNames[wd]
-	if m, ok := r.weekdayRange(c, wd); ok {
-		return m, true
-	}
-	if !r.exact {
-		return meaning{value: "XXXX-WXX-" + strconv.Itoa(isoWeekday(wd)), why: "the day of publication is not known"}, true
-	}
-	day := r.anchor.Lo
-	back := edtf.Day((day.Weekday() - wd + 7) % 7)
-	v, how := day-back, "the "+name+" before "
-	rel, isRel := f.get(sRel), f.is(sRel)
-	switch {
-	case f.is(sChain) && !r.lasts[edtf.ByDay].when.IsZero():
-		p := r.lasts[edtf.ByDay].when.Lo
-		if f.get(sChain) > 0 {
-			v = p + 1 + edtf.Day((wd-p.Weekday()-1+14)%7)
-			how = "the " + name + " after "
-		} else {
-			v = p - 1 - edtf.Day((p.Weekday()-wd-1+14)%7)
-		}
-		w := edtf.OnDay(v)
-		return meaning{value: valueOf(w), when: w, why: how + p.String()}, true
-	case isRel && rel < 0 && back == 0:
-		v -= 7
-	case isRel && rel == 0 && !c.past && back > 0 && isoWeekday(wd) > isoWeekday(day.Weekday()):
-		v += 7
-		how = "the " + name + " of the week of "
-	case isRel && rel > 0, c.future && !isRel && back > 0:
-		v += 7
-		how = "the " + name + " after "
-	case back == 0:
-		how = "the day of "
-	}
-	w := edtf.OnDay(v)
-	return meaning{value: valueOf(w), when: w, why: how + r.publication()}, true
-}
-
-var weekdayNames = [...]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}
-
 // unitAlone reads "the quarter", "the latest period" and "the weekend".
 func (r *resolver) unitAlone(c *candidate) (meaning, bool) {
 	unit, latest := int32(c.f.get(sUnit)), c.f.or(sLatest, 0)
@@ -410,7 +399,8 @@ func timeOfDay(f *frame) string {
 	case f.is(sClock):
 		return "T" + clock(f.get(sClock)/60, f.get(sClock)%60, f)
 	case f.is(sHour):
-		return "T" + clock(f.get(sHour), 0, f)
+		m := f.get(sHour)*60 + f.or(sMinute, 0)
+		return "T" + clock(m/60, m%60, f)
 	}
 	return partValues[f.get(sPart)]
 }

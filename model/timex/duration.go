@@ -72,6 +72,13 @@ func (r *resolver) set(c *candidate) (meaning, bool) {
 	f := &c.f
 	m := meaning{typ: model.Set, why: "happens again and again"}
 	switch {
+	case f.is(sHoliday):
+		m.value = "P1Y"
+		if rule := r.holiday(f); len(rule) == len("12-25") {
+			m.value = "XXXX-" + rule
+		}
+	case f.is(sWorkday):
+		m.value = "XXXX-WXX-WD"
 	case f.is(sWeekday):
 		m.value = "XXXX-WXX-" + strconv.Itoa(isoWeekday(f.get(sWeekday)))
 		if f.is(sPart) {
@@ -88,6 +95,8 @@ func (r *resolver) set(c *candidate) (meaning, bool) {
 		m.value = "XXXX-XX-XX" + partValues[f.get(sPart)]
 	case f.is(sUnit) && f.get(sUnit) == int(uWeekend):
 		m.value = "XXXX-WXX-WE"
+	case f.is(sUnit) && f.get(sUnit) == int(uNight):
+		m.value = "XXXX-XX-XXTNI"
 	case f.is(sUnit):
 		m.value = period(f)
 	default:

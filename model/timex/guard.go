@@ -34,6 +34,11 @@ var guards = map[string]guard{
 	"never":     func(*matcher, int) bool { return false },
 	"hyphen":    followedByNoun,
 	"clock":     clockStands,
+	"bareclock": bareClockStands,
+	"tens":      tensStand,
+	"daypair":   dayPairStands,
+	"years":     yearsStand,
+	"named":     notNamed,
 }
 
 func (m *matcher) at(i int) *token {
@@ -83,8 +88,48 @@ func yearStands(m *matcher, end int) bool {
 	if m.at(end).glued && (m.word(end) == "-" || m.word(end) == "/") && !prep {
 		return false
 	}
-	return !(lowerPlural(m, end) && !prep && y%10 == 0 && !m.is(m.start-1, roleArticle))
+	return !(lowerPlural(m, end) && !prep && y%10 == 0 && !m.is(m.start-1, roleArticle)) && !streetFollows(m, end)
 }
+
+// longestStreet is how many words the name of a street has at most.
+const longestStreet = 3
+
+// streetFollows reports whether the figures before token i are the number of a
+// house: 2010 Orchard Lane.
+func streetFollows(m *matcher, i int) bool {
+	for k := i; k < i+longestStreet && m.at(k).kind == tWord && m.at(k).capital; k++ {
+		if k > i && m.is(k, roleStreet) {
+			return true
+		}
+	}
+	return false
+}
+
+// yearsStand refuses spans of figures that count or number something else:
+// 1999-2000 points, pages 1990-95.
+func yearsStand(m *matcher, end int) bool {
+	return !m.is(end, roleCounted) && !m.is(m.start-1, roleNumbered) && !(m.at(m.start).glued && m.at(m.start-1).kind == tMark && m.at(m.start-2).kind == tNumber)
+}
+
+// tensStand takes the 1950's for a decade, and not the 1955's.
+func tensStand(m *matcher, end int) bool {
+	y := m.captured(sDecade)
+	return y%10 == 0 && m.at(end).kind != tWord || y%10 == 0 && !m.at(end).capital
+}
+
+// dayPairStands takes two days that follow one another for one span, where the
+// second cannot count what comes after it: March 3 and 4, and not March 3 and
+// 4 boats.
+func dayPairStands(m *matcher, end int) bool {
+	if m.captured(sDay2) != m.captured(sDay)+1 {
+		return false
+	}
+	t := m.at(end)
+	return m.at(end-1).has(cYear) || t.kind != tWord && t.kind != tNumber && !(t.glued && t.kind == tMark && m.at(end+1).glued) || m.is(end, roleFunction) || m.is(end-1, roleMonthName)
+}
+
+// notNamed refuses what is part of a name: 20th Century Films.
+func notNamed(m *matcher, end int) bool { return !m.at(end-1).capital || !nameLike(m, end) }
 
 func afterYearWord(m *matcher, end int) bool { return m.is(m.start-1, roleBeforeYear) }
 
@@ -99,13 +144,14 @@ func lowerPlural(m *matcher, i int) bool {
 // words need a word before that says time, and names of people go by their
 // company.
 func monthStands(m *matcher, end int) bool {
-	if m.is(end-1, roleShaky) && !(m.is(m.start-1, roleBeforeMonth) && !m.at(end).capital) {
+	modified := end-m.start > 1
+	if m.is(end-1, roleShaky) && !((modified || m.is(m.start-1, roleBeforeMonth)) && !m.at(end).capital) {
 		return false
 	}
 	if m.is(end-1, roleGivenName) && !m.is(m.start-1, roleBeforeMonth) && (nameLike(m, end) || nameLike(m, m.start-1)) {
 		return false
 	}
-	if w := m.word(end - 1); len(w) <= 4 && end-m.start == 1 && allCapitals(w) {
+	if w := m.word(end - 1); len(w) <= 4 && !modified && allCapitals(w) {
 		return false // 5% APR
 	}
 	return !m.is(m.start-1, roleTitle)
@@ -133,7 +179,7 @@ func seasonStands(m *matcher, end int) bool {
 func decadeStands(m *matcher, end int) bool {
 	t := m.at(end - 1)
 	short := t.end-t.start < 4 && m.text[t.start] != '\''
-	return !m.is(m.start-1, roleWhose) && (!short || end-m.start > 1)
+	return !m.is(m.start-1, roleWhose) && (!short || m.is(m.start, roleArticle))
 }
 
 // unitStands refuses the names of programmes and papers, "This Week", and what
@@ -199,6 +245,9 @@ func pointStands(m *matcher, end int) bool { return !m.at(m.start).glued }
 // where no noun follows.
 func dayStands(m *matcher, end int) bool {
 	t := m.at(end - 1)
+	if end-m.start > 2 { // Monday the 16th
+		return t.kind == tNumber && t.has(cOrdinal) && !nameLike(m, end)
+	}
 	return t.kind == tNumber && t.has(cOrdinal) && m.is(m.start-1, roleBeforeDay) && (m.at(end).kind != tWord || m.at(end).lit != 0)
 }
 
@@ -220,8 +269,8 @@ func notAge(m *matcher, end int) bool {
 	if i > end && m.at(end).glued && m.at(i).glued && m.at(i).kind == tWord {
 		return false // a year-earlier loss, a week-long strike, a quarter-mile
 	}
-	t := m.at(end - 1) // 60 Minutes: a name
-	return !(t.capital && m.at(m.start).kind == tNumber && !allCapitals(m.word(end-1)))
+	t := m.at(end - 1) // 60 Minutes, the Six-Day War: names
+	return !t.capital || allCapitals(m.word(end-1)) || m.at(m.start).kind != tNumber && !nameLike(m, end)
 }
 
 func bareUnitStands(m *matcher, end int) bool {
@@ -233,6 +282,16 @@ func startsClause(m *matcher, end int) bool {
 }
 
 func followedByNoun(m *matcher, end int) bool { return m.at(end).kind == tWord }
+
+// bareClockStands takes 7:15 without any other word of time only where a time
+// is what one expects: verses, ratios and results of races look the same.
+func bareClockStands(m *matcher, end int) bool {
+	t := m.at(m.start - 1)
+	if m.at(end).glued && m.at(end).kind == tStop && m.at(end+1).glued && m.at(end+1).kind == tNumber {
+		return false
+	}
+	return m.is(m.start-1, roleBeforeClock) || t.kind != tWord || t.bits != 0
+}
 
 func clockStands(m *matcher, end int) bool { return m.is(m.start-1, roleBeforeClock) }
 

@@ -30,6 +30,7 @@ const (
 	cOrdinal               // 1st, 20th
 	cCardinal              // number words and figures, matched together
 	cYearWord              // nineteen ninety-seven
+	cDayth                 // 1st to 31st in figures
 	numBuiltin
 
 	// firstContext is the first of the classes that never take part in an
@@ -40,7 +41,7 @@ const (
 var builtinClasses = map[string]class{
 	"int": cInt, "day": cDay, "year": cYear, "two": cTwo, "hour": cHour, "clock": cClock, "decade": cDecade,
 	"year2": cYear2, "iso": cISO, "military": cMilitary, "fraction": cFraction, "ordinal": cOrdinal,
-	"n": cCardinal, "yearwords": cYearWord,
+	"n": cCardinal, "yearwords": cYearWord, "dayth": cDayth,
 }
 
 // entry is what the lexicon knows about a word.

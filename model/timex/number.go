@@ -26,6 +26,14 @@ func (s *scanner) number(x *lexicon, text string, i, to int, glued bool) int {
 	if k, ok := s.figures(x, text, i, j, to, &t); ok {
 		t.end = int32(k)
 		s.toks = append(s.toks, t)
+		if t.bits == 1<<cISO {
+			k = s.stampTime(x, text, k, to)
+		}
+		return k
+	}
+	if k, ok := x.pointClock(text, i, j, to, &t); ok {
+		t.end = int32(k)
+		s.toks = append(s.toks, t)
 		return k
 	}
 	if j < to && (text[j] == ',' || text[j] == '.') && j+1 < to && byteKind[text[j+1]] == bDigit {
@@ -42,7 +50,7 @@ func (s *scanner) number(x *lexicon, text string, i, to int, glued bool) int {
 		}
 		if k := wordEnd(text, j, to); k > j {
 			if e := x.find(text[j:k]); e == nil || k-j > 3 || k < to && byteKind[text[k]] == bDigit {
-				return s.code(text, i, j, to, glued)
+				return s.code(x, text, i, j, to, glued)
 			}
 		}
 	}
@@ -54,6 +62,64 @@ func (s *scanner) number(x *lexicon, text string, i, to int, glued bool) int {
 	t.end = int32(j)
 	s.toks = append(s.toks, t)
 	return j
+}
+
+// stampTime takes the time of day of a time stamp right after its date at i:
+// T10:30:00Z, T10:30+01:00.
+func (s *scanner) stampTime(x *lexicon, text string, i, to int) int {
+	if i+2 >= to || text[i] != 'T' || byteKind[text[i+1]] != bDigit {
+		return i
+	}
+	h, w, j := digits(text, i+1, to)
+	t := token{start: int32(i), kind: tNumber, glued: true, num: int32(h)}
+	k, ok := s.figures(x, text, i+1, j, to, &t)
+	if w != 2 || !ok || t.bits != 1<<cClock {
+		return i
+	}
+	if k+1 < to && text[k] == '.' && byteKind[text[k+1]] == bDigit {
+		_, _, k = digits(text, k+1, to)
+	}
+	if k < to && (text[k] == 'Z' || text[k] == '+' || text[k] == '-') {
+		for k++; k < to && (byteKind[text[k]] == bDigit || text[k] == ':'); k++ {
+		}
+	}
+	t.end = int32(k)
+	s.toks = append(s.toks, t)
+	return k
+}
+
+// pointClock reads a time of day with a point, which the words after it must
+// tell from other numbers: 10.30am.
+func (x *lexicon) pointClock(text string, i, j, to int, t *token) (end int, ok bool) {
+	if j+1 >= to || text[j] != '.' || j-i > 2 || t.num > 24 || byteKind[text[j+1]] != bDigit {
+		return 0, false
+	}
+	mm, w, k := digits(text, j+1, to)
+	if w != 2 || mm > 59 {
+		return 0, false
+	}
+	next := k
+	if next < to && text[next] == ' ' {
+		next++
+	}
+	if next >= to || byteKind[text[next]] != bLetter {
+		return 0, false
+	}
+	e := wordEnd(text, next, to)
+	if e == next+1 {
+		e = dotted(text, next, to)
+	}
+	if e == next || !isOf(x, trimDot(text[next:e]), roleHalfDay) {
+		return 0, false
+	}
+	t.num, t.bits = t.num*60+int32(mm), 1<<cClock
+	return k, true
+}
+
+// isOf reports whether w is a word of the role.
+func isOf(x *lexicon, w string, r role) bool {
+	e := x.find(w)
+	return e != nil && e.in(x.role[r])
 }
 
 // numberBits returns the classes of a number written with width figures.
@@ -166,7 +232,7 @@ func suffixed(x *lexicon, text string, i, j, to, n, width int, t *token) (end in
 	case e.in(x.role[roleNth]) && n > 0 && n < 100:
 		t.bits = 1 << cOrdinal
 		if n <= 31 {
-			t.bits |= 1 << cDay
+			t.bits |= 1<<cDay | 1<<cDayth
 		}
 		return k, true
 	}
@@ -225,9 +291,9 @@ func digits(text string, i, to int) (n, width, end int) {
 func (x *lexicon) dayOfFigures(a, b, c, w1, w2, w3 int, sep byte) (edtf.Day, bool) {
 	y, m, d := 0, 0, 0
 	switch {
-	case w1 == 4 && w2 <= 2 && w3 <= 2 && sep != '.':
+	case w1 == 4 && w2 <= 2 && w3 <= 2 && (sep != '.' || w2 == 2 && w3 == 2):
 		y, m, d = a, b, c
-	case w1 <= 2 && w2 <= 2 && (w3 == 4 || w3 == 2 && sep == '/'):
+	case w1 <= 2 && w2 <= 2 && (w3 == 4 || w3 == 2 && (sep == '/' || sep == '.' && x.dotted)):
 		y, m, d = c, a, b
 		if x.dmy || sep == '.' {
 			m, d = d, m

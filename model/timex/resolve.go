@@ -147,6 +147,9 @@ func narrowed(v edtf.Value, mod string) edtf.Value {
 	case edtf.ByDecade:
 		from := [...]int{0, 4, 7, 10}
 		lo, hi = edtf.DayOf(y+from[k], 1, 1), edtf.DayOf(y+from[k+1], 1, 1)-1
+	case edtf.ByCentury:
+		from := [...]int{0, 33, 67, 100}
+		lo, hi = edtf.DayOf(y+from[k], 1, 1), edtf.DayOf(y+from[k+1], 1, 1)-1
 	case edtf.ByDay:
 		return v
 	default:
@@ -207,23 +210,44 @@ func (r *resolver) offset(c *candidate) (meaning, bool) {
 		return meaning{typ: model.Date, value: unknownAt(unit), why: "what it is counted from is not known closely enough"}, true
 	}
 	if f.is(sFrac) {
-		if w, ok := shifted(base, unit, dir*(n+1), false); ok && unit == uYear {
-			lo, hi := min(v.Lo, w.Lo), max(v.Hi, w.Hi)
-			y, mo, _ := edtf.Day((int(lo) + int(hi)) / 2).Date()
-			v = edtf.InMonth(y, mo)
-		}
+		v = andHalf(v, base, unit, dir, n)
 	}
 	if f.is(sThen) && base == r.anchor && (dir > 0 || unit < uMonth) {
 		return meaning{typ: model.Date, value: valueOf(v), why: "nothing says from when"}, true
 	}
-	why := count(n, unit) + map[bool]string{true: " after ", false: " before "}[dir > 0] + from
+	length := count(n, unit)
+	switch {
+	case f.is(sFrac) && n == 0:
+		length = "half a " + unitWords[unit]
+	case f.is(sFrac):
+		length += " and a half"
+	}
+	why := length + map[bool]string{true: " after ", false: " before "}[dir > 0] + from
 	return meaning{typ: model.Date, value: valueOf(v), when: v, why: why}, true
+}
+
+// andHalf moves by n and a half years or decades; of shorter units the half is
+// less than their precision, and v stays.
+func andHalf(v, base edtf.Value, unit int32, dir, n int) edtf.Value {
+	half := v
+	switch unit {
+	case uYear:
+		half, _ = shifted(base, uMonth, dir*(12*n+6), false)
+	case uDecade:
+		half, _ = shifted(base, uYear, dir*(10*n+5), false)
+	}
+	return half
 }
 
 // base returns the date that "later" and "earlier" are counted from: the last
 // one said that is known as closely as the unit asks.
 func (r *resolver) base(c *candidate, unit int32) (v edtf.Value, from string) {
 	l := r.last
+	if _, ok := shifted(l.when, unit, 0, true); !ok && !l.when.IsZero() {
+		if finer := r.lasts[granularityOf(unit)]; !finer.when.IsZero() {
+			l = finer
+		}
+	}
 	if l.when.IsZero() || c.block-l.block > 1 {
 		return r.anchor, ""
 	}

@@ -53,6 +53,9 @@ const (
 	roleAnniversary
 	roleCountedFrom
 	roleGeneric
+	roleHalfDay
+	roleStreet
+	roleMonthName
 	numRoles
 )
 
@@ -103,6 +106,9 @@ var roleNames = [numRoles]string{
 	roleGeneric:      "generic",
 	roleAnniversary:  "anniversary",
 	roleThrough:      "through",
+	roleHalfDay:      "ampm",
+	roleStreet:       "street",
+	roleMonthName:    "month",
 }
 
 // sign is a mark that the code itself asks for.

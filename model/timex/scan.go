@@ -154,7 +154,7 @@ func (s *scanner) word(x *lexicon, text string, i, to int, glued bool) int {
 			return j + 1
 		}
 		if e := x.find(text[i:j]); e == nil || byteKind[text[j]] != bDigit || !e.in(x.role[roleFiscal]) { // FY2013
-			return s.code(text, i, j, to, glued)
+			return s.code(x, text, i, j, to, glued)
 		}
 	}
 	e := x.find(text[i:j])
@@ -192,7 +192,7 @@ func trimDot(s string) string {
 func wordByte(b byte) bool { return byteKind[b] == bLetter || byteKind[b] == bDigit || b == '_' }
 
 // code takes a run of letters and digits that is no word and no number.
-func (s *scanner) code(text string, i, j, to int, glued bool) int {
+func (s *scanner) code(x *lexicon, text string, i, j, to int, glued bool) int {
 	for j < to && (wordByte(text[j]) || text[j] >= utf8.RuneSelf) {
 		if text[j] >= utf8.RuneSelf {
 			r, n := utf8.DecodeRuneInString(text[j:to])
@@ -203,6 +203,10 @@ func (s *scanner) code(text string, i, j, to int, glued bool) int {
 			continue
 		}
 		j++
+	}
+	if e := x.find(text[i:j]); e != nil { // 3Q
+		s.push(x, e, text, i, j, glued)
+		return j
 	}
 	s.toks = append(s.toks, token{start: int32(i), end: int32(j), kind: tWord, glued: glued})
 	return j
@@ -256,6 +260,8 @@ func (s *scanner) mark(x *lexicon, r rune, i, j int, text string, to int, glued 
 			}
 		}
 		t.lit = x.sign[signApostrophe]
+	case 0xBD: // one half
+		t.kind, t.num, t.bits = tNumber, 1, 1<<cFraction
 	case ',':
 		t.lit = x.sign[signComma]
 	case '-', 0x2010, 0x2011:

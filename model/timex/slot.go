@@ -23,6 +23,7 @@ const (
 	sOff     // days from the anchor: yesterday is -1
 	sClock   // minutes from midnight
 	sHour    // hour alone: 5 p.m.
+	sMinute  // minutes to add to the hour: quarter to is -15
 	sAmPm    // 1 a.m., 2 p.m.
 	sZone    // a zone was named
 	sPart    // part of the day
@@ -44,7 +45,7 @@ const (
 	sLatest  // the newest that is complete
 	sApprox  // about, or so
 	sOrdinal // the second day
-	sNewest  // said of the newest: "earlier in"
+	sWorkday // the days of the week but Saturday and Sunday
 	sEra     // BC
 	sShift   // days to go on: the eve of a day is -1
 	numSlots
@@ -53,11 +54,11 @@ const (
 var slotNames = map[string]slot{
 	"year": sYear, "year2": sYear2, "month": sMonth, "month2": sMonth2, "day": sDay, "day2": sDay2,
 	"weekday": sWeekday, "season": sSeason, "quarter": sQuarter, "half": sHalf, "decade": sDecade,
-	"century": sCentury, "holiday": sHoliday, "iso": sISO, "off": sOff, "clock": sClock, "hour": sHour,
+	"century": sCentury, "holiday": sHoliday, "iso": sISO, "off": sOff, "clock": sClock, "hour": sHour, "minute": sMinute,
 	"ampm": sAmPm, "zone": sZone, "part": sPart, "unit": sUnit, "unit2": sUnit2, "n": sN, "n2": sN2,
 	"frac": sFrac, "some": sSome, "rel": sRel, "chain": sChain, "dir": sDir, "then": sThen, "mod": sMod,
 	"ref": sRef, "fiscal": sFiscal, "edge": sEdge, "every": sEvery, "latest": sLatest, "approx": sApprox,
-	"ordinal": sOrdinal, "newest": sNewest, "era": sEra, "shift": sShift,
+	"ordinal": sOrdinal, "workday": sWorkday, "era": sEra, "shift": sShift,
 }
 
 // The units, the shortest first.

@@ -51,7 +51,7 @@ func (r *resolver) yearless(c *candidate) (meaning, bool) {
 		v = w
 	}
 	if ok {
-		return meaning{value: valueOf(v), when: v, why: why}, true
+		return meaning{value: q.f.value(v), when: v, why: why}, true
 	}
 	v, ok = q.at(2000) // a leap year, so that 29 February is a day
 	if !ok {
@@ -114,25 +114,61 @@ func saidWithIt(q *query) (int, string, bool) {
 	return y, "of the year of " + q.r.publication(), true
 }
 
-// sharedYear takes the year of the date right after it: between May and July
+// sharedYear takes the year of the date that a list or a span ends with:
+// between May and July 2020; in May, June and July 2020; on March 3, 4 and 7,
 // 2020.
 func sharedYear(q *query) (int, string, bool) {
-	if q.r.i+1 >= len(q.r.found) || !q.f.is(sMonth) {
+	if !q.f.is(sMonth) {
 		return 0, "", false
 	}
-	next := &q.r.found[q.r.i+1]
-	if next.as != asDate || !next.f.is(sYear) || !next.f.is(sMonth) || next.f.is(sDay) != q.f.is(sDay) || next.block != q.c.block {
-		return 0, "", false
+	back, month := 0, q.f.get(sMonth)
+	for i := q.r.i; q.r.listed(i); i++ {
+		next := &q.r.found[i+1].f
+		switch {
+		case next.is(sMonth) && next.is(sDay) != q.f.is(sDay):
+			return 0, "", false
+		case next.is(sMonth):
+			if month > next.get(sMonth) {
+				back++
+			}
+			month = next.get(sMonth)
+		case !q.f.is(sDay):
+			return 0, "", false
+		}
+		if next.is(sYear) {
+			return next.get(sYear) - back, "of the year of the date after it, " + year4(next.get(sYear)), true
+		}
 	}
-	between := strings.TrimFunc(q.r.text[q.c.span.End:next.span.Start], invisible)
-	if e := q.r.x.find(between); e == nil || !e.in(q.r.x.role[roleConnective]) {
-		return 0, "", false
+	return 0, "", false
+}
+
+// listed reports whether candidates i and i+1 belong to one list or span of
+// months, or of days that a year ends.
+func (r *resolver) listed(i int) bool {
+	if i+1 >= len(r.found) || r.found[i+1].block != r.found[i].block || r.found[i+1].as != asDate {
+		return false
 	}
-	y := next.f.get(sYear)
-	if q.f.get(sMonth) > next.f.get(sMonth) {
-		y--
+	from, to := r.found[i].span.End, r.found[i+1].span.Start
+	if to-from > besideReach {
+		return false
 	}
-	return y, "of the year of the date after it, " + year4(next.f.get(sYear)), true
+	next := &r.found[i+1].f
+	words := strings.FieldsFunc(r.text[from:to], func(c rune) bool { return invisible(c) || c == ',' })
+	joins := 0
+	for _, w := range words {
+		e := r.x.find(w)
+		switch {
+		case e != nil && e.in(r.x.role[roleConnective]) || w == "-" || w == "–":
+			joins++
+		case !next.is(sMonth) && len(w) <= 2 && w[0] >= '0' && w[0] <= '9':
+		default:
+			return false
+		}
+	}
+	if next.is(sMonth) {
+		return joins <= 1 && (len(words) > 0 || to > from && r.text[from] == ',')
+	}
+	return next.has == 1<<sYear && joins == 1 && len(words) > 1
 }
 
 // weekdayAgrees finds the year in which the day falls on the weekday that is
