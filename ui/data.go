@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/kreader/kreader/model"
@@ -22,6 +23,7 @@ type data struct {
 	central  int             // the event that matters most, -1 when there is none
 	articles map[string]int  // ID → article
 	unread   int             // files that opened as no article
+	partial  bool            // see [Update.Partial]
 
 	items func() *finder.List // what the palette finds, made when it is first asked for
 }
@@ -54,6 +56,18 @@ func prepare(c *model.Collection, t *theme.Theme) *data {
 	d.index = timeline.NewIndex(c, d.outletOf)
 	d.items = sync.OnceValue(d.newItems)
 	return d
+}
+
+// again returns which article of d is article i of old, -1 when it is gone.
+func (d *data) again(old *data, i int) int {
+	a := &old.Articles[i]
+	if at, ok := d.articles[a.ID]; ok {
+		return at
+	}
+	if !old.partial {
+		return -1
+	}
+	return slices.IndexFunc(d.Articles, func(b model.Article) bool { return b.Path == a.Path })
 }
 
 // nameOutlets gives every outlet its place. An article whose outlet is unknown

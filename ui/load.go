@@ -76,7 +76,11 @@ func guard(cmd tea.Cmd) tea.Cmd {
 func (l *loader) start(o Options) {
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	l.work, l.going = o.Load, o.Load != nil
-	l.prep = func(u Update) *data { return prepare(u.Collection, o.Theme) }
+	l.prep = func(u Update) *data {
+		d := prepare(u.Collection, o.Theme)
+		d.partial = u.Partial
+		return d
+	}
 	l.box = newMailbox()
 }
 

@@ -217,3 +217,28 @@ func TestCollectionDoesNotWait(t *testing.T) {
 		t.Errorf("progress was delivered after %v", waited)
 	}
 }
+
+// TestPartial holds that the beginning of an article becomes the whole of it
+// under the reader's eyes: the same words stay where they are.
+func TestPartial(t *testing.T) {
+	whole := uitest.Large(2000)
+	part := uitest.Large(2000)
+	part.Events = nil
+	part.Articles = part.Articles[:1]
+	a := &part.Articles[0]
+	whole.Articles[0].Path, a.Path, a.ID = "a.md", "a.md", "other"
+	a.Blocks = a.Blocks[:20]
+	a.Text = a.Text[:a.Blocks[19].Span.End]
+	m := New(Options{Theme: mono(), Collection: part, Partial: true})
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 20})
+	press(m, "j", "j", "d", "j")
+	was := uitest.Plain(m.viewer.View())
+	if press(m, "G", "j"); m.message != "the rest is still being read" {
+		t.Errorf("at the end of what is read it says %q", m.message)
+	}
+	press(m, "g", "g", "j", "j", "d", "j")
+	m.show(prepare(whole, m.theme))
+	if got := uitest.Plain(m.viewer.View()); got != was {
+		t.Errorf("the whole article shows\n%s\nits beginning showed\n%s", got, was)
+	}
+}

@@ -40,7 +40,8 @@ func (m *Model) show(d *data) tea.Cmd {
 		event = slices.IndexFunc(d.Events, func(e model.Event) bool { return e.ID == id })
 	}
 	if old != nil && was.article >= 0 {
-		if at, ok := d.articles[old.Articles[was.article].ID]; ok {
+		if at := d.again(old, was.article); at >= 0 {
+			m.viewer.Rename(old.Articles[was.article].ID, d.Articles[at].ID)
 			m.openArticle(at)
 		}
 	}
@@ -340,6 +341,10 @@ func (m *Model) move(id action.ID) {
 func (m *Model) sayEnd(id action.ID) {
 	switch id {
 	case action.Down, action.HalfPageDown, action.PageDown, action.Bottom:
+		if m.data != nil && m.data.partial {
+			m.say("the rest is still being read")
+			return
+		}
 		m.say("this is the end")
 	case action.Up, action.HalfPageUp, action.PageUp, action.Top:
 		m.say("this is the top")

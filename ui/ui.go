@@ -26,8 +26,10 @@ type Options struct {
 	Keys  *action.Keymap // nil is the default
 	Title string         // of the collection, when it has none of its own
 
-	// Collection is shown at once; nil when nothing has been read yet.
+	// Collection is shown at once; nil when nothing has been read yet. Partial
+	// is as in [Update].
 	Collection *model.Collection
+	Partial    bool
 	// Load, if not nil, goes on reading. It runs in a goroutine of its own
 	// until it returns or ctx is done, which is when the program quits; report
 	// may be called from any goroutine. Its error is shown to the reader. A
@@ -40,6 +42,7 @@ type Options struct {
 // with the same ID are the same.
 type Update struct {
 	Collection  *model.Collection // nil: only progress
+	Partial     bool              // more of its articles, or more of each, is to come; they go by their paths
 	Stage       string            // "reading", "tagging", "finding", "joining"; others are shown as they are
 	Done, Total int
 }
@@ -94,7 +97,9 @@ func New(o Options) *Model {
 	m.load.start(o)
 	m.setFocus(onTimeline)
 	if o.Collection != nil {
-		m.show(prepare(o.Collection, m.theme))
+		d := prepare(o.Collection, m.theme)
+		d.partial = o.Partial
+		m.show(d)
 	}
 	return m
 }

@@ -374,6 +374,9 @@ func (m *Model) header() status.Header {
 	}
 	dot := " " + m.theme.Glyphs.Dot + " "
 	facts := []string{plural(len(d.Articles), "article")}
+	if d.partial && len(d.Articles) > 1 {
+		facts[0] += " so far"
+	}
 	if n := len(d.Outlets); n > 0 {
 		facts = append(facts, plural(n, "outlet"))
 	}

@@ -74,6 +74,7 @@ type extractor struct {
 func (x *extractor) read(spans []model.Span) {
 	block, place, ti := 0, 0, 0
 	x.sentences = make([]sentence, 0, len(spans))
+	var tokens []word.Token // of one sentence; they are kept in no more room than they need
 	for _, s := range spans {
 		for block < len(x.a.Blocks) && x.a.Blocks[block].Span.End <= s.Start {
 			block++
@@ -85,7 +86,8 @@ func (x *extractor) read(spans []model.Span) {
 		if b.Repeats || b.Kind == model.Code || b.Kind == model.Table || !b.Span.Contains(s) {
 			continue
 		}
-		st := sentence{span: s, block: block, kind: b.Kind, place: place, tokens: word.Tokens(x.a.Text, s)}
+		tokens = word.AppendTokens(tokens[:0], x.a.Text, s)
+		st := sentence{span: s, block: block, kind: b.Kind, place: place, tokens: slices.Clone(tokens)}
 		if b.Kind == model.Paragraph {
 			place++
 		}
@@ -97,11 +99,11 @@ func (x *extractor) read(spans []model.Span) {
 		}
 		x.sentences = append(x.sentences, st)
 	}
-	tokens := make([][]word.Token, len(x.sentences))
+	all := make([][]word.Token, len(x.sentences))
 	for i := range x.sentences {
-		tokens[i] = x.sentences[i].tokens
+		all[i] = x.sentences[i].tokens
 	}
-	book, found, ids := name.Read(x.a.Text, tokens)
+	book, found, ids := name.Read(x.a.Text, all)
 	x.book = book
 	main := book.Main()
 	last, alone := main, main >= 0 && book.Central(main)

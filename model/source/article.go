@@ -24,7 +24,23 @@ func finish(d Document, dr *Draft) (model.Article, []model.Diagnostic) {
 	if p.titled {
 		a.Words -= words(p.pieces[0].Text)
 	}
+	detach(&a)
 	return a, p.notes
+}
+
+// detach copies what an article still shares with the document that it was
+// read from: a title of ten words would keep ten megabytes in memory.
+func detach(a *model.Article) {
+	for _, s := range []*string{&a.URL, &a.Note, &a.Title, &a.Byline, &a.Outlet, &a.Language, &a.PublishedWhy} {
+		*s = strings.Clone(*s)
+	}
+	for i := range a.Blocks {
+		b := &a.Blocks[i]
+		b.Marker = strings.Clone(b.Marker)
+		for j := range b.Inline {
+			b.Inline[j].URL = strings.Clone(b.Inline[j].URL)
+		}
+	}
 }
 
 // id names an article by where it stands in the collection and what it says.

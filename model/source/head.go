@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -99,7 +100,7 @@ func (p *page) placeTitle(title int, drop []bool) {
 	}
 	p.filter(func(i int) bool { return !drop[i] })
 	if first != nil {
-		p.pieces = append(first, p.pieces...)
+		p.pieces = slices.Insert(p.pieces, 0, first...)
 		p.titled = true
 	}
 }

@@ -32,7 +32,11 @@ type Token struct {
 
 // Tokens returns the tokens of the part of text that s names, in order.
 func Tokens(text string, s model.Span) []Token {
-	out := make([]Token, 0, s.Len()/6+1)
+	return AppendTokens(make([]Token, 0, s.Len()/6+1), text, s)
+}
+
+// AppendTokens appends them to out.
+func AppendTokens(out []Token, text string, s model.Span) []Token {
 	for i := s.Start; i < s.End; {
 		r, n := utf8.DecodeRuneInString(text[i:s.End])
 		switch {

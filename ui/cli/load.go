@@ -88,27 +88,40 @@ func (a *app) sample() ([]source.Document, error) {
 // in the collection's diagnostics; when no article is left, that is an error,
 // and the diagnostics come all the same.
 func (a *app) decode(ctx context.Context, r request, progress pipeline.Progress) (*model.Collection, error) {
-	var (
-		docs  []source.Document
-		ds    []model.Diagnostic
-		err   error
-		title = titleOf(r.paths)
-	)
-	if len(r.paths) == 0 {
-		docs, err = a.sample()
-		title = sampleTitle
-	} else {
-		docs, ds, err = intake.Documents(ctx, r.paths, intake.Options{Stdin: a.stdin})
-		a.explain(r.paths, ds)
-	}
+	docs, ds, err := a.documents(ctx, r)
 	if err != nil {
 		return nil, err
 	}
+	return a.articles(ctx, r, docs, ds, progress)
+}
+
+// documents fetches the documents of a request, and what is to be said of those
+// that it cannot.
+func (a *app) documents(ctx context.Context, r request) (docs []source.Document, ds []model.Diagnostic, err error) {
+	if len(r.paths) == 0 {
+		docs, err = a.sample()
+		return docs, nil, err
+	}
+	docs, ds, err = intake.Documents(ctx, r.paths, intake.Options{Stdin: a.stdin})
+	a.explain(r.paths, ds)
 	if r.url != "" && len(docs) == 1 {
 		docs[0].URL = r.url
 	}
+	return docs, ds, err
+}
+
+// title names what a request opens.
+func (r request) title() string {
+	if len(r.paths) == 0 {
+		return sampleTitle
+	}
+	return titleOf(r.paths)
+}
+
+// articles reads the documents of a request; see [app.decode].
+func (a *app) articles(ctx context.Context, r request, docs []source.Document, ds []model.Diagnostic, progress pipeline.Progress) (*model.Collection, error) {
 	seen := 0
-	c, err := pipeline.Decode(ctx, docs, pipeline.Options{Title: title, Keep: r.filter.keep(&seen), Progress: progress})
+	c, err := pipeline.Decode(ctx, docs, pipeline.Options{Title: r.title(), Keep: r.filter.keep(&seen), Progress: progress})
 	if err != nil {
 		return nil, err
 	}

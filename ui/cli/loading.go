@@ -52,14 +52,23 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 			}
 			l.put(ui.Update{Stage: string(s), Done: done, Total: total})
 		}
-		c, err := a.decode(ctx, r, progress)
+		docs, ds, err := a.documents(ctx, r)
+		if err != nil {
+			l.err = err
+			return
+		}
+		defer sparing(amount(docs))()
+		if c := glance(ctx, r, docs); c != nil {
+			l.put(ui.Update{Collection: c, Partial: true})
+			decoded()
+			l.awaitFrame(ctx)
+		}
+		c, err := a.articles(ctx, r, docs, ds, progress)
+		docs = nil
 		l.put(ui.Update{Collection: c})
 		if err == nil {
 			decoded()
-			select {
-			case <-l.drawn:
-			case <-ctx.Done():
-			}
+			l.awaitFrame(ctx)
 			c, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: progress})
 		}
 		if err == nil {
@@ -68,6 +77,29 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 		l.err = err
 	}()
 	return l
+}
+
+// awaitFrame waits until the first frame is likely to be on the screen.
+func (l *loading) awaitFrame(ctx context.Context) {
+	select {
+	case <-l.drawn:
+	case <-ctx.Done():
+	}
+}
+
+// sparing lets the garbage collector run twice as often while very much is
+// read, which takes a sixth longer and a third less memory, and gives back at
+// the end what was only needed for reading.
+func sparing(bytes int) (end func()) {
+	const veryMuch = 4 << 20
+	if bytes < veryMuch {
+		return func() {}
+	}
+	before := debug.SetGCPercent(50)
+	return func() {
+		debug.SetGCPercent(before)
+		debug.FreeOSMemory()
+	}
 }
 
 func (l *loading) put(u ui.Update) {
@@ -161,7 +193,7 @@ func (l *loading) options(dark bool) ui.Options {
 	o := ui.Options{Theme: theme.New(theme.Options{Dark: dark, Profile: profile, ASCII: ascii})}
 	l.mu.Lock()
 	l.shown = l.latest.Collection
-	o.Collection = l.shown
+	o.Collection, o.Partial = l.shown, l.latest.Partial
 	l.mu.Unlock()
 	if !l.finished() || l.broken != nil {
 		o.Load = l.rest
