@@ -34,6 +34,7 @@ func Extract(index int, a *model.Article, sentences []model.Span, tx []model.Tim
 	x.read(sentences)
 	out := make([]model.Mention, 0, len(x.sentences))
 	for i := range x.sentences {
+		x.sentences[i].tokens = x.tokens(i)
 		x.parse(&x.sentences[i])
 		out = append(out, x.mentions(&x.sentences[i])...)
 		x.sentences[i] = sentence{} // its words are needed no more
@@ -66,6 +67,28 @@ type extractor struct {
 	book       *name.Book
 	sentences  []sentence
 	lastPerson int
+	kept       int          // bytes of text whose words are kept
+	words      []word.Token // of the last sentence whose words are not
+}
+
+// maxKept is of how many bytes of an article the words are kept between its
+// readings. Those of a longer text would take ten times its room, and are read
+// again each time.
+const maxKept = 1 << 20
+
+// tokens returns the words of sentence i, until it is called again.
+func (x *extractor) tokens(i int) []word.Token {
+	s := &x.sentences[i]
+	switch {
+	case s.tokens != nil:
+		return s.tokens
+	case x.kept < maxKept:
+		x.kept += s.span.Len()
+		s.tokens = word.Tokens(x.a.Text, s.span)
+		return s.tokens
+	}
+	x.words = word.AppendTokens(x.words[:0], x.a.Text, s.span)
+	return x.words
 }
 
 // read cuts the sentences that may tell something into words and reads their
@@ -74,7 +97,6 @@ type extractor struct {
 func (x *extractor) read(spans []model.Span) {
 	block, place, ti := 0, 0, 0
 	x.sentences = make([]sentence, 0, len(spans))
-	var tokens []word.Token // of one sentence; they are kept in no more room than they need
 	for _, s := range spans {
 		for block < len(x.a.Blocks) && x.a.Blocks[block].Span.End <= s.Start {
 			block++
@@ -86,8 +108,7 @@ func (x *extractor) read(spans []model.Span) {
 		if b.Repeats || b.Kind == model.Code || b.Kind == model.Table || !b.Span.Contains(s) {
 			continue
 		}
-		tokens = word.AppendTokens(tokens[:0], x.a.Text, s)
-		st := sentence{span: s, block: block, kind: b.Kind, place: place, tokens: slices.Clone(tokens)}
+		st := sentence{span: s, block: block, kind: b.Kind, place: place}
 		if b.Kind == model.Paragraph {
 			place++
 		}
@@ -99,11 +120,7 @@ func (x *extractor) read(spans []model.Span) {
 		}
 		x.sentences = append(x.sentences, st)
 	}
-	all := make([][]word.Token, len(x.sentences))
-	for i := range x.sentences {
-		all[i] = x.sentences[i].tokens
-	}
-	book, found, ids := name.Read(x.a.Text, all)
+	book, found, ids := name.Read(x.a.Text, len(x.sentences), x.tokens)
 	x.book = book
 	main := book.Main()
 	last, alone := main, main >= 0 && book.Central(main)

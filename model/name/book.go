@@ -291,17 +291,19 @@ func (b *Book) Role(entity int, head string) {
 	}
 }
 
-// Read adds all names of the sentences of an article, given their tokens, and
-// returns for each sentence the names found and the entity each means.
-func Read(text string, sentences [][]word.Token) (*Book, [][]Found, [][]int) {
+// Read adds all names of the n sentences of an article and returns for each
+// sentence the names found and the entity each means. sentence gives the tokens
+// of one, which are not kept; it is asked for each up to three times.
+func Read(text string, n int, sentence func(i int) []word.Token) (*Book, [][]Found, [][]int) {
 	c := NewCasing()
-	for _, s := range sentences {
-		c.Add(s)
+	for i := range n {
+		c.Add(sentence(i))
 	}
 	b := NewBook()
-	found := make([][]Found, len(sentences))
-	ids := make([][]int, len(sentences))
-	for i, s := range sentences {
+	found := make([][]Found, n)
+	ids := make([][]int, n)
+	for i := range n {
+		s := sentence(i)
 		found[i] = Find(text, s, c)
 		ids[i] = make([]int, len(found[i]))
 		for j, f := range found[i] {
@@ -309,7 +311,11 @@ func Read(text string, sentences [][]word.Token) (*Book, [][]Found, [][]int) {
 			ids[i][j] = b.AddFull(f)
 		}
 	}
-	for i, s := range sentences {
+	for i := range n {
+		if len(found[i]) == 0 {
+			continue
+		}
+		s := sentence(i)
 		for j, f := range found[i] {
 			if id := ids[i][j]; id >= 0 {
 				b.clock++

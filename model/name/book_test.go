@@ -19,7 +19,7 @@ func read(t *testing.T, sentences ...string) (*Book, []string) {
 		toks = append(toks, word.Tokens(text, model.Span{Start: at, End: at + len(s)}))
 		at += len(s) + 1
 	}
-	b, found, ids := Read(text, toks)
+	b, found, ids := Read(text, len(toks), func(i int) []word.Token { return toks[i] })
 	var out []string
 	for i := range found {
 		var names []string
