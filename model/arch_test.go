@@ -20,7 +20,7 @@ const module = "github.com/kreader/kreader/"
 // whole layer. A new edge takes a line here and there.
 var mayImport = map[string][]string{
 	".":      {"ui/cli"},
-	"ui/cli": {"ui", "ui/theme", "ui/config", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/pipeline", "model/export", "model/store"},
+	"ui/cli": {"ui", "ui/theme", "ui/config", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store"},
 	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/store"},
 	"panes":  {"ui/shared", "model", "model/edtf", "model/index"},
 	"shared": {"ui/shared", "model", "model/edtf"},
@@ -32,7 +32,8 @@ var mayImport = map[string][]string{
 	"model/edtf":     {},
 	"model/lang":     {},
 	"model/pipeline": {"model", "model/edtf", "model/source", "model/segment", "model/timex", "model/anchor", "model/mention", "model/event", "model/index", "model/lang"},
-	"model/intake":   {"model", "model/source"},
+	"model/intake":   {"model", "model/source", "model/fetch"},
+	"model/fetch":    {"model/store"},
 	"model/export":   {"model", "model/edtf"},
 	"model/store":    {"model"},
 	"model/anchor":   {"model", "model/edtf", "model/lang", "model/word", "model/timex"},
@@ -91,7 +92,8 @@ func TestModelKnowsNoTerminal(t *testing.T) {
 		checked++
 		for imp, file := range imports {
 			for _, bad := range terminal {
-				if imp != bad && !strings.HasPrefix(imp, bad) || pkg == "model/intake" && imp == "syscall" { // intake tells files apart by inode
+				// intake tells files apart by inode, fetch looks at connections before they are made
+				if imp != bad && !strings.HasPrefix(imp, bad) || (pkg == "model/intake" || pkg == "model/fetch") && imp == "syscall" {
 					continue
 				}
 				t.Errorf("%s imports %s: the model must not know of a terminal", file, imp)
@@ -100,6 +102,18 @@ func TestModelKnowsNoTerminal(t *testing.T) {
 	}
 	if checked < 10 {
 		t.Errorf("only %d packages of the model were found", checked)
+	}
+}
+
+// Only fetch and the command line, which sets it up, know of the network: what
+// does not go through them opens no socket.
+func TestOnlyFetchKnowsTheNetwork(t *testing.T) {
+	for pkg, imports := range imports(t) {
+		for imp, file := range imports {
+			if (imp == "net" || imp == "net/http") && pkg != "model/fetch" && pkg != "ui/cli" {
+				t.Errorf("%s imports %s", file, imp)
+			}
+		}
 	}
 }
 

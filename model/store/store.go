@@ -123,7 +123,7 @@ func (s Store) Load() (State, error) {
 func read(name string) (State, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return State{}, cause(err)
+		return State{}, Cause(err)
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
@@ -131,7 +131,7 @@ func read(name string) (State, error) {
 	}
 	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err != nil {
-		return State{}, cause(err)
+		return State{}, Cause(err)
 	}
 	return decode(data)
 }
@@ -178,7 +178,7 @@ func setAside(name string) (string, error) {
 	for n := 1; n <= 100; n++ {
 		kept := fmt.Sprintf("%s.damaged-%d", name, n)
 		if _, err := os.Lstat(kept); errors.Is(err, fs.ErrNotExist) {
-			return kept, cause(os.Rename(name, kept))
+			return kept, Cause(os.Rename(name, kept))
 		}
 	}
 	return "", errors.New("a hundred damaged ones are kept already")
@@ -219,19 +219,19 @@ func (s Store) save(st State) error {
 	if err := s.secure(); err != nil {
 		return err
 	}
-	return replace(s.Path(), data)
+	return Replace(s.Path(), data)
 }
 
-// secure makes the folder and refuses one that would let somebody else decide
-// what is written where.
-func (s Store) secure() error {
-	if err := os.MkdirAll(s.dir, 0o700); err != nil {
-		return cause(err)
+// Private makes the folder dir, for the user alone, and refuses one that would
+// let somebody else decide what is written where. The error does not name it.
+func Private(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return Cause(err)
 	}
-	info, err := os.Lstat(s.dir)
+	info, err := os.Lstat(dir)
 	switch {
 	case err != nil:
-		return cause(err)
+		return Cause(err)
 	case info.Mode()&fs.ModeSymlink != 0:
 		return errors.New("the folder is a symbolic link")
 	case !info.IsDir():
@@ -239,11 +239,19 @@ func (s Store) secure() error {
 	case runtime.GOOS != "windows" && info.Mode().Perm()&0o022 != 0:
 		return errors.New("others may write in this folder")
 	}
+	return nil
+}
+
+// secure makes the folder and checks what is in the place of the file.
+func (s Store) secure() error {
+	if err := Private(s.dir); err != nil {
+		return err
+	}
 	switch info, err := os.Lstat(s.Path()); {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
-		return cause(err)
+		return Cause(err)
 	case info.Mode()&fs.ModeSymlink != 0:
 		return errors.New("state.json is a symbolic link")
 	case !info.Mode().IsRegular():
@@ -252,14 +260,14 @@ func (s Store) secure() error {
 	return nil
 }
 
-// replace writes data to a new file beside name, makes it durable, and gives
+// Replace writes data to a new file beside name, makes it durable, and gives
 // it that name: a temporary file of mode 0600 in the same folder, fsync,
-// rename, fsync of the folder.
-func replace(name string, data []byte) (err error) {
+// rename, fsync of the folder. The error does not name it.
+func Replace(name string, data []byte) (err error) {
 	dir := filepath.Dir(name)
 	f, err := os.CreateTemp(dir, ".state-*.tmp") // 0600
 	if err != nil {
-		return cause(err)
+		return Cause(err)
 	}
 	defer func() {
 		if err != nil {
@@ -274,10 +282,10 @@ func replace(name string, data []byte) (err error) {
 		err = closed
 	}
 	if err != nil {
-		return cause(err)
+		return Cause(err)
 	}
 	if err := os.Rename(f.Name(), name); err != nil {
-		return cause(err)
+		return Cause(err)
 	}
 	if d, err := os.Open(dir); err == nil { // some systems cannot sync a folder; the file is then in place all the same
 		_ = d.Sync()
@@ -286,8 +294,8 @@ func replace(name string, data []byte) (err error) {
 	return nil
 }
 
-// cause leaves the path out of an error, which the caller names itself.
-func cause(err error) error {
+// Cause leaves the path out of an error, which the caller names itself.
+func Cause(err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		return p.Err
