@@ -10,10 +10,11 @@ import (
 
 // finish makes a draft of d an article.
 func finish(d Document, dr *Draft) (model.Article, []model.Diagnostic) {
+	note := strings.Trim(d.Note+"; "+dr.Meta.Note, "; ")
 	if dr.Doc != nil {
 		d = *dr.Doc
 	}
-	a := model.Article{ID: id(d, dr), Path: d.Path, URL: dr.Meta.URL, Note: dr.Meta.Note}
+	a := model.Article{ID: id(d, dr), Path: d.Path, URL: dr.Meta.URL, Note: note}
 	if a.URL == "" {
 		a.URL = Line(d.URL)
 	}
@@ -45,11 +46,18 @@ func detach(a *model.Article) {
 
 // id names an article by where it stands in the collection and what it says.
 // An article that shares its document with others keeps its name when they
-// change.
+// change, and a link, around which every visit finds something else, when its
+// page does.
 func id(d Document, dr *Draft) string {
 	h := sha256.New()
 	h.Write([]byte(d.Rel))
 	h.Write(make([]byte, 4))
+	if d.Rel == "" {
+		h.Write([]byte(d.Path))
+	}
+	if dr.Part == "" && d.Rel == "" {
+		return hex.EncodeToString(h.Sum(nil)[:5])
+	}
 	if dr.Part == "" {
 		h.Write(d.Data)
 		return hex.EncodeToString(h.Sum(nil)[:5])

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/saintfish/chardet"
+	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
@@ -25,14 +26,15 @@ const enough = 40
 
 // text decodes the bytes of a text file and cleans what comes out. In order: a
 // byte order mark, valid UTF-8, UTF-16 without a mark, nearly valid UTF-8, the
+// first of the charsets that are said of the file and that there are, the
 // charset that the bytes look like, windows-1252. Cleaning comes last, since a
 // charset can spell control characters in bytes that look harmless. UTF-7 is
 // never decoded.
-func text(data []byte) (string, []model.Diagnostic, error) {
+func text(data []byte, said ...string) (string, []model.Diagnostic, error) {
 	if what := binary(data); what != "" {
 		return "", nil, errors.New(what)
 	}
-	s, note, whole := decodeCharset(data)
+	s, note, whole := decodeCharset(data, said...)
 	bad := 0
 	if !whole {
 		bad = badBytes(s)
@@ -61,7 +63,7 @@ func badBytes(s string) int {
 
 // decodeCharset returns data as UTF-8, a note for the reader when the charset
 // was guessed, and whether all bytes are known to be text.
-func decodeCharset(data []byte) (s, note string, whole bool) {
+func decodeCharset(data []byte, said ...string) (s, note string, whole bool) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		return string(data[3:]), "", utf8.Valid(data)
@@ -81,6 +83,11 @@ func decodeCharset(data []byte) (s, note string, whole bool) {
 	}
 	if mostlyUTF8(data) {
 		return string(data), "", false
+	}
+	for _, label := range said {
+		if e, name := charset.Lookup(label); e != nil && name != "replacement" { // those that are unsafe (WHATWG Encoding, 14.1)
+			return decodeWith(e, data), "", false
+		}
 	}
 	if name, e := guess(data); e != nil {
 		return decodeWith(e, data), "read as " + name + ", guessed from its bytes", false

@@ -154,3 +154,21 @@ func TestBombs(t *testing.T) {
 		})
 	}
 }
+
+// What is said of a file counts after what its bytes say beyond doubt.
+func TestSaidCharset(t *testing.T) {
+	const want = "Żółw na moście, jeż w wodzie"
+	latin2 := "\xafó³w na mo\xb6cie, je\xbf w wodzie"
+	latin2 = strings.NewReplacer("ó", "\xf3", "³", "\xb3").Replace(latin2)
+	for said, in := range map[string]string{"iso-8859-2": latin2, "latin2": latin2, "iso-8859-1": want, "utf-7": want, "nonsense": want} {
+		if got, _, err := text([]byte(in), said); got != want || err != nil {
+			t.Errorf("said to be %s: %q, %v", said, got, err)
+		}
+	}
+	if got, _, _ := text([]byte("\xef\xbb\xbf"+want), "iso-8859-1"); got != want {
+		t.Errorf("with a mark: %q", got)
+	}
+	if got, _, _ := text([]byte("a \xe9\xe8 +ADw-script+AD4-"), "utf-7", "iso-2022-kr", "windows-1252"); got != "a éè +ADw-script+AD4-" {
+		t.Errorf("charsets that are never decoded: %q", got)
+	}
+}

@@ -130,7 +130,7 @@ func formatOf(d Document) Format {
 			return f
 		}
 	}
-	ext := extOf(d.Path)
+	ext := d.ext()
 	named := slices.DeleteFunc(Formats(), func(f Format) bool {
 		return !slices.Contains(f.Exts, ext) || f.Member != "" || f.Magic != nil && f.Sniff == nil
 	})
@@ -159,6 +159,22 @@ var misnamed = Format{Decode: func(d Document) ([]Draft, error) {
 	ext := extOf(d.Path)
 	return nil, fmt.Errorf("this is no %s file, whatever its name says; if it is text, call it .txt", ext)
 }}
+
+// extensions are those of the media types that servers give to articles. What
+// is text to a server may be anything.
+var extensions = map[string]string{
+	"text/html": ".html", "application/xhtml+xml": ".html", "text/markdown": ".md", "application/pdf": ".pdf", "application/epub+zip": ".epub",
+	"application/rss+xml": ".rss", "application/atom+xml": ".atom", "application/feed+json": ".json", "application/json": ".json",
+}
+
+// ext returns the extension by which a document is known: that of its name, or
+// of the type that a server gave it, in whose addresses an extension says less.
+func (d Document) ext() string {
+	if ext, ok := extensions[d.Type]; ok {
+		return ext
+	}
+	return extOf(d.Path)
+}
 
 // extOf returns the extension of a file's name, in lower case.
 func extOf(name string) string { return strings.ToLower(path.Ext(name)) }

@@ -32,7 +32,7 @@ var _ = register(Format{
 const maxNesting = 16
 
 func decodeMarkdown(d Document) ([]Draft, error) {
-	s, notes, err := text(d.Data)
+	s, notes, err := text(d.Data, d.Charset)
 	if err != nil {
 		return nil, err
 	}

@@ -25,9 +25,16 @@ import (
 // Document is what is known of a file before it is read as an article.
 type Document struct {
 	Path string // as the user gave it, with slashes
-	Rel  string // path within the collection's root, with slashes; the base name for a single file
+	Rel  string // path within the collection's root, with slashes; the base name for a single file, "" for a link
 	URL  string // where it was saved from, "" when unknown
 	Data []byte
+
+	// What the server said of it, for a page that was fetched; "" when it said
+	// nothing. Both may lie: they count where the bytes leave a choice.
+	Type    string // media type, in lower case
+	Charset string // in lower case
+
+	Note string // a line the reader must see above the article, "" for none
 }
 
 // Decode reads the articles of a document. The error says, in words for the

@@ -17,7 +17,7 @@ var plainText = register(Format{
 })
 
 func decodeText(d Document) ([]Draft, error) {
-	s, notes, err := text(d.Data)
+	s, notes, err := text(d.Data, d.Charset)
 	if err != nil {
 		return nil, err
 	}
