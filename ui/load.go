@@ -9,6 +9,8 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/kreader/kreader/ui/action"
 )
 
 // loader runs Options.Load and brings what it reports into the program.
@@ -28,6 +30,7 @@ type loader struct {
 	failure     error
 	stage       string
 	done, total int
+	stop        func() // ends the stage; nil when it cannot be ended
 }
 
 // pause is the shortest time between two deliveries of mere progress.
@@ -178,9 +181,9 @@ func (l *loader) listenLater() tea.Cmd {
 // arrive takes in what the loader has delivered.
 func (m *Model) arrive(mail arrived) tea.Cmd {
 	l := &m.load
-	l.stage, l.done, l.total = mail.update.Stage, mail.update.Done, mail.update.Total
+	l.stage, l.done, l.total, l.stop = mail.update.Stage, mail.update.Done, mail.update.Total, mail.update.Stop
 	if mail.last {
-		l.going = false
+		l.going, l.stop = false, nil
 		if mail.err != nil && !errors.Is(mail.err, context.Canceled) {
 			l.failure = mail.err
 		}
@@ -228,6 +231,11 @@ func (l *loader) progress(opened bool) string {
 // tellProgress tells the timeline what to say in place of events.
 func (m *Model) tellProgress() {
 	advice := ""
+	if m.load.stop != nil {
+		if keys := m.keys.Keys(action.Escape, action.Everywhere); len(keys) > 0 {
+			advice = keys[0] + " stops it; what has come opens."
+		}
+	}
 	if m.load.going && m.sel.article >= 0 {
 		advice = "You can read meanwhile."
 		if m.focus == onTimeline {
@@ -235,6 +243,18 @@ func (m *Model) tellProgress() {
 		}
 	}
 	m.timeline.SetNotice(m.progress(), advice)
+}
+
+// stopStage ends what the loader waits for, and reports whether there was
+// something.
+func (m *Model) stopStage() bool {
+	if m.load.stop == nil {
+		return false
+	}
+	m.load.stop()
+	m.load.stop = nil
+	m.tellProgress()
+	return true
 }
 
 // sayNone says that something is not there, or is not there yet.

@@ -67,6 +67,39 @@ func TestLoading(t *testing.T) {
 	}
 }
 
+// TestStopAStage holds that Esc ends what the loading waits for, and only that.
+func TestStopAStage(t *testing.T) {
+	stopped := make(chan struct{})
+	m := New(Options{Theme: mono(), Load: func(ctx context.Context, report func(Update)) error {
+		report(Update{Stage: "fetching valley.example", Total: 2, Stop: func() { close(stopped) }})
+		select {
+		case <-stopped:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		report(Update{Collection: uitest.Sample(true)})
+		return nil
+	}})
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	go m.load.run()()
+	m.Update(m.load.listen()())
+	if f := uitest.Plain(m.View()); !strings.Contains(f, "fetching valley.example, 0 of 2") || !strings.Contains(f, "Esc stops it") {
+		t.Errorf("the frame does not say what goes on:\n%s", f)
+	}
+	press(m, "esc")
+	if f := uitest.Plain(m.View()); strings.Contains(f, "Esc stops it") {
+		t.Errorf("the frame offers to stop it again:\n%s", f)
+	}
+	press(m, "esc") // changes nothing
+	for m.data == nil {
+		m.Update(m.load.listen()())
+	}
+	if f := uitest.Plain(m.View()); !strings.Contains(f, "Bridge closed to trams") {
+		t.Errorf("what has come is not shown:\n%s", f)
+	}
+	m.Close()
+}
+
 // TestEventsArriveWithoutMovingTheArticle holds that reading goes on undisturbed
 // when the events come later than the articles.
 func TestEventsArriveWithoutMovingTheArticle(t *testing.T) {

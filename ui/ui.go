@@ -45,6 +45,9 @@ type Update struct {
 	Partial     bool              // more of its articles, or more of each, is to come; they go by their paths
 	Stage       string            // "reading", "tagging", "finding", "joining"; others are shown as they are
 	Done, Total int
+	// Stop, if not nil, ends what this stage waits for, so that the loading goes
+	// on with what there is. It does not block.
+	Stop func()
 }
 
 // focus is which pane the keys go to.

@@ -96,7 +96,7 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 		}
 		return nil
 	case action.Escape:
-		if !m.back() {
+		if !m.back() && !m.stopStage() {
 			m.say("there is nothing to go back from: q quits")
 		}
 		return nil

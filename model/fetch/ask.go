@@ -49,7 +49,7 @@ func (c *Client) ask(ctx context.Context, a Address, old *Reading) (*Reading, er
 	case err == nil, errors.Is(err, errUnchanged):
 		return r, err
 	case ctx.Err() != nil:
-		return nil, fault("open it again to fetch it", "it was not fetched, since you stopped it")
+		return nil, fault("open it again to fetch it", "you stopped it before it came")
 	case inTime.Err() != nil:
 		return nil, fault("try again later, or save the page in a browser and open the file", "the server gave no whole page in %v", limit)
 	}

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 )
@@ -16,8 +17,8 @@ type Result struct {
 	Err  error // in words for the reader: why there is no page, and what to do
 }
 
-// Progress tells that a host is being asked, when done of total pages are
-// there. It is never called by two goroutines at once.
+// Progress tells that a host is being asked, one of several perhaps, when done
+// of total pages are there. It is never called by two goroutines at once.
 type Progress func(host string, done, total int)
 
 // All gets several pages, of one host one after the other. The results are in
@@ -28,11 +29,18 @@ func (c *Client) All(ctx context.Context, addresses []Address, now time.Time, te
 		out   = make([]Result, len(addresses))
 		hosts []string
 		of    = map[string][]int{}
-		mu    sync.Mutex
-		done  int
 		wg    sync.WaitGroup
 		slots = make(chan struct{}, atOnce)
+
+		mu    sync.Mutex
+		done  int
+		asked []string // the hosts that are being asked
 	)
+	report := func() {
+		if tell != nil && len(asked) > 0 {
+			tell(asked[len(asked)-1], done, len(addresses))
+		}
+	}
 	for i, a := range addresses {
 		h := a.url.Hostname()
 		if of[h] == nil {
@@ -45,17 +53,19 @@ func (c *Client) All(ctx context.Context, addresses []Address, now time.Time, te
 			slots <- struct{}{}
 			defer func() { <-slots }()
 			for _, i := range of[h] {
+				host := addresses[i].Host()
 				asking := func() {
 					mu.Lock()
 					defer mu.Unlock()
-					if tell != nil {
-						tell(addresses[i].Host(), done, len(addresses))
-					}
+					asked = append(asked, host)
+					report()
 				}
 				p, err := c.get(ctx, addresses[i], now, asking)
 				out[i] = Result{p, err}
 				mu.Lock()
 				done++
+				asked = slices.DeleteFunc(asked, func(h string) bool { return h == host })
+				report()
 				mu.Unlock()
 			}
 		})

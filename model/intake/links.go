@@ -21,7 +21,7 @@ import (
 // could not be asked and opens from its copy, and a Note for what else the
 // reader should know of a copy.
 func Links(ctx context.Context, c *fetch.Client, addresses []string, now time.Time, tell fetch.Progress) ([]source.Document, []model.Diagnostic) {
-	l := &links{ctx: ctx, seen: map[string]string{}}
+	l := &links{now: now, seen: map[string]string{}}
 	var asked []fetch.Address
 	for _, s := range slices.Compact(slices.Sorted(slices.Values(addresses))) {
 		a, err := fetch.Parse(s)
@@ -44,7 +44,7 @@ func Links(ctx context.Context, c *fetch.Client, addresses []string, now time.Ti
 
 // links is one run of Links.
 type links struct {
-	ctx         context.Context   //nolint:containedctx // lives as long as the call
+	now         time.Time
 	seen        map[string]string // address, asked or led to → the address that was asked
 	docs        []source.Document
 	diagnostics []model.Diagnostic
@@ -67,9 +67,11 @@ func (l *links) add(address string, r fetch.Result) {
 	}
 	l.seen[p.URL] = address
 	d := document(address, &p.Reading)
+	if p.Copied && (p.Trouble != nil || onDay(p.Checked) != onDay(l.now)) {
+		d.Note = "Saved copy, fetched on " + onDay(p.Checked)
+	}
 	switch {
 	case p.Copied && p.Trouble != nil:
-		d.Note = "Saved copy, fetched on " + onDay(p.Checked)
 		l.report(address, model.Warning, fmt.Sprintf("not fetched: %v; what opens is the copy saved on %s", p.Trouble, at(p.Checked)))
 	case p.Trouble != nil:
 		l.report(address, model.Note, p.Trouble.Error())

@@ -145,6 +145,12 @@ func flagError(c *cobra.Command, err error) error {
 	return usage(help, "%v", err)
 }
 
+// number returns the version by itself.
+func (p Program) number() string {
+	n, _, _ := strings.Cut(p.version(), " ")
+	return n
+}
+
 // version returns what --version prints after the name.
 func (p Program) version() string {
 	v, commit, date := p.Version, p.Commit, p.Date

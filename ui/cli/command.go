@@ -14,14 +14,15 @@ import (
 )
 
 const (
-	about = `Reads a story that several outlets have told. Give it the articles, as files or
-folders, and it reads the dates in them, works out which sentences of which
-articles tell the same event, and lays the events out as a timeline beside the
-article. Without a path it opens what you read last, or a sample.`
+	about = `Reads a story that several outlets have told. Give it the articles, as files,
+folders or links, and it reads the dates in them, works out which sentences of
+which articles tell the same event, and lays the events out as a timeline beside
+the article. Without a path it opens what you read last, or a sample.`
 
 	examples = `  kreader                                    the sample, or what you read last
   kreader flood/                             a folder of articles
   kreader flood/post.md flood/herald.txt     these two
+  kreader https://example.org/flood.html     a page, or a feed, from the web
   kreader flood/ | less                      the timeline as text
   kreader timeline --format json flood/ | jq '.events[].title'
   curl -s https://example.org/a.md | kreader -`
@@ -32,7 +33,7 @@ func (a *app) command() *cobra.Command {
 	cobra.MousetrapHelpText = "" // started by a double-click, it shows the sample
 	o := &screenOptions{}
 	root := &cobra.Command{
-		Use:               "kreader [flags] [PATH|-]...",
+		Use:               "kreader [flags] [PATH|URL|-]...",
 		Short:             "Read a story that several outlets have told, along one timeline",
 		Long:              about,
 		Example:           examples,
@@ -46,6 +47,7 @@ func (a *app) command() *cobra.Command {
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	o.filter.flags(root)
+	o.links.flags(root)
 	root.Flags().StringVar(&o.theme, "theme", "auto", "colours for a background that is `dark|light`, or auto to ask the terminal")
 	root.Flags().BoolVar(&o.sample, "sample", false, "open the embedded sample")
 	root.PersistentFlags().SortFlags = false
@@ -123,13 +125,14 @@ func formatHelp[T any](items []T, name, help func(T) string) string {
 func (a *app) timelineCommand() *cobra.Command {
 	var (
 		f      filter
+		links  linkFlags
 		format string
 		sample bool
 	)
 	all := export.Formats()
 	name := func(f export.Format) string { return f.Name }
 	c := &cobra.Command{
-		Use:   "timeline [flags] PATH...",
+		Use:   "timeline [flags] PATH|URL...",
 		Short: "Print the timeline of articles",
 		Long:  "Prints the events that the articles tell, by date.\n\nFormats:" + formatHelp(all, name, func(f export.Format) string { return f.Help }),
 		Example: `  kreader timeline flood/
@@ -141,14 +144,18 @@ func (a *app) timelineCommand() *cobra.Command {
 				return err
 			}
 			if len(args) == 0 && !sample {
-				return usage(`give it files, folders or "-" for stdin`, "no PATH for %q", c.CommandPath())
+				return usage(`give it files, folders, links or "-" for stdin`, "no PATH for %q", c.CommandPath())
 			}
-			return a.timeline(c.Context(), out, a.wanted(args, sample, f))
+			if err := links.check(); err != nil {
+				return err
+			}
+			return a.timeline(c.Context(), out, a.wanted(args, sample, f, links))
 		},
 	}
 	c.Flags().StringVarP(&format, "format", "f", "text", "what to write, a `FORMAT` of those above")
 	c.Flags().BoolVar(&sample, "sample", false, "read the embedded sample")
 	f.flags(c)
+	links.flags(c)
 	var names []string
 	for _, f := range all {
 		names = append(names, f.Name)
@@ -158,11 +165,14 @@ func (a *app) timelineCommand() *cobra.Command {
 }
 
 func (a *app) articleCommand() *cobra.Command {
-	var format, url string
+	var (
+		format string
+		r      request
+	)
 	all := export.ArticleFormats()
 	name := func(f export.ArticleFormat) string { return f.Name }
 	c := &cobra.Command{
-		Use:   "article [flags] FILE|-",
+		Use:   "article [flags] FILE|URL|-",
 		Short: "Print one article, cleaned",
 		Long:  "Prints an article without menus, captions, share buttons and what else is not part\nof it.\n\nFormats:" + formatHelp(all, name, func(f export.ArticleFormat) string { return f.Help }),
 		Example: `  kreader article saved.md
@@ -176,11 +186,15 @@ func (a *app) articleCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.article(c.Context(), out, path, url)
+			if err := r.links.check(); err != nil {
+				return err
+			}
+			return a.article(c.Context(), out, path, r)
 		},
 	}
 	c.Flags().StringVarP(&format, "format", "f", "md", "what to write, a `FORMAT` of those above")
-	c.Flags().StringVar(&url, "url", "", "the `URL` that the file was saved from")
+	c.Flags().StringVar(&r.url, "url", "", "the `URL` that the file was saved from")
+	r.links.flags(c)
 	complete(c, "format", "json", "md", "text")
 	return c
 }

@@ -40,7 +40,7 @@ func glance(ctx context.Context, r request, docs []source.Document) *model.Colle
 		room -= len(d.Data)
 		first = append(first, d)
 	}
-	c, err := pipeline.Decode(ctx, first, pipeline.Options{Title: r.title(), Keep: r.filter.keep(new(int))})
+	c, err := pipeline.Decode(ctx, first, pipeline.Options{Title: titleOf(r.paths), Keep: r.filter.keep(new(int))})
 	if err != nil || len(c.Articles) == 0 {
 		return nil
 	}

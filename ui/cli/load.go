@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/fetch"
 	"github.com/kreader/kreader/model/intake"
 	"github.com/kreader/kreader/model/pipeline"
 	"github.com/kreader/kreader/model/source"
@@ -22,21 +23,24 @@ const stdinPath = "-"
 
 // request is what the user wants to read.
 type request struct {
-	paths   []string // files, folders, "-"; none: the sample
+	paths   []string // files, folders, links, "-"; none: the sample
 	url     string   // where the only file was saved from
 	filter  filter
+	links   linkFlags
 	resumed bool // not asked for: it is what was read last
 }
 
 // wanted returns the request for paths, or for the sample; without either, for
-// what was read last, or else the sample.
-func (a *app) wanted(paths []string, sample bool, f filter) request {
+// what was read last, or else the sample. Links that were read last open from
+// their copies: who gives no link asks for nothing to be fetched.
+func (a *app) wanted(paths []string, sample bool, f filter, links linkFlags) request {
 	switch {
 	case sample:
 		return request{filter: f}
 	case len(paths) > 0:
-		return request{paths: paths, filter: f}
+		return request{paths: paths, filter: f, links: links}
 	}
+	links.offline = !links.refresh
 	s, err := store.Open()
 	if err != nil {
 		return request{filter: f}
@@ -47,12 +51,12 @@ func (a *app) wanted(paths []string, sample bool, f filter) request {
 	}
 	there := slices.DeleteFunc(slices.Clone(state.Last.Paths), func(p string) bool {
 		_, err := os.Stat(p)
-		return err != nil
+		return err != nil && !fetch.IsAddress(p)
 	})
 	if len(there) == 0 && len(state.Last.Paths) > 0 {
 		a.say("what was read last, %q, is gone; here is the sample", state.Last.Paths[0])
 	}
-	return request{paths: there, filter: f, resumed: true}
+	return request{paths: there, filter: f, links: links, resumed: true}
 }
 
 // lasting returns the paths of a request that can be opened another time, made
@@ -60,7 +64,9 @@ func (a *app) wanted(paths []string, sample bool, f filter) request {
 func (r request) lasting() []string {
 	var out []string
 	for _, p := range r.paths {
-		if abs, err := filepath.Abs(p); err == nil && p != stdinPath {
+		if fetch.IsAddress(p) {
+			out = append(out, p)
+		} else if abs, err := filepath.Abs(p); err == nil && p != stdinPath {
 			out = append(out, abs)
 		}
 	}
@@ -87,41 +93,18 @@ func (a *app) sample() ([]source.Document, error) {
 // decode reads the articles of a request. What could not be read, and why, is
 // in the collection's diagnostics; when no article is left, that is an error,
 // and the diagnostics come all the same.
-func (a *app) decode(ctx context.Context, r request, progress pipeline.Progress) (*model.Collection, error) {
-	docs, ds, err := a.documents(ctx, r)
+func (a *app) decode(ctx context.Context, r request, w watch) (*model.Collection, error) {
+	docs, ds, err := a.documents(ctx, r, w)
 	if err != nil {
 		return nil, err
 	}
-	return a.articles(ctx, r, docs, ds, progress)
-}
-
-// documents fetches the documents of a request, and what is to be said of those
-// that it cannot.
-func (a *app) documents(ctx context.Context, r request) (docs []source.Document, ds []model.Diagnostic, err error) {
-	if len(r.paths) == 0 {
-		docs, err = a.sample()
-		return docs, nil, err
-	}
-	docs, ds, err = intake.Documents(ctx, r.paths, intake.Options{Stdin: a.stdin})
-	a.explain(r.paths, ds)
-	if r.url != "" && len(docs) == 1 {
-		docs[0].URL = r.url
-	}
-	return docs, ds, err
-}
-
-// title names what a request opens.
-func (r request) title() string {
-	if len(r.paths) == 0 {
-		return sampleTitle
-	}
-	return titleOf(r.paths)
+	return a.articles(ctx, r, docs, ds, w)
 }
 
 // articles reads the documents of a request; see [app.decode].
-func (a *app) articles(ctx context.Context, r request, docs []source.Document, ds []model.Diagnostic, progress pipeline.Progress) (*model.Collection, error) {
+func (a *app) articles(ctx context.Context, r request, docs []source.Document, ds []model.Diagnostic, w watch) (*model.Collection, error) {
 	seen := 0
-	c, err := pipeline.Decode(ctx, docs, pipeline.Options{Title: r.title(), Keep: r.filter.keep(&seen), Progress: progress})
+	c, err := pipeline.Decode(ctx, docs, pipeline.Options{Title: titleOf(r.paths), Keep: r.filter.keep(&seen), Progress: w.stages})
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +113,7 @@ func (a *app) articles(ctx context.Context, r request, docs []source.Document, d
 	case len(c.Articles) > 0:
 		return c, nil
 	case r.resumed && len(r.paths) > 0 && seen == 0: // emptied since
-		sample, err := a.decode(ctx, request{filter: r.filter}, progress)
+		sample, err := a.decode(ctx, request{filter: r.filter}, w)
 		if sample != nil {
 			sample.Diagnostics = append(c.Diagnostics, sample.Diagnostics...)
 		}
@@ -162,7 +145,7 @@ func (a *app) tell(c *model.Collection, all bool) {
 		case unread(d):
 			a.status = exitPartial
 			a.say("open %q: %s", d.Path, plain(d.Message))
-		case all && d.Stage == "intake":
+		case all && (d.Stage == "intake" || d.Stage == "fetch"):
 			a.say("%q: %s", d.Path, plain(d.Message))
 		}
 	}
@@ -186,13 +169,13 @@ func (a *app) explain(paths []string, ds []model.Diagnostic) {
 
 // missing says why a path cannot be opened, and what may have been meant.
 func (a *app) missing(path string, err error) string {
-	if strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://") {
-		return "kreader does not fetch pages yet; save the page and open the file"
-	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return reason(err)
 	}
 	what := "no such file or folder"
+	if strings.HasPrefix(path, "www.") {
+		return fmt.Sprintf("%s; if it is on the web, did you mean %q?", what, "https://"+path)
+	}
 	if !strings.ContainsAny(path, `/\.`) {
 		if c := a.commandNear(path); c != "" {
 			return fmt.Sprintf("%s; did you mean the command %q?", what, c)
@@ -209,10 +192,18 @@ func (a *app) missing(path string, err error) string {
 	return what
 }
 
-// titleOf names a collection after the folder that it is, "" when it is not
-// one folder.
+// titleOf names a collection after the folder that it is, or the host that its
+// only link leads to, "" when it is neither.
 func titleOf(paths []string) string {
-	if len(paths) != 1 || paths[0] == stdinPath {
+	switch {
+	case len(paths) == 0:
+		return sampleTitle
+	case len(paths) > 1 || paths[0] == stdinPath:
+		return ""
+	case fetch.IsAddress(paths[0]):
+		if at, err := fetch.Parse(paths[0]); err == nil {
+			return at.Host()
+		}
 		return ""
 	}
 	abs, err := filepath.Abs(paths[0])

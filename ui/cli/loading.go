@@ -25,7 +25,7 @@ type loading struct {
 	done    chan struct{} // closed when all is read; err and broken are set by then
 
 	mu     sync.Mutex
-	latest ui.Update
+	latest ui.Update         // the last collection, and what has been done since
 	shown  *model.Collection // what the screen began with
 	report func(ui.Update)   // nil until the screen listens
 
@@ -46,13 +46,17 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 			}
 		}()
 		began := time.Now()
+		fetching := func(host string, done, total int, stop func()) {
+			l.put(ui.Update{Stage: fetchStage(host), Done: done, Total: total, Stop: stop})
+		}
 		progress := func(s pipeline.Stage, done, total int) {
 			if time.Since(began) < patience { // a short wait is not worth a word, and a word costs the screen a pause
 				return
 			}
 			l.put(ui.Update{Stage: string(s), Done: done, Total: total})
 		}
-		docs, ds, err := a.documents(ctx, r)
+		w := watch{progress, fetching}
+		docs, ds, err := a.documents(ctx, r, w)
 		if err != nil {
 			l.err = err
 			return
@@ -63,7 +67,7 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 			decoded()
 			l.awaitFrame(ctx)
 		}
-		c, err := a.articles(ctx, r, docs, ds, progress)
+		c, err := a.articles(ctx, r, docs, ds, w)
 		docs = nil
 		l.put(ui.Update{Collection: c})
 		if err == nil {
@@ -105,8 +109,10 @@ func sparing(bytes int) (end func()) {
 func (l *loading) put(u ui.Update) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if u.Collection != nil {
-		l.latest = u
+	last := l.latest
+	l.latest = u
+	if u.Collection == nil {
+		l.latest.Collection, l.latest.Partial = last.Collection, last.Partial
 	}
 	if l.report != nil {
 		l.report(u)
@@ -165,8 +171,12 @@ func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
 	time.AfterFunc(headStart, func() { close(l.drawn) })
 	l.mu.Lock()
 	l.report = report
-	if l.latest.Collection != l.shown {
-		report(l.latest)
+	now := l.latest
+	if now.Collection == l.shown {
+		now.Collection = nil
+	}
+	if now.Collection != nil || now.Stage != "" {
+		report(now)
 	}
 	l.mu.Unlock()
 	select {
@@ -177,8 +187,8 @@ func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
 	if l.broken != nil {
 		panic(l.broken)
 	}
-	if errors.Is(l.err, errNothing) { // the reasons come after the screen
-		return errors.New("nothing could be read")
+	if c, err := l.result(); errors.Is(err, errNothing) { // all the reasons come after the screen
+		return errors.New(reasons(c))
 	}
 	return l.err
 }

@@ -68,11 +68,14 @@ func manual(root *cobra.Command) string {
 		{"CLICOLOR_FORCE", "When set and not 0, colour is used even where TERM promises none."},
 		{"TERM, COLORTERM, COLORFGBG", "What the terminal can show."},
 		{"XDG_STATE_HOME", "Where the state is kept, by default ~/.local/state."},
+		{"XDG_CACHE_HOME", "Where copies of links are kept, by default ~/.cache."},
+		{"HTTP_PROXY, HTTPS_PROXY, NO_PROXY", "The proxies through which links are fetched."},
 	} {
 		fmt.Fprintf(&b, ".TP\n.B %s\n%s\n", roff(s[0]), roff(s[1]))
 	}
 	section("FILES")
 	fmt.Fprintf(&b, ".TP\n.I %s\n%s\n", roff("~/.local/state/kreader/state.json"), roff("What was read last, and the place in each article."))
+	fmt.Fprintf(&b, ".TP\n.I %s\n%s\n", roff("~/.cache/kreader/pages/"), roff("Copies of links, as WARC files: of each, the first reading and the last."))
 	return b.String()
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/model/export"
+	"github.com/kreader/kreader/model/fetch"
 	"github.com/kreader/kreader/model/lang"
 	"github.com/kreader/kreader/model/pipeline"
 	"github.com/kreader/kreader/model/timex"
@@ -14,11 +15,11 @@ import (
 
 // timeline prints the timeline of the articles of a request.
 func (a *app) timeline(ctx context.Context, out export.Format, r request) error {
-	progress, end := a.progress()
-	c, err := a.decode(ctx, r, progress)
+	w, end := a.progress()
+	c, err := a.decode(ctx, r, w)
 	all := c
 	if err == nil {
-		all, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: progress})
+		all, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: w.stages})
 	}
 	end()
 	a.tell(c, true)
@@ -28,12 +29,15 @@ func (a *app) timeline(ctx context.Context, out export.Format, r request) error 
 	return out.Write(a.stdout, all)
 }
 
-// article prints the article in a file.
-func (a *app) article(ctx context.Context, out export.ArticleFormat, path, url string) error {
+// article prints the article in a file or behind a link.
+func (a *app) article(ctx context.Context, out export.ArticleFormat, path string, r request) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return usage("give it a file", "%q is a folder", path)
 	}
-	c, err := a.decode(ctx, request{paths: []string{path}, url: url}, nil)
+	r.paths = []string{path}
+	w, end := a.progress()
+	c, err := a.decode(ctx, r, w)
+	end()
 	a.tell(c, true)
 	if err != nil {
 		return err
@@ -50,6 +54,9 @@ func (a *app) dates(out export.DatesFormat, path string, published edtf.Value) e
 		data []byte
 		err  error
 	)
+	if fetch.IsAddress(path) {
+		return usage(`pipe what "kreader article --format text" makes of a link into "kreader dates -"`, "%q reads files", "kreader dates")
+	}
 	if path == stdinPath {
 		data, err = io.ReadAll(a.stdin)
 	} else {

@@ -13,11 +13,18 @@ const patience = 500 * time.Millisecond
 
 // progress returns what tells on stderr how far a run is, and what takes it
 // away at the end. It tells nothing when stderr is not a terminal that can.
-func (a *app) progress() (pipeline.Progress, func()) {
+func (a *app) progress() (watch, func()) {
 	if !isTerminal(a.stderr) || dumb() {
-		return nil, func() {}
+		return watch{}, func() {}
 	}
 	start, last, shown := time.Now(), time.Time{}, false
+	fetching := func(host string, done, total int, _ func()) { // waiting for others is worth a word at once
+		shown = true
+		fmt.Fprintf(a.stderr, "\r\x1b[K%s …", fetchStage(host))
+		if total > 1 {
+			fmt.Fprintf(a.stderr, " %d of %d", done, total)
+		}
+	}
 	tell := func(s pipeline.Stage, done, total int) {
 		now := time.Now()
 		if now.Sub(start) < patience || now.Sub(last) < patience/5 {
@@ -26,7 +33,7 @@ func (a *app) progress() (pipeline.Progress, func()) {
 		last, shown = now, true
 		fmt.Fprintf(a.stderr, "\r\x1b[K%s %d of %d", s, done, total)
 	}
-	return tell, func() {
+	return watch{tell, fetching}, func() {
 		if shown {
 			fmt.Fprint(a.stderr, "\r\x1b[K")
 		}

@@ -24,6 +24,7 @@ var themes = []string{"auto", "dark", "light"}
 // screenOptions are the flags of the reader.
 type screenOptions struct {
 	filter filter
+	links  linkFlags
 	theme  string
 	sample bool
 }
@@ -41,18 +42,21 @@ func (a *app) open(c *cobra.Command, paths []string, o *screenOptions) error {
 	if _, err := choose("theme", o.theme, themes, func(s string) string { return s }); err != nil {
 		return err
 	}
+	if err := o.links.check(); err != nil {
+		return err
+	}
 	tty, why := a.screen()
 	if why != "" {
 		a.say("%s; here is the timeline as text", why)
 	}
 	if tty == nil {
 		text, _ := export.Lookup("text")
-		return a.timeline(c.Context(), text, a.wanted(paths, o.sample, o.filter))
+		return a.timeline(c.Context(), text, a.wanted(paths, o.sample, o.filter, o.links))
 	}
 	if slices.Contains(paths, stdinPath) && isTerminal(a.stdin) { // it is where the keys come from
 		return usage("pipe an article into kreader", "%q stands for standard input, which is the terminal", stdinPath)
 	}
-	return a.read(c.Context(), tty, a.wanted(paths, o.sample, o.filter), o.theme)
+	return a.read(c.Context(), tty, a.wanted(paths, o.sample, o.filter, o.links), o.theme)
 }
 
 // screen returns the terminal to read on, or nil and why there is none; there

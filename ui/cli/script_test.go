@@ -2,11 +2,15 @@ package cli
 
 import (
 	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -35,16 +39,55 @@ func TestScripts(t *testing.T) {
 	}
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "unplug": unplug},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SAMPLE", sample)
 			e.Setenv("HOME", e.WorkDir)
 			e.Setenv("TERM", "xterm-256color")
 			e.Setenv("ESC", "\x1b")
 			e.Setenv("LANG", "en_GB.UTF-8")
+			e.Setenv("XDG_CACHE_HOME", filepath.Join(e.WorkDir, "cache"))
+			s := httptest.NewServer(http.HandlerFunc(valley))
+			e.Setenv("VALLEY", s.URL)
+			e.Values[server{}] = s
+			e.Defer(s.Close)
 			return nil
 		},
 	})
+}
+
+// server is the key of the script's web server.
+type server struct{}
+
+// unplug ends the script's web server.
+func unplug(ts *testscript.TestScript, _ bool, _ []string) {
+	ts.Value(server{}).(*httptest.Server).Close()
+}
+
+// valley is a made-up outlet's site.
+func valley(w http.ResponseWriter, r *http.Request) {
+	const story = "---\ntitle: The dam is gone\noutlet: Valley Post\ndate: 2031-05-05\n---\n\nThe Orla dam broke on 4 May 2031. %s\n"
+	w.Header().Set("Content-Type", "text/markdown")
+	switch r.URL.Path {
+	case "/dam":
+		fmt.Fprintf(w, story, "Nobody was hurt.")
+	case "/changing": // each time it is asked for
+		fmt.Fprintf(w, story, strconv.FormatInt(time.Now().UnixNano(), 10)+" were hurt.")
+	case "/moved":
+		http.Redirect(w, r, "/dam", http.StatusMovedPermanently)
+	case "/circle":
+		http.Redirect(w, r, "/circle", http.StatusFound)
+	case "/house":
+		http.Redirect(w, r, "http://10.0.0.1/router", http.StatusFound)
+	case "/picture":
+		w.Header().Set("Content-Disposition", `attachment; filename="../../dam.md"`)
+		fmt.Fprint(w, "\x89PNG\r\n\x1a\n\x00\x00\x00")
+	case "/latin": // its charset is in the header only
+		w.Header().Set("Content-Type", "text/plain; charset=iso-8859-2")
+		fmt.Fprint(w, "The d\xeanbw\xb3 broke on 4 May 2031, said the mayor of \xa3\xb1ki.")
+	default:
+		http.NotFound(w, r)
+	}
 }
 
 var _ tea.Model = broken("")
