@@ -30,6 +30,7 @@ func htmlPieces(root *html.Node, base string) []Piece {
 // htmlWalker turns a tree of HTML into pieces.
 type htmlWalker struct {
 	base *url.URL
+	skip map[*html.Node]bool // elements that are left out
 	out  []Piece
 	// The block that is being written.
 	inlineWriter
@@ -61,7 +62,7 @@ func (w *htmlWalker) children(n *html.Node, at place) {
 }
 
 func (w *htmlWalker) element(n *html.Node, at place) {
-	if unshown(n) {
+	if unshown(n) || w.skip[n] {
 		return
 	}
 	switch n.DataAtom {

@@ -1,0 +1,95 @@
+package source
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/kreader/kreader/model"
+)
+
+// HTML: pages as browsers, SingleFile and reader modes save them. Nothing that a
+// page refers to is fetched, and none of its scripts is run.
+var _ = register(Format{
+	Name:   "html",
+	Exts:   []string{".html", ".htm", ".xhtml", ".shtml"},
+	Sniff:  sniffHTML,
+	Decode: decodeHTML,
+})
+
+// sniffHTML reports whether a document begins as HTML does, after the marks,
+// declarations and comments that may stand before.
+func sniffHTML(head []byte) bool {
+	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
+	for {
+		head = bytes.TrimLeft(head, " \t\r\n\f")
+		end := ""
+		switch {
+		case bytes.HasPrefix(head, []byte("<?xml")):
+			end = "?>"
+		case bytes.HasPrefix(head, []byte("<!--")):
+			end = "-->"
+		default:
+			for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<style", "<div", "<article", "<main", "<section", "<table", "<template", "<h1", "<p>", "<p ", "<link"} {
+				if len(head) >= len(tag) && bytes.EqualFold(head[:len(tag)], []byte(tag)) {
+					return true
+				}
+			}
+			return false
+		}
+		i := bytes.Index(head, []byte(end))
+		if i < 0 {
+			return false
+		}
+		head = head[i+len(end):]
+	}
+}
+
+func decodeHTML(d Document) ([]Draft, error) {
+	dr, err := htmlDraft(d)
+	if err != nil {
+		return nil, err
+	}
+	return []Draft{dr}, nil
+}
+
+// htmlDraft reads a whole page: what it says of itself, and the body of its
+// article without the page around it.
+func htmlDraft(d Document) (Draft, error) {
+	s, notes, err := htmlText(d.Data)
+	if err != nil {
+		return Draft{}, err
+	}
+	root := htmlTree(s)
+	page := surveyOf(root, d.URL)
+	dr := Draft{Meta: page.describe(), Diagnostics: notes}
+	dr.Pieces = articlePieces(root, page, dr.Meta)
+	return dr, nil
+}
+
+// htmlText decodes the bytes of a page. What the bytes themselves say comes
+// before what the page says of them: a mark, valid UTF-8; then its <meta>, then
+// what the bytes look like.
+func htmlText(data []byte) (string, []model.Diagnostic, error) {
+	return text(data)
+}
+
+func isElement(n *html.Node) bool { return n.Type == html.ElementNode }
+
+// key of a node's class and id, for the tables of words.
+func nodeWords(n *html.Node) string {
+	class, id := "", ""
+	for i := range n.Attr {
+		switch n.Attr[i].Key {
+		case "class":
+			class = n.Attr[i].Val
+		case "id":
+			id = n.Attr[i].Val
+		}
+	}
+	if class == "" && id == "" {
+		return ""
+	}
+	return nameWords(strings.TrimSpace(class + " " + id))
+}

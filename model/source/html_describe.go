@@ -1,0 +1,418 @@
+package source
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The names under which <meta> gives a field, the most reliable first.
+var (
+	metaPublished = []string{"article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+		"cxenseparse:recs:publishtime", "cxenseparse:publishtime", "rnews:datepublished", "dcterms.issued", "dcterms.created", "dc.date.issued", "dc.date.created", "dc.date",
+		"dcterms.date", "citation_publication_date", "citation_online_date", "citation_date", "prism.publicationdate", "bt:pubdate", "shareaholic:article_published_time",
+		"publish-date", "publish_date", "publishdate", "published_date", "published-date", "pubdate", "pub_date", "publication_date", "publicationdate", "date_published", "published",
+		"originalpublicationdate", "article.published", "article.created", "gsa-date", "date", "created", "search_date", "displaydate", "dateposted", "og:pubdate", "article_date_original"}
+	metaModified = []string{"article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "article:updated", "dcterms.modified", "dc.date.modified",
+		"lastmod", "last-modified", "revision_date", "date_modified", "utime"}
+	metaTitle    = []string{"og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title", "headline"}
+	metaAuthor   = []string{"author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author", "sailthru.author", "byl", "dc.contributor", "article:author:name", "rnews:author", "cxenseparse:author", "authors", "article.author", "author_name"}
+	metaSite     = []string{"og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "dcterms.publisher", "citation_journal_title", "cre", "twitter:app:name:iphone", "copyright"}
+	metaLanguage = []string{"og:locale", "content-language", "dc.language", "language", "inlanguage"}
+)
+
+// first returns the first value of the first of names that the page has.
+func (s *survey) first(names []string) string {
+	for _, n := range names {
+		for _, v := range s.named[n] {
+			if v = Line(v); v != "" {
+				return v
+			}
+		}
+	}
+	return ""
+}
+
+// describe gathers what the page says of itself.
+func (s *survey) describe() Meta {
+	linked := s.main()
+	m := Meta{URL: s.canonical(linked), Language: s.tongue(linked)}
+	m.Site = s.site(linked)
+	m.Title = s.headline(linked, m.Site)
+	m.Byline = s.byline(linked, m.Site)
+	m.Published = s.date(linked, 'p', metaPublished, "datePublished", "dateCreated", "uploadDate")
+	m.Modified = s.date(linked, 'm', metaModified, "dateModified")
+	return m
+}
+
+// main returns the JSON-LD of the page's own article before that of others: what
+// it calls by a name that the page calls itself.
+func (s *survey) main() []map[string]any {
+	all := s.linked.articles()
+	own := map[string]bool{key(s.title): true}
+	for _, n := range metaTitle {
+		for _, v := range s.named[n] {
+			own[key(Line(v))] = true
+		}
+	}
+	for _, h := range s.heads {
+		own[key(h)] = true
+	}
+	delete(own, "")
+	slices.SortStableFunc(all, func(a, b map[string]any) int {
+		rank := func(m map[string]any) int {
+			if own[key(Line(textOf(m["headline"])))] {
+				return 0
+			}
+			return 1
+		}
+		return rank(a) - rank(b)
+	})
+	return all
+}
+
+// field returns the first of fields that the JSON-LD has.
+func field(linked []map[string]any, fields ...string) string {
+	for _, f := range fields {
+		for _, m := range linked {
+			if s := Line(textOf(m[f])); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// canonical returns the address of the page.
+func (s *survey) canonical(linked []map[string]any) string {
+	here := ""
+	if s.base != nil && s.base.Host != "" {
+		here = absolute(nil, s.base.String())
+	}
+	pageOf := func(m map[string]any) string {
+		if id, ok := m["mainEntityOfPage"].(map[string]any); ok {
+			return textOf(id["@id"])
+		}
+		return textOf(m["mainEntityOfPage"])
+	}
+	candidates := []string{s.address, s.first([]string{"og:url"})}
+	if len(linked) > 0 {
+		candidates = append(candidates, textOf(linked[0]["url"]), pageOf(linked[0]))
+	}
+	for _, c := range candidates {
+		u := absolute(s.base, c)
+		// A canonical address without a path is that of the site.
+		if p, err := url.Parse(u); err == nil && strings.HasPrefix(u, "http") && (len(p.Path) > 1 || p.RawQuery != "") {
+			return u
+		}
+	}
+	return here
+}
+
+func (s *survey) tongue(linked []map[string]any) string {
+	if s.language != "" {
+		return Line(s.language)
+	}
+	if l := s.first(metaLanguage); l != "" {
+		return l
+	}
+	return field(linked, "inLanguage")
+}
+
+// date returns when the page was published ('p') or modified ('m'): the first of
+// its fields that gives a day, else the first that was meant to.
+func (s *survey) date(linked []map[string]any, said byte, names []string, fields ...string) string {
+	bad := ""
+	try := func(v string) string {
+		if v = Line(v); v == "" {
+			return ""
+		}
+		if _, ok := parseDate(v); ok {
+			return v
+		}
+		if bad == "" && looksLikeDate(v) {
+			bad = v
+		}
+		return ""
+	}
+	for _, f := range fields {
+		for _, m := range linked {
+			if v := try(textOf(m[f])); v != "" {
+				return v
+			}
+		}
+	}
+	for _, n := range names {
+		for _, x := range s.named[n] {
+			if v := try(x); v != "" {
+				return v
+			}
+		}
+	}
+	for _, t := range s.times {
+		if t.said == said {
+			if v := try(t.when); v != "" {
+				return v
+			}
+		}
+	}
+	if said == 'p' {
+		for _, after := range []bool{true, false} {
+			for _, t := range s.times {
+				if t.said == 0 && t.after == after {
+					if v := try(t.when); v != "" {
+						return v
+					}
+				}
+			}
+		}
+	}
+	return bad
+}
+
+// separators part the title of a page from the name of its site.
+var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ‹ ", " › ", "｜", " : ", " ~ "}
+
+// headline chooses the title: of what the page calls itself in different places,
+// what most of them agree on; the words on the page win a tie.
+func (s *survey) headline(linked []map[string]any, site string) string {
+	type candidate struct {
+		text  string
+		votes int
+	}
+	var all []candidate
+	vote := func(text string, weight int) {
+		text = Line(text)
+		k := key(text)
+		if k == "" || len(text) > 400 {
+			return
+		}
+		for i := range all {
+			if key(all[i].text) == k {
+				all[i].votes += weight
+				return
+			}
+		}
+		all = append(all, candidate{text, weight})
+	}
+	names := s.siteNames(linked, site)
+	for _, h := range s.heads {
+		if k := key(h); !isSite(k, names) {
+			vote(h, 4)
+		}
+	}
+	shown := len(all)
+	for _, n := range metaTitle {
+		for _, v := range s.named[n] {
+			vote(cutSite(Line(v), names), 2)
+		}
+	}
+	if len(linked) > 0 {
+		vote(textOf(linked[0]["headline"]), 3)
+	}
+	vote(cutSite(s.title, names), 2)
+	best := -1
+	for i := range all {
+		v := all[i].votes
+		if i < shown && shown > 1 && v == 4 {
+			v = 1 // one of several headings that nothing else speaks for
+		}
+		if all[i].votes = v; best < 0 || v > all[best].votes {
+			best = i
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	return all[best].text
+}
+
+// siteNames returns the keys of what the site is called.
+func (s *survey) siteNames(linked []map[string]any, site string) []string {
+	var out []string
+	add := func(v string) {
+		if k := key(Line(v)); k != "" && len(k) < 60 {
+			out = append(out, k, strings.ReplaceAll(k, " ", ""))
+		}
+	}
+	add(site)
+	for _, n := range metaSite {
+		for _, v := range s.named[n] {
+			add(v)
+		}
+	}
+	for _, m := range linked {
+		add(textOf(s.linked.resolve(m["publisher"])["name"]))
+	}
+	for _, h := range s.hosts() {
+		add(h)
+		add(domainLabel(h))
+	}
+	return out
+}
+
+// hosts returns the hosts of the page's addresses.
+func (s *survey) hosts() []string {
+	var out []string
+	if s.base != nil {
+		out = append(out, host(s.base.String()))
+	}
+	if u := absolute(s.base, s.address); u != "" {
+		out = append(out, host(u))
+	}
+	if u := absolute(s.base, s.first([]string{"og:url"})); u != "" {
+		out = append(out, host(u))
+	}
+	return slices.DeleteFunc(slices.Compact(out), func(h string) bool { return h == "" })
+}
+
+// domainLabel returns the part of a host that names the site: "example" of
+// news.example.co.uk.
+func domainLabel(h string) string {
+	parts := strings.Split(h, ".")
+	n := len(parts)
+	if n >= 3 && len(parts[n-1]) == 2 && (len(parts[n-2]) <= 3 || parts[n-2] == "gouv") {
+		return parts[n-3]
+	}
+	if n >= 2 {
+		return parts[n-2]
+	}
+	return h
+}
+
+// isSite reports whether k, a key, is one of names.
+func isSite(k string, names []string) bool {
+	return k == "" || slices.Contains(names, k) || slices.Contains(names, strings.ReplaceAll(k, " ", ""))
+}
+
+// cutSite returns a title without the name of the site at its end or start.
+func cutSite(title string, names []string) string {
+	for _, sep := range separators {
+		for {
+			i := strings.LastIndex(title, sep)
+			if i <= 0 || !isSiteName(title[i+len(sep):], names) {
+				break
+			}
+			title = strings.TrimSpace(title[:i])
+		}
+		if i := strings.Index(title, sep); i > 0 && isSiteName(title[:i], names) {
+			title = strings.TrimSpace(title[i+len(sep):])
+		}
+	}
+	return title
+}
+
+// isSiteName reports whether the end of a title names the site: one of its
+// names, or one that begins or ends with it.
+func isSiteName(part string, names []string) bool {
+	k := key(part)
+	if isSite(k, names) {
+		return true
+	}
+	squeezed := strings.ReplaceAll(k, " ", "")
+	for _, n := range names {
+		if n = strings.ReplaceAll(n, " ", ""); len(n) >= 4 && len(squeezed) <= 40 && (strings.HasPrefix(squeezed, n) || strings.HasSuffix(squeezed, n) || len(squeezed) >= 4 && strings.HasPrefix(n, squeezed)) {
+			return true
+		}
+	}
+	return false
+}
+
+// site returns the name of the outlet as people write it: of the names that the
+// page gives, one that goes with its address, in preference to an address.
+func (s *survey) site(linked []map[string]any) string {
+	type candidate struct {
+		name  string
+		score int
+	}
+	var all []candidate
+	add := func(name string, score int) {
+		name = Line(name)
+		if name == "" || len(name) > 80 || strings.Contains(name, "://") || strings.HasPrefix(name, "@") {
+			return
+		}
+		if i := strings.IndexFunc(name, func(r rune) bool { return r == '|' || r == '–' || r == '—' }); i > 0 {
+			name = strings.TrimSpace(name[:i])
+		}
+		if strings.Contains(name, ".") && !strings.Contains(name, " ") {
+			score -= 3 // an address
+		}
+		for _, h := range s.hosts() {
+			if goesWith(name, domainLabel(h)) {
+				score += 3
+				break
+			}
+		}
+		all = append(all, candidate{name, score})
+	}
+	for i, n := range metaSite[:6] {
+		for _, v := range s.named[n] {
+			add(v, 5-i)
+		}
+	}
+	for _, m := range linked {
+		if p := s.linked.resolve(m["publisher"]); p != nil {
+			add(textOf(p["name"]), 4)
+		} else {
+			add(textOf(m["publisher"]), 4)
+		}
+	}
+	for _, m := range s.linked.nodes {
+		if isType(m, "WebSite") {
+			add(textOf(m["name"]), 2)
+		}
+	}
+	for _, sep := range separators[:4] {
+		if i := strings.LastIndex(s.title, sep); i > 0 && len(s.title)-i < 60 {
+			add(s.title[i+len(sep):], 0)
+		}
+	}
+	best, most := "", 1
+	for _, c := range all {
+		if c.score > most {
+			best, most = c.name, c.score
+		}
+	}
+	return best
+}
+
+// goesWith reports whether a name and the label of a domain belong together: one
+// holds the other, spaces aside, or the label is made of the name's initials.
+func goesWith(name, label string) bool {
+	fold := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return plainLetter(unicode.ToLower(r))
+			}
+			return -1
+		}, s)
+	}
+	n, l := fold(name), fold(label)
+	if len(n) < 2 || len(l) < 2 {
+		return false
+	}
+	if strings.Contains(n, l) || strings.Contains(l, n) || strings.Contains(l, strings.TrimPrefix(n, "the")) {
+		return true
+	}
+	var initials []byte
+	for f := range strings.FieldsSeq(name) {
+		r, _ := utf8.DecodeRuneInString(f)
+		if r = plainLetter(unicode.ToLower(r)); r < utf8.RuneSelf {
+			initials = append(initials, byte(r))
+		}
+	}
+	return len(initials) >= 2 && strings.HasPrefix(l, string(initials))
+}
+
+// plainLetter returns the letter that stands for r in a domain.
+func plainLetter(r rune) rune {
+	const marked, plain = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšžćčđłńśźżęąşğı", "aaaaaaceeeeiiiinoooooouuuuyyszccdlnszzeasgi"
+	for i, m := range []rune(marked) {
+		if m == r {
+			return rune(plain[i])
+		}
+	}
+	return r
+}
