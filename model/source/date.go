@@ -2,6 +2,7 @@ package source
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/kreader/kreader/model/edtf"
@@ -21,6 +22,41 @@ const (
 var months = map[string]int{
 	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
 	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+}
+
+// monthNames are the names of months in the other languages that date lines are
+// read in, as they stand in a date, by month.
+var monthNames = sync.OnceValue(func() map[string]int {
+	m := map[string]int{}
+	for i, names := range [12]string{
+		"januar jänner jan janvier janv enero ene gennaio gen janeiro januari stycznia styczeń sty января январь янв січня ocak oca januari tammikuuta ledna leden ianuarie ian január január. január januar ιανουαρίου siječnja janvāris sausio gener januari يناير",
+		"februar feber février févr fév fevrier febrero febbraio fevereiro fev februari lutego luty lut февраля февраль фев лютого şubat şub helmikuuta února únor februarie február febr φεβρουαρίου veljače februāris vasario febrer فبراير شباط",
+		"märz mär mrz maerz mars marzo março marco maart mrt marca marzec марта март мар березня mart maaliskuuta března březen martie március márc μαρτίου ožujka marts kovo març مارس آذار",
+		"april avril avr abril abr aprile aprel kwietnia kwiecień kwi апреля апрель апр квітня nisan nis huhtikuuta dubna duben aprilie április ápr απριλίου travnja aprīlis balandžio أبريل نيسان",
+		"mai mayo maggio mag maio mei maja maj мая май травня mayıs toukokuuta května květen május máj μαΐου μαίου svibnja maijs gegužės maig مايو أيار",
+		"juni juin junio giugno giu junho czerwca czerwiec cze июня июнь июн червня haziran haz kesäkuuta června červen iunie június jún ιουνίου lipnja jūnijs birželio juny يونيو حزيران",
+		"juli juillet juil julio luglio lug julho lipca lipiec lip июля июль июл липня temmuz tem heinäkuuta července červenec iulie július júl ιουλίου srpnja jūlijs liepos juliol يوليو تموز",
+		"august août aout agosto ago augusto augustus sierpnia sierpień sie августа август авг серпня ağustos ağu elokuuta srpna srpen augusztus αυγούστου kolovoza augusts rugpjūčio agost أغسطس آب",
+		"september septembre septiembre setiembre settembre setembro set września wrzesień wrz сентября сентябрь сен сент вересня eylül eyl syyskuuta září septembrie szeptember szept σεπτεμβρίου rujna septembris rugsėjo setembre سبتمبر أيلول",
+		"oktober okt octobre octubre ottobre ott outubro out października październik paź октября октябрь окт жовтня ekim eki lokakuuta října říjen octombrie október οκτωβρίου oktobris spalio أكتوبر",
+		"november novembre noviembre novembro listopada listopad lis ноября ноябрь ноя листопада kasım kas marraskuuta listopadu noiembrie νοεμβρίου studenoga studenog novembris lapkričio نوفمبر",
+		"dezember dez décembre déc decembre diciembre dic dicembre dezembro december grudnia grudzień gru декабря декабрь дек грудня aralık ara joulukuuta prosince prosinec decembrie δεκεμβρίου prosinca decembris gruodžio desembre desember des ديسمبر",
+	} {
+		for n := range strings.FieldsSeq(names) {
+			if m[n] == 0 {
+				m[n] = i + 1
+			}
+		}
+	}
+	return m
+})
+
+// monthOf returns the month that a word names, 0 when it names none.
+func monthOf(word string) int {
+	if m := months[word]; m > 0 || word == "" {
+		return m
+	}
+	return monthNames()[word]
 }
 
 var weekdays = map[string]bool{
@@ -117,7 +153,7 @@ func calendar(t []dateToken) (y, m, d, n int) {
 	}
 	a := at(0)
 	switch {
-	case months[a.word] > 0: // May 21[st][,] 2009 · Nov. 30, 2009
+	case monthOf(a.word) > 0: // May 21[st][,] 2009 · Nov. 30, 2009
 		i := skip(1, ".")
 		day := at(i)
 		if day.num < 1 || day.digits > 2 {
@@ -126,14 +162,14 @@ func calendar(t []dateToken) (y, m, d, n int) {
 		i = skip(i+1, "", "st", "nd", "rd", "th")
 		i = skip(i, ",.")
 		if year := at(i); year.digits == 4 {
-			return year.num, months[a.word], day.num, i + 1
+			return year.num, monthOf(a.word), day.num, i + 1
 		}
 	case a.num >= 0 && a.digits <= 2 && a.num > 0:
 		// 21[st] [of] May[,] 2009 · 21.5.2009 · 21-May-2009
 		i := skip(1, "", "st", "nd", "rd", "th")
-		i = skip(i, ".-", "of")
-		if mo := months[at(i).word]; mo > 0 {
-			i = skip(i+1, ".,-")
+		i = skip(i, ".-", "of", "de")
+		if mo := monthOf(at(i).word); mo > 0 {
+			i = skip(skip(i+1, ".,-"), "", "de", "del")
 			if year := at(i); year.digits == 4 {
 				return year.num, mo, a.num, i + 1
 			}
@@ -150,12 +186,16 @@ func calendar(t []dateToken) (y, m, d, n int) {
 				return at(4).num, a.num, at(2).num, 5
 			}
 		}
-	case a.digits == 4: // 2009-05-21 · 2009/05/21
+	case a.digits == 4 && (at(1).word == "年" || at(1).word == "년"): // 2009年5月21日
+		if (at(3).word == "月" || at(3).word == "월") && at(4).num > 0 && at(2).num > 0 {
+			return a.num, at(2).num, at(4).num, 6
+		}
+	case a.digits == 4: // 2009-05-21 · 2009/05/21 · 2009. 05. 21.
 		sep := at(1).mark
 		if (sep == '-' || sep == '/' || sep == '.') && glued(0) && at(3).mark == sep && at(2).num > 0 && at(4).num > 0 && at(2).digits <= 2 && at(4).digits <= 2 {
 			return a.num, at(2).num, at(4).num, 5
 		}
-		if mo := months[at(1).word]; mo > 0 && at(2).num > 0 && at(2).digits <= 2 { // 2009 May 21
+		if mo := monthOf(at(1).word); mo > 0 && at(2).num > 0 && at(2).digits <= 2 { // 2009 May 21
 			return a.num, mo, at(2).num, 3
 		}
 	}
@@ -214,7 +254,7 @@ func timeAt(t []dateToken, i int) int {
 // label words that say what a date line gives.
 var (
 	publishedWords = map[string]bool{"published": true, "posted": true, "date": true, "issued": true, "created": true, "filed": true, "released": true, "aired": true}
-	modifiedWords  = map[string]bool{"updated": true, "modified": true, "edited": true, "corrected": true}
+	modifiedWords  = map[string]bool{"aktualisiert": true, "stand": true, "geändert": true, "actualizado": true, "aggiornato": true, "atualizado": true, "mis": true, "modifié": true, "bijgewerkt": true, "aktualizacja": true, "обновлено": true, "updated": true, "modified": true, "edited": true, "corrected": true}
 	fillerWords    = map[string]bool{"on": true, "at": true, "last": true, "page": true, "first": true, "by": false, "article": true, "was": true, "local": true, "time": true, "and": true, "of": true}
 )
 
@@ -292,6 +332,41 @@ func headLine(s string) (published, modified edtf.Value, rest string) {
 		return published, modified, ""
 	}
 	return published, modified, s[from:to]
+}
+
+// dateIn finds the date in a short text that is there to give one, and whether
+// it is called that of a change. A date of figures parted by slashes is read with
+// the day first when dayFirst says so.
+func dateIn(s string, dayFirst bool) (v edtf.Value, modified, ok bool) {
+	t := dateTokens(s, 200)
+	for i := range t {
+		if i > 0 && (weekdays[t[i-1].word] || t[i-1].digits > 0 && t[i-1].end == t[i].start) {
+			continue
+		}
+		d, n := dateAt(t, i)
+		if n == 0 && dayFirst && i+4 < len(t) && t[i+1].mark == t[i+3].mark && (t[i+1].mark == '/' || t[i+1].mark == '-') && t[i].digits > 0 && t[i].digits <= 2 && t[i+2].digits > 0 && t[i+4].digits == 4 {
+			if x, valid := day(t[i+4].num, t[i+2].num, t[i].num); valid {
+				d, n = x, 5
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		changed := false
+		for j := max(0, i-4); j < i; j++ {
+			changed = changed || modifiedWords[t[j].word]
+			if publishedWords[t[j].word] {
+				changed = false
+			}
+		}
+		if !changed {
+			return d, false, true
+		}
+		if !ok {
+			v, modified, ok = d, true, true
+		}
+	}
+	return v, modified, ok
 }
 
 // dayLine reports a line that is a day without its year, "Friday, 9 May 14:05

@@ -79,6 +79,9 @@ func (p *page) dates(a *model.Article) {
 			a.Published, a.PublishedFrom = v, model.FromMetadata
 		}
 	}
+	if v, ok := parseDate(p.meta.Printed); ok && a.Published.IsZero() {
+		a.Published, a.PublishedFrom = v, model.FromText
+	}
 	if a.Published.IsZero() && !p.published.IsZero() {
 		a.Published, a.PublishedFrom = p.published, model.FromText
 	}

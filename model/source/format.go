@@ -62,6 +62,7 @@ type Meta struct {
 	Site   string // the name of the site it was saved from
 
 	Published, Modified string // dates in any spelling
+	Printed             string // the date printed beside the headline, where nothing above says it
 }
 
 // Piece is a block of a draft.

@@ -31,10 +31,18 @@ func (s *survey) byline(linked []map[string]any, site string) string {
 		}
 	}
 	statements = append(statements, s.authors)
-	for _, b := range s.signed {
+	signed := s.signed
+	if len(statements) == 0 || len(authorNames(slices.Concat(statements...))) == 0 {
+		for _, l := range s.lines() {
+			if n := withoutBy(l); n != l && words(n) >= 2 && looksLikeNames(n) && unicode.IsUpper(firstRune(n)) {
+				signed = append(signed, l)
+			}
+		}
+	}
+	for _, b := range signed {
 		if by, _, _, ok := bylineOf(b); ok {
 			statements = append(statements, []string{by})
-		} else if n := withoutBy(b); n != b || words(n) <= 4 && words(n) >= 2 {
+		} else if n := withoutBy(b); n != b || words(n) <= 4 {
 			statements = append(statements, []string{n})
 		}
 	}
@@ -45,7 +53,7 @@ func (s *survey) byline(linked []map[string]any, site string) string {
 		if len(names) == 0 {
 			continue
 		}
-		if len(names) == 1 && isSite(key(names[0]), own) {
+		if isSite(key(strings.Join(st, " ")), own) || len(names) == 1 && isSite(key(names[0]), own) {
 			if spare == "" {
 				spare = names[0]
 			}
@@ -60,7 +68,12 @@ func (s *survey) byline(linked []map[string]any, site string) string {
 func authorNames(said []string) []string {
 	var out []string
 	for _, v := range said {
-		v = withoutBy(Line(v))
+		v = withoutBy(strings.TrimRight(Line(v), " →»›"))
+		for _, label := range []string{"Author", "Autor", "Auteur", "Von", "By"} {
+			if rest, ok := strings.CutPrefix(v, label); ok && unicode.IsUpper(firstRune(rest)) {
+				v = rest // a label without the space that its style gives
+			}
+		}
 		if strings.Count(v, ",") == 1 && len(said) >= 1 && reversed(v) {
 			family, given, _ := strings.Cut(v, ",")
 			v = strings.TrimSpace(given) + " " + family
@@ -97,7 +110,7 @@ func splitAuthors(s string) []string {
 
 // byWords begin a byline.
 var byWords = []string{"by ", "by: ", "written by ", "reported by ", "posted by ", "published by ", "author: ", "authors: ", "words by ", "story by ", "text by ", "von ", "von: ", "text: ", "autor: ", "autorin: ", "par ", "por ",
-	"di ", "door ", "af ", "av ", "yazan: ", "автор: ", "автор ", "от ", "текст: ", "autor ", "redaktion: ", "propos recueillis par ", "przez ", "oleh ", "penulis: "}
+	"di ", "door ", "af ", "av ", "yazan: ", "автор: ", "автор ", "от ", "текст: ", "autor ", "redaktion: ", "propos recueillis par ", "przez ", "oleh ", "penulis: ", "view all posts by ", "more from ", "posts by ", "zeige alle beiträge von ", "alle beiträge von ", "veröffentlicht von ", "geschrieben von ", "publié par ", "publicado por ", "pubblicato da ", "autor/in: ", "ein artikel von ", "ein beitrag von "}
 
 // withoutBy returns s without the words before its names.
 func withoutBy(s string) string {

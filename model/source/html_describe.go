@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/kreader/kreader/model"
 )
 
 // The names under which <meta> gives a field, the most reliable first.
@@ -39,10 +41,17 @@ func (s *survey) first(names []string) string {
 func (s *survey) describe() Meta {
 	linked := s.main()
 	m := Meta{URL: s.canonical(linked), Language: s.tongue(linked)}
+	if s.base == nil || s.base.Host == "" {
+		s.base, _ = url.Parse(m.URL)
+	}
 	m.Site = s.site(linked)
 	m.Title = s.headline(linked, m.Site)
+	s.chosen = m.Title
 	m.Byline = s.byline(linked, m.Site)
 	m.Published = s.date(linked, 'p', metaPublished, "datePublished", "dateCreated", "uploadDate")
+	if _, ok := parseDate(m.Published); !ok {
+		m.Printed = s.printed()
+	}
 	m.Modified = s.date(linked, 'm', metaModified, "dateModified")
 	return m
 }
@@ -152,24 +161,76 @@ func (s *survey) date(linked []map[string]any, said byte, names []string, fields
 		}
 	}
 	for _, t := range s.times {
-		if t.said == said {
+		if t.said == said && !t.text {
 			if v := try(t.when); v != "" {
 				return v
 			}
 		}
 	}
 	if said == 'p' {
-		for _, after := range []bool{true, false} {
-			for _, t := range s.times {
-				if t.said == 0 && t.after == after {
-					if v := try(t.when); v != "" {
-						return v
-					}
+		if t := s.loose(false); t != "" {
+			return t
+		}
+	}
+	return bad
+}
+
+// loose returns the first moment that the page gives without saying what it is,
+// those after the headline first; of those in words or of those for machines.
+func (s *survey) loose(text bool) string {
+	for _, after := range []bool{true, false} {
+		for _, t := range s.times {
+			if t.after == after && t.text == text && (t.said == 0 || text && t.said == 'p') {
+				if _, ok := parseDate(t.when); ok {
+					return t.when
 				}
 			}
 		}
 	}
-	return bad
+	return ""
+}
+
+// printed returns the date that is printed beside the headline.
+func (s *survey) printed() string {
+	if t := s.loose(true); t != "" {
+		return t
+	}
+	for _, l := range s.lines() {
+		if v, modified, ok := dateIn(l, s.dayFirst()); ok && !modified {
+			return v.String()
+		}
+	}
+	return ""
+}
+
+// lines returns the short lines around the headline, those below it first: where
+// a page says who wrote it and when.
+func (s *survey) lines() []string {
+	if s.around != nil {
+		return s.around
+	}
+	ps := htmlPieces(s.root, "")
+	at, k := -1, key(s.chosen)
+	for i := range ps {
+		if key(ps[i].Text) == k && (at < 0 || ps[i].Kind == model.Heading && ps[at].Kind != model.Heading) {
+			at = i
+		}
+	}
+	s.around = []string{}
+	bodies := 0
+	for i := at + 1; i < len(ps) && i < at+25 && bodies < 3; i++ {
+		if body(&ps[i]) {
+			bodies++
+		} else if len(ps[i].Text) <= 160 {
+			s.around = append(s.around, ps[i].Text)
+		}
+	}
+	for i := at - 1; i >= 0 && i >= at-8; i-- {
+		if len(ps[i].Text) <= 160 {
+			s.around = append(s.around, ps[i].Text)
+		}
+	}
+	return s.around
 }
 
 // separators part the title of a page from the name of its site.
@@ -178,55 +239,122 @@ var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: 
 // headline chooses the title: of what the page calls itself in different places,
 // what most of them agree on; the words on the page win a tie.
 func (s *survey) headline(linked []map[string]any, site string) string {
-	type candidate struct {
-		text  string
-		votes int
-	}
-	var all []candidate
-	vote := func(text string, weight int) {
-		text = Line(text)
-		k := key(text)
-		if k == "" || len(text) > 400 {
-			return
-		}
-		for i := range all {
-			if key(all[i].text) == k {
-				all[i].votes += weight
-				return
-			}
-		}
-		all = append(all, candidate{text, weight})
-	}
 	names := s.siteNames(linked, site)
+	b := ballot{}
 	for _, h := range s.heads {
-		if k := key(h); !isSite(k, names) {
-			vote(h, 4)
+		switch k := key(h); {
+		case isSite(k, names):
+		case s.closesTitle(h, names):
+			names = append(names, k)
+		case words(h) < 3:
+			b.vote(h, 2, "h1") // perhaps a section of the site
+		default:
+			b.vote(h, 4, "h1")
 		}
 	}
-	shown := len(all)
+	shown := len(b)
+	segments := s.segments()
+	for _, h := range s.lesser {
+		if k := key(h); segments[k] && !isSite(k, names) && words(h) > 2 {
+			b.vote(h, 3, "h2")
+			break
+		}
+	}
 	for _, n := range metaTitle {
 		for _, v := range s.named[n] {
-			vote(cutSite(Line(v), names), 2)
+			b.vote(cutSite(Line(v), names), 2, "meta")
 		}
 	}
 	if len(linked) > 0 {
-		vote(textOf(linked[0]["headline"]), 3)
+		b.vote(Line(textOf(linked[0]["headline"])), 3, "linked")
 	}
-	vote(cutSite(s.title, names), 2)
-	best := -1
-	for i := range all {
-		v := all[i].votes
-		if i < shown && shown > 1 && v == 4 {
-			v = 1 // one of several headings that nothing else speaks for
+	b.vote(cutSite(s.title, names), 2, "window")
+	for i := range b[:shown] {
+		if segments[key(b[i].text)] && words(b[i].text) > 2 {
+			b.vote(b[i].text, 2, "window")
 		}
-		if all[i].votes = v; best < 0 || v > all[best].votes {
-			best = i
+		if shown > 1 && len(b[i].voters) == 1 {
+			b[i].votes /= 2 // one of several, and nothing else speaks for it
 		}
 	}
+	best := b.best()
 	if best < 0 {
 		return ""
 	}
-	return all[best].text
+	// A heading that holds more than the headline, such as a line above it.
+	if best < shown {
+		for i := shown; i < len(b); i++ {
+			for _, p := range s.parts {
+				if (b[i].voters["meta"] || b[i].voters["linked"]) && key(p) == key(b[i].text) {
+					return p
+				}
+			}
+		}
+	}
+	return b[best].text
+}
+
+// ballot is the titles that a page gives itself, in the order of preference.
+type ballot []candidate
+
+type candidate struct {
+	text   string
+	votes  int
+	voters map[string]bool
+}
+
+// vote counts weight for text; a voter has one vote for each.
+func (b *ballot) vote(text string, weight int, voter string) {
+	k := key(text)
+	if k == "" || len(text) > 400 {
+		return
+	}
+	for i := range *b {
+		if c := &(*b)[i]; key(c.text) == k {
+			if !c.voters[voter] {
+				c.votes += weight
+				c.voters[voter] = true
+			}
+			return
+		}
+	}
+	*b = append(*b, candidate{text, weight, map[string]bool{voter: true}})
+}
+
+func (b ballot) best() int {
+	best := -1
+	for i := range b {
+		if best < 0 || b[i].votes > b[best].votes {
+			best = i
+		}
+	}
+	return best
+}
+
+// closesTitle reports whether a heading is what the title of the window ends
+// with, as the name of a site is.
+func (s *survey) closesTitle(h string, names []string) bool {
+	title := Line(s.title)
+	for _, sep := range separators {
+		if head, ok := strings.CutSuffix(title, sep+h); ok {
+			return words(h) <= 4 && words(head) > words(h) && !isSiteName(head, names)
+		}
+	}
+	return false
+}
+
+// segments returns the keys of the parts of the window's title.
+func (s *survey) segments() map[string]bool {
+	title := Line(s.title)
+	for _, sep := range separators {
+		title = strings.ReplaceAll(title, sep, "\n")
+	}
+	out := map[string]bool{}
+	for p := range strings.SplitSeq(title, "\n") {
+		out[key(p)] = true
+	}
+	delete(out, "")
+	return out
 }
 
 // siteNames returns the keys of what the site is called.
@@ -300,6 +428,10 @@ func cutSite(title string, names []string) string {
 		if i := strings.Index(title, sep); i > 0 && isSiteName(title[:i], names) {
 			title = strings.TrimSpace(title[i+len(sep):])
 		}
+	}
+	// After a bar nearly always the name of the site stands, known or not.
+	if i := strings.LastIndex(title, " | "); i >= 12 && words(title[i+3:]) <= 5 {
+		title = strings.TrimSpace(title[:i])
 	}
 	return title
 }

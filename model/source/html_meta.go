@@ -16,22 +16,28 @@ type survey struct {
 
 	title    string // of the window
 	heads    []string
+	parts    []string // what headings of the first level are made of, where that is several elements
+	lesser   []string // headings below the first level
+	root     *html.Node
+	apart    int // how many elements around the one being read are no part of the article
 	language string
 	address  string // the canonical one
-	icon     string // the name the page would have on a home screen
 
 	times   []stamp  // <time> and its like, in order
 	authors []string // who elements that are made for it name, in order
 	signed  []string // the text of bylines, by their class
+
+	chosen string   // the headline
+	around []string // the lines around it, once they were needed
 }
 
 // stamp is an element that gives a moment.
 type stamp struct {
 	when string // in any spelling
 	// said tells what the page calls it: 'p' published, 'm' modified, 0 nothing.
-	said byte
-	// after tells that it stands behind the headline.
-	after bool
+	said  byte
+	after bool // it stands behind the headline
+	text  bool // it was read from words, not from an attribute for machines
 }
 
 const (
@@ -42,10 +48,30 @@ const (
 
 // surveyOf reads the page below root, which was saved from address.
 func surveyOf(root *html.Node, address string) *survey {
-	s := &survey{named: map[string][]string{}}
+	s := &survey{named: map[string][]string{}, root: root}
 	s.base, _ = url.Parse(address)
 	s.visit(root)
+	if s.base != nil {
+		s.base = original(s.base)
+	}
 	return s
+}
+
+// original returns the address of a page that an archive keeps a copy of, where
+// the address of the copy holds it; else u itself.
+func original(u *url.URL) *url.URL {
+	if !strings.Contains(u.Host, "archive") {
+		return u
+	}
+	for _, scheme := range []string{"/http://", "/https://", "/http:/", "/https:/"} {
+		if i := strings.Index(u.Path, scheme); i >= 0 {
+			rest := strings.TrimLeft(u.Path[i+len(scheme):], "/")
+			if o, err := url.Parse(strings.TrimRight(scheme[1:], "/") + "//" + rest); err == nil && o.Host != "" {
+				return o
+			}
+		}
+	}
+	return u
 }
 
 func (s *survey) visit(n *html.Node) {
@@ -102,12 +128,102 @@ func (s *survey) element(n *html.Node) {
 		}
 		return
 	case atom.H1:
-		if t := nodeLine(n, 1000); t != "" && !hidden(n) && len(s.heads) < 16 {
-			s.heads = append(s.heads, t)
+		s.heading(n)
+	case atom.H2, atom.H3:
+		if t := nodeLine(n, 400); t != "" && len(s.lesser) < 40 && !hidden(n) {
+			s.lesser = append(s.lesser, t)
 		}
+	}
+	if aside := s.apart > 0 || besides(n); aside {
+		s.apart++
+		s.visit(n)
+		s.apart--
+		return
 	}
 	s.microdata(n)
 	s.visit(n)
+}
+
+// besides reports an element with what is shown beside an article: comments,
+// other articles, the site's own parts.
+func besides(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Html, atom.Body, atom.Main, atom.Article, atom.H1, atom.A, atom.Span, atom.P:
+		return false
+	case atom.Aside, atom.Nav:
+	default:
+		besides := false
+		for w := range strings.FieldsSeq(nodeWords(n)) {
+			besides = besides || furnitureNames[w] >= 60
+		}
+		if !besides {
+			return false
+		}
+	}
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.H1 {
+			return false
+		}
+	}
+	return true
+}
+
+// heading keeps a heading of the first level, unless it is the site's own: one
+// that leads to its front page.
+func (s *survey) heading(n *html.Node) {
+	t := nodeLine(n, 1000)
+	if t == "" || hidden(n) || s.apart > 0 || len(s.heads) >= 16 {
+		return
+	}
+	inner := n
+	for {
+		var only *html.Node
+		texts, elements := 0, 0
+		for c := inner.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
+				texts++
+			case isElement(c) && c.DataAtom != atom.Br && c.DataAtom != atom.Img:
+				elements++
+				only = c
+			}
+			if c.DataAtom == atom.A && front(attr(c, "href"), s.base) {
+				return
+			}
+		}
+		if texts > 0 || elements != 1 {
+			break
+		}
+		inner = only
+	}
+	s.heads = append(s.heads, t)
+	var parts []string
+	for c := inner.FirstChild; c != nil; c = c.NextSibling {
+		p := ""
+		if c.Type == html.TextNode {
+			p = Line(c.Data)
+		} else if isElement(c) {
+			p = nodeLine(c, 1000)
+		}
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	if len(parts) > 1 && len(parts) < 8 {
+		s.parts = append(s.parts, parts...)
+	}
+}
+
+// front reports an address of the front page of a site.
+func front(href string, base *url.URL) bool {
+	u, err := url.Parse(strings.TrimSpace(href))
+	if err != nil || href == "" || strings.HasPrefix(href, "#") {
+		return false
+	}
+	if u.Host != "" && base != nil && base.Host != "" && u.Host != base.Host {
+		return false
+	}
+	return (u.Path == "/" || u.Path == "" && u.Host != "") && u.RawQuery == ""
 }
 
 // meta keeps what a <meta> says, under each of its names.
@@ -116,7 +232,15 @@ func (s *survey) meta(n *html.Node) {
 	if content == "" || len(content) > 20000 {
 		return
 	}
-	for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {
+	switch prop := attr(n, "itemprop"); {
+	case prop == "datePublished" || prop == "dateCreated":
+		s.stamp(content, 'p')
+	case prop == "dateModified":
+		s.stamp(content, 'm')
+	case prop == "author" && s.apart == 0 && len(s.authors) < maxAuthors:
+		s.authors = append(s.authors, content)
+	}
+	for _, key := range []string{"name", "property", "http-equiv"} {
 		for name := range strings.FieldsSeq(strings.ToLower(attr(n, key))) {
 			if len(s.named[name]) < maxValues && len(s.named) < 1000 {
 				s.named[name] = append(s.named[name], content)
@@ -134,10 +258,34 @@ func (s *survey) link(n *html.Node) {
 	}
 }
 
+// stamp keeps the moment that a text of the page gives.
 func (s *survey) stamp(when string, said byte) {
-	if when != "" && len(s.times) < maxStamps {
-		s.times = append(s.times, stamp{when, said, len(s.heads) > 0})
+	if when == "" || len(s.times) >= maxStamps {
+		return
 	}
+	text := false
+	if _, ok := parseDate(when); !ok {
+		text = true
+		v, modified, found := dateIn(when, s.dayFirst())
+		if !found {
+			if said == 0 {
+				return
+			}
+		} else {
+			when = v.String()
+			if modified && said == 0 {
+				said = 'm'
+			}
+		}
+	}
+	s.times = append(s.times, stamp{when, said, len(s.heads) > 0, text})
+}
+
+// dayFirst reports whether a date in figures begins with the day: everywhere but
+// in English pages that are not from a country where it does.
+func (s *survey) dayFirst() bool {
+	tag := strings.ToLower(s.language)
+	return tag != "" && (!strings.HasPrefix(tag, "en") || strings.HasPrefix(tag, "en-") && !strings.HasPrefix(tag, "en-us"))
 }
 
 // microdata reads the elements that say who wrote the page and when: <time>,
@@ -161,7 +309,7 @@ func (s *survey) microdata(n *html.Node) {
 	said := byte(0)
 	names := nameWords(class)
 	switch {
-	case prop == "datePublished" || prop == "dateCreated", has(names, "published") && !has(names, "updated"):
+	case prop == "datePublished" || prop == "dateCreated", has(names, "published") && !has(names, "updated") && !has(names, "by"):
 		said = 'p'
 	case prop == "dateModified", has(names, "updated"), has(names, "modified"):
 		said = 'm'
@@ -186,11 +334,27 @@ func (s *survey) microdata(n *html.Node) {
 		s.stamp(nodeLine(n, 200), said)
 	case strings.HasPrefix(prop, "author"), prop == "creator", hasFold(rel, "author") && n.DataAtom == atom.A:
 		s.author(n)
+	case dated(names) && len(s.times) < maxStamps:
+		if t := nodeLine(n, 160); strings.IndexAny(t, "0123456789") >= 0 {
+			s.stamp(t, 0)
+		}
+		fallthrough
 	case len(s.signed) < maxAuthors && (has(names, "byline") || has(names, "author") || has(names, "authors")):
-		if t := nodeLine(n, 300); t != "" {
+		if t := nodeLine(n, 300); t != "" && (has(names, "byline") || has(names, "author") || has(names, "authors")) {
 			s.signed = append(s.signed, t)
 		}
 	}
+}
+
+// dated reports the names of elements that are there to give a date.
+func dated(names string) bool {
+	for w := range strings.FieldsSeq(names) {
+		switch w {
+		case "date", "datum", "time", "timestamp", "posted", "pubdate", "dateline", "fecha", "data", "dates", "datetime", "day":
+			return true
+		}
+	}
+	return false
 }
 
 // author keeps the name in an element that is there to give an author.
@@ -227,7 +391,7 @@ func nodeLine(n *html.Node, limit int) string {
 			if size += len(strings.TrimSpace(c.Data)); size > limit {
 				return ""
 			}
-		case c.Type == html.ElementNode && (blockElement(c) || c.DataAtom == atom.Br || c.DataAtom == atom.Li):
+		case c.Type == html.ElementNode && (blockElement(c) || c.DataAtom == atom.Br || c.DataAtom == atom.Li || c.DataAtom == atom.Span && c.PrevSibling != nil && isElement(c.PrevSibling)):
 			b.WriteByte(' ')
 		}
 	}

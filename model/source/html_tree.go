@@ -116,12 +116,24 @@ func hidden(n *html.Node) bool {
 				}
 			}
 		case "class":
-			for c := range strings.FieldsSeq(a.Val[:min(len(a.Val), 1000)]) {
-				switch c {
-				case "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "element-invisible", "hidden-print-only", "mw-editsection":
-					return true
-				}
+			if unseen(a.Val[:min(len(a.Val), 1000)]) {
+				return true
 			}
+		}
+	}
+	return false
+}
+
+// unseen reports the classes of what is there only for those who listen to a
+// page.
+func unseen(class string) bool {
+	for c := range strings.FieldsSeq(class) {
+		switch c {
+		case "sr-only", "aural", "hide-accessible", "offscreen", "element-invisible", "mw-editsection":
+			return true
+		}
+		if strings.Contains(c, "visually-hidden") || strings.Contains(c, "visuallyhidden") || strings.HasPrefix(c, "screen-reader") {
+			return true
 		}
 	}
 	return false
