@@ -14,29 +14,26 @@ import (
 var _ = register(Format{
 	Name:   "html",
 	Exts:   []string{".html", ".htm", ".xhtml", ".shtml"},
-	Sniff:  sniffHTML,
+	Magic:  func(head []byte) bool { return opensWith(head, "<!doctype html", "<html", "<head>") },
+	Sniff:  func(head []byte) bool { return opensWith(head, htmlTags...) },
 	Decode: decodeHTML,
 })
 
-// sniffHTML reports whether a document begins as HTML does, after the marks,
+// htmlTags are what pages begin with that lack the tags that a page should have.
+var htmlTags = []string{"<head", "<body", "<title", "<meta", "<link", "<script", "<style", "<div", "<article", "<main", "<section", "<table", "<template", "<h1", "<p>", "<p "}
+
+// opensWith reports whether a document begins with one of tags, after the
 // declarations and comments that may stand before.
-func sniffHTML(head []byte) bool {
-	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
+func opensWith(head []byte, tags ...string) bool {
 	for {
-		head = bytes.TrimLeft(head, " \t\r\n\f")
 		end := ""
 		switch {
-		case bytes.HasPrefix(head, []byte("<?xml")):
+		case beginsWith(head, "<?xml"):
 			end = "?>"
-		case bytes.HasPrefix(head, []byte("<!--")):
+		case beginsWith(head, "<!--"):
 			end = "-->"
 		default:
-			for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<style", "<div", "<article", "<main", "<section", "<table", "<template", "<h1", "<p>", "<p ", "<link"} {
-				if len(head) >= len(tag) && bytes.EqualFold(head[:len(tag)], []byte(tag)) {
-					return true
-				}
-			}
-			return false
+			return beginsWith(head, tags...)
 		}
 		i := bytes.Index(head, []byte(end))
 		if i < 0 {

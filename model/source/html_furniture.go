@@ -39,9 +39,8 @@ func markedBody(n *html.Node) bool {
 // furnitureNames are words in the names of elements around articles, with how
 // sure they make: the share of its page's running text, in percent, up to which
 // an element so named is no part of the article.
-var furnitureNames = map[string]int{}
-
-func init() {
+var furnitureNames = func() map[string]int {
+	m := map[string]int{}
 	for share, names := range map[int]string{
 		90: `comments comment commentlist respond disqus livefyre cookie cookies consent gdpr outbrain taboola breadcrumb breadcrumbs
 			sharedaddy addtoany sharebar sharebuttons sharing jp pagination pager postnav`,
@@ -52,10 +51,11 @@ func init() {
 		30: `byline author authors bio authorbox meta postmeta tools toolbar print widget credit credits dateline timestamp published info`,
 	} {
 		for w := range strings.FieldsSeq(names) {
-			furnitureNames[w] = share
+			m[w] = share
 		}
 	}
-}
+	return m
+}()
 
 // furniture reports whether b is part of the page and not of its article.
 func (f *bodyFinder) furniture(b *box) bool {
