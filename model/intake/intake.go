@@ -36,7 +36,7 @@ type Options struct {
 
 // Documents reads the documents behind paths: files, whatever their names;
 // folders with all below them whose format is known, hidden ones aside; "-" for
-// opt.Stdin. The same file is read once, however often it is reached. The
+// opt.Stdin; and the pipes that a shell makes of <(…). The same file is read once, however often it is reached. The
 // documents come by path, whatever the order of the arguments.
 //
 // What could not be read is in the diagnostics: a Failure for each path that
@@ -53,7 +53,11 @@ func Documents(ctx context.Context, paths []string, opt Options) ([]source.Docum
 		case p == "":
 			w.report(p, model.Failure, "an empty path; name a file or a folder, or . for the current folder")
 		case p == "-":
-			w.stdin(opt.Stdin)
+			if opt.Stdin == nil {
+				w.report(p, model.Failure, "there is no standard input to read")
+				break
+			}
+			w.stream(p, func() (io.ReadCloser, error) { return io.NopCloser(opt.Stdin), nil })
 		default:
 			w.path(p, roots[p])
 		}
@@ -137,11 +141,17 @@ func (w *walk) path(p, root string) {
 	info, err := os.Stat(p)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		w.report(p, model.Failure, "no such file or folder")
+		what := "no such file or folder"
+		if _, err := os.Lstat(p); err == nil {
+			what = "the link leads nowhere"
+		}
+		w.report(p, model.Failure, what)
 	case err != nil:
 		w.report(p, model.Failure, reason(err))
 	case info.IsDir():
 		w.folder(p, root)
+	case info.Mode()&fs.ModeNamedPipe != 0 && descriptor(p):
+		w.stream(p, func() (io.ReadCloser, error) { return os.Open(p) })
 	default:
 		if bad := refused(info); bad != "" {
 			w.report(p, model.Failure, bad)
@@ -181,7 +191,6 @@ func (w *walk) add(path, rel string, info fs.FileInfo) {
 
 // folder adds the files of a folder and of the folders in it.
 func (w *walk) folder(p, root string) {
-	before := len(w.files)
 	reports := len(w.diagnostics)
 	l := left{unknown: map[string]int{}}
 	real, err := filepath.EvalSymlinks(p)
@@ -199,7 +208,11 @@ func (w *walk) folder(p, root string) {
 		below, _ := filepath.Rel(real, at)
 		name := filepath.Join(p, below)
 		if err != nil {
-			w.report(name, model.Warning, "cannot be read: "+reason(err))
+			severity := model.Warning
+			if at == real {
+				severity = model.Failure
+			}
+			w.report(name, severity, "cannot be read: "+reason(err))
 			return nil
 		}
 		if at != real && strings.HasPrefix(e.Name(), ".") {
@@ -219,6 +232,7 @@ func (w *walk) folder(p, root string) {
 		case !l.known(at, e.Type()):
 			l.unknown[strings.ToLower(filepath.Ext(e.Name()))]++
 		default:
+			l.read++
 			w.entry(name, root, e)
 		}
 		return nil
@@ -226,7 +240,7 @@ func (w *walk) folder(p, root string) {
 	for _, name := range links {
 		w.link(name, real, root, &l)
 	}
-	w.leftOut(p, l, len(w.files) == before && len(w.diagnostics) == reports)
+	w.leftOut(p, l, l.read == 0 && len(w.diagnostics) == reports)
 }
 
 // entry adds a file of a folder.
@@ -273,6 +287,7 @@ func (w *walk) link(name, real, root string, l *left) {
 			w.report(name, model.Warning, "not read: "+bad)
 			return
 		}
+		l.read++
 		if _, ok := w.seen[identity(target, info)]; !ok {
 			abs, _ := filepath.Abs(name)
 			w.add(name, relative(root, abs), info)
@@ -368,18 +383,27 @@ func contents(path string) ([]byte, string) {
 	}
 }
 
-// stdin adds what is read from standard input.
-func (w *walk) stdin(r io.Reader) {
-	if r == nil {
-		w.report("-", model.Failure, "there is no standard input to read")
-		return
-	}
+// descriptor reports a path that names an open file of this process: what a
+// shell hands over for <(…), and the other name of standard input.
+func descriptor(path string) bool {
+	return path == "/dev/stdin" || strings.HasPrefix(path, "/dev/fd/") || strings.HasPrefix(path, "/proc/self/fd/")
+}
+
+// stream adds what is read from a pipe, until it ends or the user has waited
+// enough.
+func (w *walk) stream(path string, open func() (io.ReadCloser, error)) {
 	type result struct {
 		data []byte
 		err  error
 	}
 	done := make(chan result, 1)
-	go func() { // Read cannot be interrupted; the user can
+	go func() { // neither opening nor reading a pipe can be interrupted; the user can
+		r, err := open()
+		if err != nil {
+			done <- result{nil, err}
+			return
+		}
+		defer r.Close()
 		data, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
 		done <- result{data, err}
 	}()
@@ -388,11 +412,11 @@ func (w *walk) stdin(r io.Reader) {
 	case got := <-done:
 		switch {
 		case got.err != nil:
-			w.report("-", model.Failure, reason(got.err))
+			w.report(path, model.Failure, reason(got.err))
 		case len(got.data) > MaxFile:
-			w.report("-", model.Failure, fmt.Sprintf("more than %d MB on standard input", MaxFile>>20))
+			w.report(path, model.Failure, fmt.Sprintf("it goes on after %d MB; kreader reads no more", MaxFile>>20))
 		default:
-			w.docs = append(w.docs, source.Document{Path: "-", Rel: "-", Data: got.data})
+			w.docs = append(w.docs, source.Document{Path: path, Rel: "-", Data: got.data})
 		}
 	}
 }

@@ -119,6 +119,17 @@ func TestSameFileOnce(t *testing.T) {
 	}
 }
 
+// Paths that lead to the same folder, and a folder and one in it, are no
+// reason to say that there is nothing.
+func TestSameFolderTwice(t *testing.T) {
+	c := tree(t, map[string]string{"North/a.txt": "a", "North/b.txt": "b"})
+	for _, args := range [][]string{{c, "c/"}, {"./c", c}, {c, "c/North"}, {"c/North", c, "c/North/a.txt"}} {
+		rels, ds := read(t, args...)
+		want(t, strings.Join(args, " "), rels, "North/a.txt", "North/b.txt")
+		want(t, "diagnostics of "+strings.Join(args, " "), ds)
+	}
+}
+
 func TestLinks(t *testing.T) {
 	c := tree(t, map[string]string{"a.txt": "a", "sub/b.txt": "b"})
 	if err := os.WriteFile("outside.txt", []byte("o"), 0o644); err != nil {
@@ -134,6 +145,8 @@ func TestLinks(t *testing.T) {
 	want(t, "diagnostics", ds,
 		"N c: not followed: 2 links that lead out of the folder; name what it leads to if you want it",
 		"W c/dead.txt: not read: the link leads nowhere")
+	_, ds = read(t, "c/dead.txt")
+	want(t, "a named link", ds, "F c/dead.txt: the link leads nowhere")
 	rels, _ = read(t, "c/out.txt", "c/loop")
 	want(t, "named links", rels, "a.txt", "sub/b.txt", "out.txt")
 }

@@ -3,6 +3,9 @@
 package intake
 
 import (
+	"context"
+	"fmt"
+	"io"
 	"net"
 	"os"
 	"syscall"
@@ -43,6 +46,27 @@ func TestPipesSocketsDevices(t *testing.T) {
 	}
 }
 
+// What a shell makes of <(…) is read to its end.
+func TestDescriptor(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	name := fmt.Sprintf("/dev/fd/%d", r.Fd())
+	if _, err := os.Stat(name); err != nil {
+		t.Skip("no such names here:", err)
+	}
+	go func() {
+		io.WriteString(w, "The dam broke.")
+		w.Close()
+	}()
+	docs, ds, err := Documents(context.Background(), []string{name}, Options{})
+	if err != nil || len(ds) != 0 || len(docs) != 1 || docs[0].Path != name || string(docs[0].Data) != "The dam broke." {
+		t.Errorf("%v, %v, %v", docs, ds, err)
+	}
+}
+
 func TestUnreadable(t *testing.T) {
 	if os.Geteuid() == 0 {
 		t.Skip("root reads everything")
@@ -60,4 +84,9 @@ func TestUnreadable(t *testing.T) {
 	want(t, "diagnostics", ds,
 		"F c/b.txt: not read: permission denied",
 		"W c/sub: cannot be read: permission denied")
+	_, ds = read(t, "c/sub", "c/b.txt", "c/sub/c.txt")
+	want(t, "named", ds,
+		"F c/b.txt: not read: permission denied",
+		"F c/sub: cannot be read: permission denied",
+		"F c/sub/c.txt: permission denied")
 }

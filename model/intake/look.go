@@ -16,6 +16,7 @@ import (
 type left struct {
 	unknown map[string]int // extension → number of files
 	outside int
+	read    int // files that are read, or have been for another path
 	parts   int // of saved pages
 	looked  int // files looked into
 }
@@ -39,6 +40,9 @@ func (l *left) known(path string, mode fs.FileMode) bool {
 		return false
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() { // another took its place
+		return false
+	}
 	head := make([]byte, source.HeadSize)
 	n, _ := io.ReadFull(f, head) // a short file is no fault
 	return source.Recognised(head[:n])

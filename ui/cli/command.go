@@ -221,7 +221,7 @@ func (a *app) datesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.dates(out, path, published.Value)
+			return a.dates(c.Context(), out, path, published.Value)
 		},
 	}
 	c.Flags().StringVarP(&format, "format", "f", "text", "what to write, a `FORMAT` of those above")

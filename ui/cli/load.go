@@ -155,7 +155,7 @@ func (a *app) tell(c *model.Collection, all bool) {
 // been meant.
 func (a *app) explain(paths []string, ds []model.Diagnostic) {
 	for _, p := range paths {
-		if _, err := os.Lstat(p); p == stdinPath || err == nil {
+		if _, err := os.Lstat(p); p == "" || p == stdinPath || err == nil {
 			continue
 		}
 		for i := range ds {

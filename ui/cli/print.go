@@ -2,12 +2,12 @@ package cli
 
 import (
 	"context"
-	"io"
 	"os"
 
 	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/model/export"
 	"github.com/kreader/kreader/model/fetch"
+	"github.com/kreader/kreader/model/intake"
 	"github.com/kreader/kreader/model/lang"
 	"github.com/kreader/kreader/model/pipeline"
 	"github.com/kreader/kreader/model/timex"
@@ -49,23 +49,22 @@ func (a *app) article(ctx context.Context, out export.ArticleFormat, path string
 }
 
 // dates prints the temporal expressions of a text.
-func (a *app) dates(out export.DatesFormat, path string, published edtf.Value) error {
-	var (
-		data []byte
-		err  error
-	)
+func (a *app) dates(ctx context.Context, out export.DatesFormat, path string, published edtf.Value) error {
 	if fetch.IsAddress(path) {
 		return usage(`pipe what "kreader article --format text" makes of a link into "kreader dates -"`, "%q reads files", "kreader dates")
 	}
-	if path == stdinPath {
-		data, err = io.ReadAll(a.stdin)
-	} else {
-		data, err = os.ReadFile(path)
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return usage("give it a file", "%q is a folder", path)
 	}
-	if err != nil {
-		return failed("", "open %q: %s", path, a.missing(path, err))
+	docs, ds, err := intake.Documents(ctx, []string{path}, intake.Options{Stdin: a.stdin})
+	switch {
+	case err != nil:
+		return err
+	case len(docs) == 0:
+		a.explain([]string{path}, ds)
+		return failed("", "open %q: %s", path, plain(ds[0].Message))
 	}
-	text := string(data)
+	text := string(docs[0].Data)
 	tx := timex.Tag(text, timex.Context{Lang: lang.For("en"), Anchor: published})
 	return out.Write(a.stdout, text, tx)
 }
