@@ -172,3 +172,21 @@ func TestSaidCharset(t *testing.T) {
 		t.Errorf("charsets that are never decoded: %q", got)
 	}
 }
+
+// What the server says of a page comes before what the page says.
+func TestPageCharset(t *testing.T) {
+	const latin2 = "<title>Mo\xb6ci\xb1</title><p>na mo\xb6cie, je\xbf w wodzie, \xf3w \xbfó\xb3w"
+	for _, c := range []struct{ server, page, want string }{
+		{"", `<meta charset="iso-8859-2">`, "na moście"},
+		{"", `<META http-equiv=Content-Type content='text/html; charset="ISO-8859-2"'>`, "na moście"},
+		{"iso-8859-2", `<meta charset="windows-1252">`, "na moście"},
+		{"", `<meta charset="windows-1252">`, "na mo¶cie"},
+		{"", `<meta charset="utf-16"><meta charset="iso-8859-2">`, "na moście"},
+		{"", `<meta name="description" content="of charsets"><meta charset=iso-8859-2>`, "na moście"},
+	} {
+		s, _, err := htmlText(Document{Charset: c.server, Data: []byte(c.page + strings.ReplaceAll(latin2, "ó", "\xf3"))})
+		if err != nil || !strings.Contains(s, c.want) {
+			t.Errorf("server %q, page %s: %q, %v", c.server, c.page, s, err)
+		}
+	}
+}

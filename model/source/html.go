@@ -54,7 +54,7 @@ func decodeHTML(d Document) ([]Draft, error) {
 // htmlDraft reads a whole page: what it says of itself, and the body of its
 // article without the page around it.
 func htmlDraft(d Document) (Draft, error) {
-	s, notes, err := htmlText(d.Data)
+	s, notes, err := htmlText(d)
 	if err != nil {
 		return Draft{}, err
 	}
@@ -66,10 +66,49 @@ func htmlDraft(d Document) (Draft, error) {
 }
 
 // htmlText decodes the bytes of a page. What the bytes themselves say comes
-// before what the page says of them: a mark, valid UTF-8; then its <meta>, then
-// what the bytes look like.
-func htmlText(data []byte) (string, []model.Diagnostic, error) {
-	return text(data)
+// before what is said of them: a mark, valid UTF-8; then what the server says,
+// then the page's <meta>, then what the bytes look like.
+func htmlText(d Document) (string, []model.Diagnostic, error) {
+	return text(d.Data, d.Charset, metaCharset(d.Data))
+}
+
+// metaCharset returns the charset that a page says it has, "" when it does not
+// say. Of UTF-16 it can only be mistaken, since then this could not be read
+// (WHATWG HTML, 13.2.3.2).
+func metaCharset(data []byte) string {
+	z := html.NewTokenizer(bytes.NewReader(data[:min(len(data), HeadSize)]))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return ""
+		case html.StartTagToken, html.SelfClosingTagToken:
+			if name, more := z.TagName(); string(name) != "meta" || !more {
+				continue
+			}
+			if label := charsetOf(z); label != "" && !strings.HasPrefix(strings.ToLower(label), "utf-16") {
+				return label
+			}
+		}
+	}
+}
+
+// charsetOf returns the charset that the attributes of a <meta> tell.
+func charsetOf(z *html.Tokenizer) string {
+	for {
+		name, value, more := z.TagAttr()
+		switch string(name) {
+		case "charset":
+			return strings.TrimSpace(string(value))
+		case "content":
+			if _, label, ok := strings.Cut(strings.ToLower(string(value)), "charset="); ok {
+				label, _, _ = strings.Cut(label, ";")
+				return strings.Trim(label, " \t\"'")
+			}
+		}
+		if !more {
+			return ""
+		}
+	}
 }
 
 func isElement(n *html.Node) bool { return n.Type == html.ElementNode }
