@@ -2,8 +2,9 @@ package export
 
 import (
 	"bufio"
-	"fmt"
 	"io"
+	"strconv"
+	"strings"
 
 	"github.com/kreader/kreader/model"
 )
@@ -29,6 +30,7 @@ type jsonTimex struct {
 	Text  string `json:"text"`
 	Type  string `json:"type"`
 	Value string `json:"value"`
+	Mod   string `json:"mod,omitempty"`
 	EDTF  string `json:"edtf"`
 	Why   string `json:"why"`
 }
@@ -37,12 +39,50 @@ type jsonTimex struct {
 func DatesJSONL(w io.Writer, text string, tx []model.Timex) error {
 	return buffered(w, func(b *bufio.Writer) error {
 		j := newJSONStream(b)
+		var room []byte
 		for _, t := range tx {
-			j.value(jsonTimex{t.Span.Start, t.Span.End, t.Span.Of(text), string(t.Type), t.Value, t.When.String(), t.Why})
+			x := jsonTimex{t.Span.Start, t.Span.End, t.Span.Of(text), string(t.Type), t.Value, t.Mod, t.When.String(), t.Why}
+			if simple(x.Text) && simple(x.Why) {
+				room = x.appendTo(room[:0])
+				b.Write(room) // what fails to be written is told by the flush
+				continue
+			}
+			j.value(x)
 			j.raw("\n")
 		}
 		return j.err
 	})
+}
+
+// simple reports whether s stands in JSON as it is.
+func simple(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
+// appendTo appends x and a line end to b, all its strings being simple: a text
+// has tens of thousands of them, and encoding/json takes as long for them as
+// finding them took.
+func (x *jsonTimex) appendTo(b []byte) []byte {
+	b = strconv.AppendInt(append(b, `{"start":`...), int64(x.Start), 10)
+	b = strconv.AppendInt(append(b, `,"end":`...), int64(x.End), 10)
+	for _, f := range [...]struct{ name, value string }{
+		{"text", x.Text}, {"type", x.Type}, {"value", x.Value}, {"mod", x.Mod}, {"edtf", x.EDTF}, {"why", x.Why},
+	} {
+		if f.name == "mod" && f.value == "" {
+			continue
+		}
+		b = append(b, `,"`...)
+		b = append(b, f.name...)
+		b = append(b, `":"`...)
+		b = append(b, f.value...)
+		b = append(b, '"')
+	}
+	return append(b, "}\n"...)
 }
 
 // DatesText writes tx for people: where, the words, the date they mean, and
@@ -52,16 +92,18 @@ func DatesText(w io.Writer, text string, tx []model.Timex) error {
 		row := 1
 		at := 0
 		for _, t := range tx {
-			for ; at < t.Span.Start; at++ {
-				if text[at] == '\n' {
-					row++
-				}
-			}
+			row += strings.Count(text[at:t.Span.Start], "\n")
+			at = t.Span.Start
 			value := t.When.String()
 			if value == "" {
 				value = t.Value
 			}
-			fmt.Fprintf(b, "%d\t%s\t%s\t%s\n", row, line(t.Span.Of(text)), value, line(t.Why))
+			b.WriteString(strconv.Itoa(row))
+			for _, s := range [...]string{line(t.Span.Of(text)), value, line(t.Why)} {
+				b.WriteByte('\t')
+				b.WriteString(s)
+			}
+			b.WriteByte('\n') // what fails to be written is told by the flush
 		}
 		return nil
 	})

@@ -220,6 +220,26 @@ func TestDatesFormats(t *testing.T) {
 	}
 }
 
+// What is written without encoding/json is what it would write.
+func TestSimpleTimexIsJSON(t *testing.T) {
+	for _, x := range []jsonTimex{
+		{Start: 3, End: 9, Text: "Sunday", Type: "DATE", Value: "2031-05-04", EDTF: "2031-05-04", Why: "the day of publication, & <so> on's"},
+		{Text: "late May", Type: "DATE", Value: "2031-05", Mod: "END"},
+	} {
+		var b bytes.Buffer
+		j := newJSONStream(&b)
+		j.value(x)
+		if got := string(x.appendTo(nil)); got != b.String()+"\n" || !json.Valid([]byte(got)) {
+			t.Errorf("%s\nis not %s", got, b.String())
+		}
+	}
+	for _, s := range []string{"\"", "\\", "\n", "é", "\x7f"} {
+		if simple(s) {
+			t.Errorf("%q does not stand in JSON as it is", s)
+		}
+	}
+}
+
 // The JSON has the keys of the contract in its order, no null where a list
 // belongs, and spans that lead back to the words.
 func TestJSONIsTheContract(t *testing.T) {

@@ -97,7 +97,7 @@ func (r *resolver) calendar(c *candidate) (meaning, bool) {
 	f := &c.f
 	switch {
 	case f.is(sISO):
-		return stated(edtf.OnDay(edtf.Day(f.val[sISO]))), true
+		return stated(edtf.OnDay(edtf.Day(f.get(sISO)))), true
 	case f.is(sOff):
 		return r.fromToday(f.get(sOff)), true
 	case f.is(sRel) && f.is(sUnit):
@@ -213,7 +213,7 @@ func (r *resolver) in(f *frame, y int) (edtf.Value, bool) {
 	case f.is(sMonth):
 		return edtf.InMonth(y, f.get(sMonth)), true
 	case f.is(sSeason):
-		return season(y, f.val[sSeason]), true
+		return season(y, int32(f.get(sSeason))), true
 	case f.is(sQuarter):
 		return quarter(y, f.get(sQuarter)), f.get(sQuarter) >= 1 && f.get(sQuarter) <= 4
 	case f.is(sHalf):

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"math/bits"
 
 	"github.com/kreader/kreader/model/lang"
 )
@@ -103,6 +104,9 @@ func (x *lexicon) addPatterns(l *lang.Language) error {
 		if err != nil {
 			return fmt.Errorf("pattern %q: %w", p.Is, err)
 		}
+		if filled := bits.OnesCount64(n.fills()); filled > mostFilled-1 { // one more is filled by what it means
+			return fmt.Errorf("pattern %q fills %d slots", p.Is, filled)
+		}
 		prog := program{as: as, guard: g, is: p.Is, need: n.need() &^ (1<<cCardinal | 1<<cYearWord)}
 		prog.code = append(n.emit(nil), instruction{op: opAccept})
 		x.programs = append(x.programs, prog)
@@ -140,6 +144,21 @@ func (x *lexicon) first(code []instruction, pc, i int) {
 			return
 		}
 	}
+}
+
+// fills returns the slots that a match of n may fill.
+func (n *node) fills() uint64 {
+	var m uint64
+	for i := range n.kids {
+		m |= n.kids[i].fills()
+	}
+	if n.slot != sNone {
+		m |= 1 << n.slot
+	}
+	if n.op == opNumber && n.kids == nil {
+		m |= 1 << sFrac
+	}
+	return m
 }
 
 // need returns the classes that every match of n has.

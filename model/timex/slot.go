@@ -1,5 +1,7 @@
 package timex
 
+import "math/bits"
+
 // slot is a part of an expression that a pattern can fill.
 type slot uint8
 
@@ -25,10 +27,8 @@ const (
 	sHour    // hour alone: 5 p.m.
 	sMinute  // minutes to add to the hour: quarter to is -15
 	sAmPm    // 1 a.m., 2 p.m.
-	sZone    // a zone was named
 	sPart    // part of the day
 	sUnit    // unit of a length or of a relative expression
-	sUnit2   // a second unit: a day and a half
 	sN       // how many
 	sN2      // upper end of how many
 	sFrac    // plus a half
@@ -39,14 +39,10 @@ const (
 	sThen    // earlier -1, later +1: against what was said before
 	sMod     // early, late, about
 	sRef     // PRESENT_REF, PAST_REF, FUTURE_REF
-	sFiscal  // fiscal year
-	sEdge    // start -1, middle 0, end +1 of
-	sEvery   // each, every, -ly
+	sEdge    // which week or day of a month: 1 is the first, -1 the last
 	sLatest  // the newest that is complete
 	sApprox  // about, or so
-	sOrdinal // the second day
 	sWorkday // the days of the week but Saturday and Sunday
-	sEra     // BC
 	sShift   // days to go on: the eve of a day is -1
 	numSlots
 )
@@ -55,10 +51,10 @@ var slotNames = map[string]slot{
 	"year": sYear, "year2": sYear2, "month": sMonth, "month2": sMonth2, "day": sDay, "day2": sDay2,
 	"weekday": sWeekday, "season": sSeason, "quarter": sQuarter, "half": sHalf, "decade": sDecade,
 	"century": sCentury, "holiday": sHoliday, "iso": sISO, "off": sOff, "clock": sClock, "hour": sHour, "minute": sMinute,
-	"ampm": sAmPm, "zone": sZone, "part": sPart, "unit": sUnit, "unit2": sUnit2, "n": sN, "n2": sN2,
+	"ampm": sAmPm, "part": sPart, "unit": sUnit, "n": sN, "n2": sN2,
 	"frac": sFrac, "some": sSome, "rel": sRel, "chain": sChain, "dir": sDir, "then": sThen, "mod": sMod,
-	"ref": sRef, "fiscal": sFiscal, "edge": sEdge, "every": sEvery, "latest": sLatest, "approx": sApprox,
-	"ordinal": sOrdinal, "workday": sWorkday, "era": sEra, "shift": sShift,
+	"ref": sRef, "edge": sEdge, "latest": sLatest, "approx": sApprox,
+	"workday": sWorkday, "shift": sShift,
 }
 
 // The units, the shortest first.
@@ -143,15 +139,27 @@ var symbols = map[string]int32{
 	"PRESENT": refPresent, "PAST": refPast, "FUTURE": refFuture,
 }
 
-// frame is what the slots of a found expression hold.
+// frame is what the slots of a found expression hold: the values of the filled
+// ones, in the order of the slots. A text has many frames; most are near empty.
 type frame struct {
 	has uint64
-	val [numSlots]int32
+	val [mostFilled]int32
 }
 
+// mostFilled is how many slots an expression fills at most; a pattern that
+// could fill more is refused when the language is read.
+const mostFilled = 14
+
+// at returns the place of slot s among the values.
+func (f *frame) at(s slot) int { return bits.OnesCount64(f.has & (1<<s - 1)) }
+
 func (f *frame) set(s slot, v int32) {
-	f.has |= 1 << s
-	f.val[s] = v
+	k := f.at(s)
+	if !f.is(s) {
+		copy(f.val[k+1:], f.val[k:])
+		f.has |= 1 << s
+	}
+	f.val[k] = v
 }
 
 func (f *frame) is(s slot) bool { return f.has&(1<<s) != 0 }
@@ -169,9 +177,10 @@ func (f *frame) any(ss ...slot) bool {
 // or returns the value of the slot, or d when it is empty.
 func (f *frame) or(s slot, d int) int {
 	if f.is(s) {
-		return int(f.val[s])
+		return int(f.val[f.at(s)])
 	}
 	return d
 }
 
-func (f *frame) get(s slot) int { return int(f.val[s]) }
+// get returns the value of the slot, 0 when it is empty.
+func (f *frame) get(s slot) int { return f.or(s, 0) }

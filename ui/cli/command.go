@@ -11,6 +11,7 @@ import (
 
 	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/model/export"
+	"github.com/kreader/kreader/model/lang"
 )
 
 const (
@@ -202,9 +203,11 @@ func (a *app) articleCommand() *cobra.Command {
 func (a *app) datesCommand() *cobra.Command {
 	var (
 		format    string
+		language  string
 		published dateFlag
 	)
 	all := export.DatesFormats()
+	tags := lang.Tags()
 	name := func(f export.DatesFormat) string { return f.Name }
 	c := &cobra.Command{
 		Use:   "dates [flags] FILE|-",
@@ -217,16 +220,21 @@ func (a *app) datesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if !slices.Contains(tags, language) {
+				return usage("give one of "+strings.Join(tags, ", "), "no language %q", language)
+			}
 			path, err := single(c, args)
 			if err != nil {
 				return err
 			}
-			return a.dates(c.Context(), out, path, published.Value)
+			return a.dates(c.Context(), out, path, lang.For(language), published.Value)
 		},
 	}
 	c.Flags().StringVarP(&format, "format", "f", "text", "what to write, a `FORMAT` of those above")
+	c.Flags().StringVar(&language, "language", lang.For("").Tag, "the `TAG` of the language it is in: "+strings.Join(tags, ", "))
 	c.Flags().Var(&published, "published", "the `DATE` on which the text was published; \"yesterday\" is the day before")
 	complete(c, "format", "jsonl", "text")
+	complete(c, "language", tags...)
 	return c
 }
 

@@ -48,8 +48,8 @@ func (a *app) article(ctx context.Context, out export.ArticleFormat, path string
 	return out.Write(a.stdout, &c.Articles[0])
 }
 
-// dates prints the temporal expressions of a text.
-func (a *app) dates(ctx context.Context, out export.DatesFormat, path string, published edtf.Value) error {
+// dates prints the temporal expressions of a text in a language.
+func (a *app) dates(ctx context.Context, out export.DatesFormat, path string, l *lang.Language, published edtf.Value) error {
 	if fetch.IsAddress(path) {
 		return usage(`pipe what "kreader article --format text" makes of a link into "kreader dates -"`, "%q reads files", "kreader dates")
 	}
@@ -65,6 +65,6 @@ func (a *app) dates(ctx context.Context, out export.DatesFormat, path string, pu
 		return failed("", "open %q: %s", path, plain(ds[0].Message))
 	}
 	text := string(docs[0].Data)
-	tx := timex.Tag(text, timex.Context{Lang: lang.For("en"), Anchor: published})
+	tx := timex.Tag(text, timex.Context{Lang: l, Anchor: published})
 	return out.Write(a.stdout, text, tx)
 }
