@@ -13,6 +13,10 @@ import (
 var shelves = set(`articles article pages page html htm text texts txt md markdown pdf pdfs files file docs documents data raw src
 	downloads download saved clippings clips news input corpus stories story archive archives misc other tmp temp new`)
 
+// packed are the extensions of archives, which are no folders that somebody
+// named after an outlet.
+var packed = set(".zip .gz")
+
 // outlet says which outlet published the page: what its metadata say outright,
 // the folder that holds it (an archive is none), the site's name, the host of its address, or what
 // the text gives away.
@@ -22,7 +26,7 @@ func (p *page) outlet() (string, model.Origin) {
 	}
 	for dir := path.Dir(p.doc.Rel); dir != "." && dir != "/"; dir = path.Dir(dir) {
 		name := path.Base(dir)
-		if key(name) != "" && extOf(name) != ".zip" && !shelves[strings.ToLower(name)] && !numeric(name) {
+		if key(name) != "" && !packed[extOf(name)] && !shelves[strings.ToLower(name)] && !numeric(name) {
 			return Visible(name), model.FromPath
 		}
 	}

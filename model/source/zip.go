@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -230,4 +231,13 @@ func withNotes(out []Draft, notes []model.Diagnostic, nothing string) ([]Draft, 
 	}
 	out[0].Diagnostics = append(notes, out[0].Diagnostics...)
 	return out, nil
+}
+
+// unescaped undoes the percent-encoding of a reference from one member to
+// another.
+func unescaped(ref string) string {
+	if s, err := url.PathUnescape(ref); err == nil {
+		return s
+	}
+	return ref
 }
