@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"mime"
-	"net/http"
 	"net/textproto"
 	"strconv"
 	"strings"
@@ -135,16 +134,24 @@ func (u unbuffered) Read(p []byte) (int, error) {
 func warcPage(h textproto.MIMEHeader, block []byte) []byte {
 	kind := h.Get("Content-Type")
 	if strings.HasPrefix(kind, "application/http") {
-		resp, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(block)), nil)
-		if err != nil || resp.StatusCode != http.StatusOK {
+		r := bufio.NewReader(bytes.NewReader(block))
+		line, err := r.ReadString('\n')
+		status := strings.Fields(line)
+		if err != nil || len(status) < 2 || status[1] != "200" {
 			return nil
 		}
-		defer resp.Body.Close()
-		kind = resp.Header.Get("Content-Type")
-		var body io.Reader = resp.Body
-		if strings.Contains(resp.Header.Get("Content-Encoding"), "gzip") {
-			if z, err := gzip.NewReader(resp.Body); err == nil {
-				body = z
+		h, err = textproto.NewReader(r).ReadMIMEHeader()
+		if err != nil {
+			return nil
+		}
+		kind = h.Get("Content-Type")
+		var body io.Reader = r
+		if strings.EqualFold(h.Get("Transfer-Encoding"), "chunked") {
+			body = &chunks{r: r}
+		}
+		if strings.Contains(h.Get("Content-Encoding"), "gzip") {
+			if body, err = gzip.NewReader(body); err != nil {
+				return nil
 			}
 		}
 		block, _ = io.ReadAll(io.LimitReader(body, maxRecord)) // a page that breaks off is shown as far as it goes
@@ -158,4 +165,39 @@ func warcPage(h textproto.MIMEHeader, block []byte) []byte {
 		return block
 	}
 	return nil
+}
+
+// chunks reads a body in chunks (RFC 9112, 7.1). Some archives keep the header
+// that says so and not the chunks: what does not begin as one is taken as it is.
+type chunks struct {
+	r     *bufio.Reader
+	left  int64
+	begun bool
+	plain bool
+}
+
+func (c *chunks) Read(p []byte) (int, error) {
+	if c.plain {
+		return c.r.Read(p)
+	}
+	for c.left == 0 {
+		line, _ := c.r.Peek(18)
+		end := bytes.IndexByte(line, '\n')
+		size, _, _ := strings.Cut(strings.TrimSpace(string(line[:max(end, 0)])), ";")
+		n, err := strconv.ParseInt(strings.TrimSpace(size), 16, 64)
+		switch {
+		case !c.begun && (err != nil || n < 0):
+			c.plain = true
+			return c.r.Read(p)
+		case c.begun && size == "" && end >= 0: // the line end behind a chunk
+		case err != nil || n <= 0:
+			return 0, io.EOF
+		default:
+			c.left, c.begun = n, true
+		}
+		_, _ = c.r.Discard(end + 1) // what was peeked is there
+	}
+	n, err := c.r.Read(p[:min(int64(len(p)), c.left)])
+	c.left -= int64(n)
+	return n, err
 }
