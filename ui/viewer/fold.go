@@ -26,6 +26,10 @@ type folded struct {
 	// memo keeps what characters of the basic plane fold to; see [slow]. nil
 	// while the text is ASCII.
 	memo *[1 << 16]uint16
+	// others keeps the same of all other characters: taking one apart costs a
+	// hundred times as much as finding it here, and matches are walked to again
+	// in every frame.
+	others map[rune]string
 }
 
 // step says that the character at source[from] gave what is at text[to].
@@ -114,14 +118,14 @@ const (
 // append appends what a rune folds to, which may be nothing.
 func (f *folded) append(b []byte, r rune) []byte {
 	if r >= 1<<16 {
-		return appendFolded(b, r)
+		return append(b, f.other(r)...)
 	}
 	if f.memo == nil {
 		f.memo = new([1 << 16]uint16)
 	}
 	switch m := f.memo[r]; m {
 	case slow:
-		return appendFolded(b, r)
+		return append(b, f.other(r)...)
 	case nothing:
 		return b
 	case unknown:
@@ -140,6 +144,18 @@ func (f *folded) append(b []byte, r rune) []byte {
 		f.memo[r] = slow
 	}
 	return b
+}
+
+func (f *folded) other(r rune) string {
+	s, ok := f.others[r]
+	if !ok {
+		if f.others == nil {
+			f.others = map[rune]string{}
+		}
+		s = string(appendFolded(nil, r))
+		f.others[r] = s
+	}
+	return s
 }
 
 // letters that people type without their stroke or as two, though Unicode does

@@ -68,7 +68,7 @@ func FuzzFold(f *testing.F) {
 			return
 		}
 		fd := fold(text)
-		for i := 0; i <= len(fd.text); i++ {
+		for i := 0; i <= len(fd.text); i += 1 + len(fd.text)/500 { // each is walked to from the step before it
 			s := fd.span(i, 0)
 			if s.Start < 0 || s.End > len(text) || s.Start > s.End {
 				t.Fatalf("byte %d comes from %v of %d", i, s, len(text))
