@@ -16,6 +16,7 @@ const (
 	minWidth, minHeight = 20, 5
 	wideFrom            = 100
 	usualSplit          = 38
+	articleWidth        = 82 // columns of the article pane beyond which its lines get no longer
 	minSplit, maxSplit  = 24, 60
 	splitStep           = 4
 )
@@ -53,6 +54,9 @@ func newLayout(w, h, split int) layout {
 	}
 	if l.wide {
 		l.divider = w * split / 100
+		if split == 0 { // the reader has not said: what the article has no use for is the timeline's
+			l.divider = max(w*usualSplit/100, min(w-articleWidth, w/2))
+		}
 	}
 	return l
 }
@@ -87,8 +91,9 @@ func (m *Model) widen(step int) {
 		m.say("in a window narrower than 100 columns there is one pane at a time")
 		return
 	}
-	split := min(max(m.split+step, minSplit), maxSplit)
-	if split == m.split {
+	now := (m.layout.divider*100 + m.layout.w - 1) / m.layout.w
+	split := min(max(now+step, minSplit), maxSplit)
+	if split == now {
 		m.say("the timeline goes no further")
 		return
 	}

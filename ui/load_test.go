@@ -62,7 +62,7 @@ func TestLoading(t *testing.T) {
 		t.Errorf("the first frame does not say what goes on:\n%s", f)
 	}
 	drain(t, m, m.Init())
-	if f := uitest.Plain(m.View()); !strings.Contains(f, "Bridge closed to trams") || strings.Contains(f, "reading the") {
+	if f := uitest.Plain(m.View()); !strings.Contains(f, "Bridge closed to") || strings.Contains(f, "reading the") {
 		t.Errorf("the events have not come:\n%s", f)
 	}
 }

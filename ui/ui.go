@@ -71,7 +71,7 @@ type Model struct {
 
 	layout layout
 	focus  focus
-	split  int // the timeline's share of a wide window, in hundredths
+	split  int // the timeline's share of a wide window, in hundredths; 0 until the reader says
 
 	overlay   *sheet // nil: nothing lies over the panes
 	line      *input // nil: nothing is being typed
@@ -91,7 +91,7 @@ type Model struct {
 // New returns the model of a program that has just been started.
 func New(o Options) *Model {
 	m := &Model{
-		theme: o.Theme, keys: o.Keys, title: o.Title, split: usualSplit,
+		theme: o.Theme, keys: o.Keys, title: o.Title,
 		timeline: timeline.New(o.Theme), viewer: viewer.New(o.Theme), sel: nothing,
 	}
 	if m.keys == nil {

@@ -144,6 +144,8 @@ func (m *Model) inPanes(id action.ID, key string) {
 		m.showAll()
 	case action.DifferencesOnly:
 		m.differencesOnly()
+	case action.PeriodOnly:
+		m.periodOnly()
 	default:
 		m.perform(id)
 	}
@@ -173,6 +175,26 @@ func (m *Model) differencesOnly() {
 		m.say("outlets differ about none of these events")
 		return
 	}
+	m.sayShown()
+}
+
+// periodOnly shows only the events under the heading where the cursor of the
+// timeline is, or all again.
+func (m *Model) periodOnly() {
+	v := m.timeline.Filter()
+	if v.Period != (timeline.Period{}) {
+		v.Period = timeline.Period{}
+		m.setFilter(v)
+		m.sayShown()
+		return
+	}
+	p, ok := m.timeline.Period()
+	if !ok {
+		m.say("this event has no date")
+		return
+	}
+	v.Period = p
+	m.setFilter(v)
 	m.sayShown()
 }
 
@@ -224,7 +246,7 @@ func (m *Model) inner() level {
 		return searched
 	case !m.layout.wide && m.focus == onArticle && m.sel.event >= 0:
 		return inArticle
-	case v.Text != "" || v.Differences:
+	case v.Text != "" || v.Differences || v.Period != timeline.Period{}:
 		return filtered
 	}
 	return outermost
@@ -242,7 +264,7 @@ func (m *Model) back() bool {
 		m.setFocus(onTimeline)
 	case filtered:
 		v := m.timeline.Filter()
-		v.Text, v.Differences = "", false
+		v.Text, v.Differences, v.Period = "", false, timeline.Period{}
 		m.setFilter(v)
 	case outermost:
 		return false
@@ -333,7 +355,7 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 		}
 		m.follow()
 	case over == onTimeline:
-		m.clickTimeline(y)
+		m.clickTimeline(msg.X, y)
 	default:
 		m.setFocus(onArticle)
 		if m.viewer.ClickRow(y) {
@@ -344,7 +366,12 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 }
 
 // clickTimeline chooses the event at a row; a second click on it goes there.
-func (m *Model) clickTimeline(y int) {
+func (m *Model) clickTimeline(x, y int) {
+	if m.timeline.ClickAxis(x, y) {
+		m.setFocus(onTimeline)
+		m.preview()
+		return
+	}
 	was, wasPassage := m.timeline.At()
 	hadFocus := m.focus == onTimeline
 	m.setFocus(onTimeline)

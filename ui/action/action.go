@@ -47,6 +47,7 @@ const (
 	ToggleOutlet    ID = "toggle-outlet" // which one: [Digit] of the key, or the row of the list
 	ShowAll         ID = "show-all"
 	DifferencesOnly ID = "differences-only"
+	PeriodOnly      ID = "period-only"
 
 	Why         ID = "why"
 	Articles    ID = "articles"
@@ -116,10 +117,11 @@ var Specs = []Spec{
 	{PrevEvent, Panes, []string{"K"}, "previous event", ""},
 	{Why, Panes, []string{"w"}, "why: how the date was read and the passages were joined", "why"},
 	{Search, Panes, []string{"/"}, "search in the article", "search"},
-	{Filter, Panes, []string{"f"}, "filter the timeline by words or a date", "filter"},
+	{Filter, Panes, []string{"f"}, "filter the timeline by words, a date, or a span of time such as 2019..2021-05", "filter"},
 	{ToggleOutlet, Panes, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show an outlet, by its place in the legend", ""},
 	{ShowAll, Panes, []string{"0"}, "show everything again: all events, no filter, no outlet hidden", ""},
 	{DifferencesOnly, Panes, []string{"!"}, "only events about which outlets differ, and back", ""},
+	{PeriodOnly, Panes, []string{"t"}, "only the time that the chosen event's heading names, and back", ""},
 	{SwitchPane, Panes, []string{"tab", "shift+tab"}, "the other pane", "pane"},
 	{FocusTimeline, Panes, []string{"h", "left"}, "to the timeline", ""},
 	{FocusArticle, Panes, []string{"l", "right"}, "to the article", ""},

@@ -30,6 +30,7 @@ var mouse = [][2]string{
 	{"wheel", "scrolls what is under it"},
 	{"click", "on an event chooses it; again goes to its passage"},
 	{"click", "on a dated passage chooses its event"},
+	{"click", "on the row of bars above the timeline goes to what happened then"},
 	{"click", "on an outlet in the legend hides or shows it"},
 }
 

@@ -52,6 +52,7 @@ var unicodeGlyphs = Glyphs{
 	Rail: "▌", Exact: "●", About: "◐", Inferred: "○", RangeLeft: "├", RangeRight: "┤",
 	Ellipsis: "…", From: "←", Dot: "·", Thumb: "┃", Differs: "!", Up: "↑", Down: "↓", Hidden: "×",
 	QuoteLeft: "“", QuoteRight: "”", Prompt: "›",
+	Bars: [...]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 }
 
 var asciiGlyphs = Glyphs{
@@ -60,6 +61,7 @@ var asciiGlyphs = Glyphs{
 	Rail: ">", Exact: "*", About: "~", Inferred: "?", RangeLeft: "[", RangeRight: "]",
 	Ellipsis: "~", From: "<", Dot: "-", Thumb: "#", Differs: "!", Up: "^", Down: "v", Hidden: "x",
 	QuoteLeft: `"`, QuoteRight: `"`, Prompt: ">",
+	Bars: [...]string{" ", ".", ".", ":", ":", "|", "|", "#", "#"},
 }
 
 // builder makes styles for one terminal.

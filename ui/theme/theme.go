@@ -154,8 +154,9 @@ type Glyphs struct {
 	Exact, About, Inferred               string // how precisely a date is known
 	RangeLeft, RangeRight                string // ends of a range of dates
 	Ellipsis, From, Dot, Thumb, Differs  string
-	Up, Down                             string // more above, more below
-	Hidden                               string // stands before an outlet that is filtered out
+	Up, Down                             string    // more above, more below
+	Hidden                               string    // stands before an outlet that is filtered out
+	Bars                                 [9]string // of a histogram, from nothing to the most
 	QuoteLeft, QuoteRight                string
 	Prompt                               string // before what is typed
 }

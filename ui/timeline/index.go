@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -18,7 +19,6 @@ type Index struct {
 	tellers  [][]int32 // event → the outlets that tell it, in their order, each once
 	key      []bool    // event → whether it is one of the key events
 	folded   []string  // event → what the text filter searches, in lower case
-	monthly  bool      // the groups are months, not years
 }
 
 // searchBudget is how many bytes of folded passages an index may hold; events
@@ -43,7 +43,6 @@ func NewIndex(c *model.Collection, outletOf []int) *Index {
 		x.folded[i] = fold(c, e, &budget)
 	}
 	x.key = keyEvents(c.Events)
-	x.monthly = dense(c.Events)
 	return x
 }
 
@@ -86,56 +85,19 @@ func keyEvents(events []model.Event) []bool {
 	return key
 }
 
-// dense reports whether years would be groups of more than a screenful: then
-// months group better.
-func dense(events []model.Event) bool {
-	const screenful = 30
-	years, dated, last := 0, 0, 0
-	for i := range events {
-		if w := events[i].When; !w.IsZero() {
-			if y := w.Lo.Year(); dated == 0 || y != last {
-				years, last = years+1, y
-			}
-			dated++
-		}
-	}
-	return years > 0 && dated > screenful*years
-}
-
-// group is the heading that an event stands under: the year, or the year and
-// month; undated ones have their own.
-type group struct{ year, month int }
-
-var undated = group{year: -1 << 31}
-
-func (x *Index) group(e *model.Event) group {
-	if e.When.IsZero() {
-		return undated
-	}
-	y, m, _ := e.When.Lo.Date()
-	if !x.monthly || coarse(e.When) {
-		return group{year: y}
-	}
-	return group{y, m}
-}
-
-// coarse reports whether v says less than a month.
-func coarse(v edtf.Value) bool {
-	switch v.Gran {
-	case edtf.ByDay, edtf.ByWeek, edtf.ByMonth:
-		return false
-	case edtf.Range:
-		return v.Days() > 31
-	}
-	return true
-}
-
 // View says which events are shown, and how.
 type View struct {
 	Zoom        Zoom
 	Hidden      []bool // by outlet; nil hides none
-	Text        string // all of its words must occur
+	Text        string // all of its words must occur; of A..B, a span of time, some day must
+	Period      Period // events outside it are not shown, unless it is the zero Period
 	Differences bool   // only events about which outlets differ
+}
+
+// Period is a stretch of the timeline, under the name that its heading has.
+type Period struct {
+	Name   string
+	Lo, Hi edtf.Day
 }
 
 // Zoom is how much of the timeline is shown.
@@ -152,19 +114,74 @@ func (v *View) hides(outlet int32) bool { return int(outlet) < len(v.Hidden) && 
 
 // Filters reports whether anything but the zoom leaves events out.
 func (v *View) Filters() bool {
-	return v.Text != "" || v.Differences || slices.Contains(v.Hidden, true)
+	return v.Text != "" || v.Differences || v.Period != Period{} || slices.Contains(v.Hidden, true)
 }
 
-// shows reports whether event i is in the view. words are those of v.Text in
-// lower case.
-func (x *Index) shows(i int, v *View, words []string) bool {
+// query is the text of a filter taken apart.
+type query struct {
+	words []string // in lower case
+	spans []Period // the names are not used
+}
+
+// read takes the text of a filter apart. A span is two dates as precise as one
+// likes with two stops between them, "2019..2020-05"; one of them may be left
+// out. What is none is a word.
+func read(text string) (q query) {
+	for _, w := range strings.Fields(strings.ToLower(text)) {
+		if p, ok := span(w); ok {
+			q.spans = append(q.spans, p)
+		} else {
+			q.words = append(q.words, w)
+		}
+	}
+	return q
+}
+
+func span(w string) (p Period, ok bool) {
+	from, to, ok := strings.Cut(w, "..")
+	if !ok || from == "" && to == "" {
+		return p, false
+	}
+	p = Period{Lo: math.MinInt32, Hi: math.MaxInt32}
+	if from != "" {
+		v, err := edtf.Parse(from)
+		if err != nil || v.IsZero() {
+			return p, false
+		}
+		p.Lo = v.Lo
+	}
+	if to != "" {
+		v, err := edtf.Parse(to)
+		if err != nil || v.IsZero() {
+			return p, false
+		}
+		p.Hi = v.Hi
+	}
+	return p, true
+}
+
+// within reports whether an event may have been in a period. One without a date
+// is in none.
+func (p Period) within(v edtf.Value) bool { return !v.IsZero() && v.Lo <= p.Hi && v.Hi >= p.Lo }
+
+// shows reports whether event i is in the view, whose text q is.
+func (x *Index) shows(i int, v *View, q *query) bool {
+	when := x.Collection.Events[i].When
+	if v.Period != (Period{}) && !v.Period.within(when) {
+		return false
+	}
+	for _, p := range q.spans {
+		if !p.within(when) {
+			return false
+		}
+	}
 	if v.Zoom == KeyEvents && !x.key[i] || v.Differences && len(x.Collection.Events[i].Differences) == 0 {
 		return false
 	}
 	if v.Hidden != nil && len(x.tellers[i]) > 0 && !slices.ContainsFunc(x.tellers[i], func(o int32) bool { return !v.hides(o) }) {
 		return false
 	}
-	for _, w := range words {
+	for _, w := range q.words {
 		if !strings.Contains(x.folded[i], w) {
 			return false
 		}

@@ -12,11 +12,40 @@ import (
 )
 
 // Columns: a rail, the sign of precision, a space, the date, a space, then the
-// title, the marks and the edge.
+// title, the marks and the edge. Dates under a heading that does not give the
+// year are longer, where there is room.
 const (
-	dateWidth = 6
-	leadWidth = 1 + 1 + 1 + dateWidth + 1
+	dateWidth    = len("20 Aug")
+	monthWidth   = len("Aug 2021")
+	dayWidth     = len("20 Aug 2021")
+	dayRoom      = 40 // columns of a pane with room for days in full
+	evenRoom     = 60 // and with room for titles that begin in one column
+	besidesDates = 1 + 1 + 1 + 1
 )
+
+// foldedWidth returns how many cells a date with its year takes.
+func foldedWidth(v edtf.Value) int {
+	switch v.Gran {
+	case edtf.ByDay, edtf.ByWeek, edtf.BySeason, edtf.Range:
+		return dayWidth
+	case edtf.ByMonth, edtf.ByQuarter, edtf.ByHalf:
+		return monthWidth
+	}
+	return dateWidth
+}
+
+// dates returns the width of the column of dates: the same for all rows where
+// there is room, else no more than the rows under a heading need, which gives
+// the year or does not.
+func (p *Pane) dates(year bool) int {
+	switch {
+	case p.w < dayRoom:
+		return min(p.column, monthWidth)
+	case p.w < evenRoom && !year:
+		return dateWidth
+	}
+	return p.column
+}
 
 // draw writes row i, exactly p.w cells; edge is its last cell, if any.
 func (p *Pane) draw(b *strings.Builder, i int, edge string) {
@@ -28,7 +57,7 @@ func (p *Pane) draw(b *strings.Builder, i int, edge string) {
 	}
 	switch {
 	case r.event < 0:
-		b.WriteString(p.heading(r.group, w))
+		b.WriteString(p.heading(&p.heads[r.head], w))
 	case i == p.cursor:
 		under := p.theme.Unfocused
 		if p.focus {
@@ -47,17 +76,19 @@ func (p *Pane) draw(b *strings.Builder, i int, edge string) {
 	b.WriteString(edge)
 }
 
-func (p *Pane) heading(g group, w int) string {
-	name := strconv.Itoa(g.year)
-	switch {
-	case g == undated:
-		name = "undated"
-	case g.month > 0:
-		name = draw.Month(g.month) + " " + name
+func (p *Pane) heading(h *heading, w int) string {
+	t := p.theme
+	name := draw.Truncate(" "+h.label+" ", w, "")
+	room := max(w-draw.Width(name), 0)
+	tail := ""
+	if h.later != "" && draw.Width(h.later)+6 <= room {
+		tail = " " + h.later + " " + t.Glyphs.Horizontal
 	}
-	name = draw.Truncate(" "+name+" ", w, "")
-	rule := strings.Repeat(p.theme.Glyphs.Horizontal, max(w-draw.Width(name), 0))
-	return p.theme.Dim.And(p.theme.Bright).Render(name) + p.theme.Rule.Render(rule)
+	rule := strings.Repeat(t.Glyphs.Horizontal, room-draw.Width(tail))
+	if tail != "" {
+		return t.Dim.And(t.Bright).Render(name) + t.Rule.Render(rule) + t.Dim.Render(strings.TrimSuffix(tail, t.Glyphs.Horizontal)) + t.Rule.Render(t.Glyphs.Horizontal)
+	}
+	return t.Dim.And(t.Bright).Render(name) + t.Rule.Render(rule)
 }
 
 func (p *Pane) eventRow(r row, w int, cursor bool) string {
@@ -74,8 +105,9 @@ func (p *Pane) eventRow(r row, w int, cursor bool) string {
 		rail = t.Accent.Render(t.Glyphs.Rail)
 	}
 	b.WriteString(rail)
-	when := p.when(e.When)
-	if w < leadWidth+8 { // no room for a date beside a title
+	year := p.heads[r.head].fold
+	when := p.when(e.When, year)
+	if w < besidesDates+p.dates(year)+8 { // no room for a date beside a title
 		when = draw.Truncate(when, 1, "") + " "
 	}
 	dim.Append(&b, when)
@@ -91,14 +123,16 @@ func (p *Pane) eventRow(r row, w int, cursor bool) string {
 
 // when returns the sign of precision, a space, the date and a space: ● for a
 // day that the text states, ○ for what was inferred, ◐ for anything coarser,
-// and the date between the ends of a line for a range.
-func (p *Pane) when(v edtf.Value) string {
+// and the date between the ends of a line for a range. year says that the
+// heading does not give the year.
+func (p *Pane) when(v edtf.Value, year bool) string {
 	g := p.theme.Glyphs
-	date := p.date(v)
-	pad := draw.Spaces(dateWidth - draw.Width(date))
+	w := p.dates(year)
+	date := p.date(v, year)
+	pad := draw.Spaces(w - draw.Width(date))
 	switch {
 	case v.IsZero():
-		return draw.Spaces(2 + dateWidth + 1)
+		return draw.Spaces(2 + w + 1)
 	case v.Gran == edtf.Range && !v.Uncertain:
 		return g.RangeLeft + strings.Repeat(g.Horizontal, len(pad)) + date + g.RangeRight + " "
 	case v.Uncertain:
@@ -109,35 +143,59 @@ func (p *Pane) when(v edtf.Value) string {
 	return g.About + " " + pad + date + " "
 }
 
-// date returns what the heading of the group does not say, in at most six
-// cells.
-func (p *Pane) date(v edtf.Value) string {
+// date returns what the heading of the group does not say, in no more cells
+// than the column has.
+func (p *Pane) date(v edtf.Value, year bool) string {
 	if v.IsZero() {
 		return ""
 	}
 	y, m, d := v.Lo.Date()
 	switch v.Gran {
-	case edtf.ByDay, edtf.ByWeek:
-		return strconv.Itoa(d) + " " + draw.Month(m)
-	case edtf.ByMonth:
-		return draw.Month(m)
-	case edtf.BySeason:
-		return draw.Season(m)
-	case edtf.ByQuarter:
-		return "Q" + strconv.Itoa((m+2)/3)
-	case edtf.ByHalf:
-		return "H" + strconv.Itoa((m+5)/6)
+	case edtf.ByYear:
+		if year {
+			return strconv.Itoa(y)
+		}
+		return ""
 	case edtf.ByDecade:
 		return fmt.Sprintf("%ds", y)
 	case edtf.ByCentury:
 		return ordinal(y/100+1) + " c"
+	}
+	s, short := "", "" // short, where there is no room for the day and the year
+	switch v.Gran {
+	case edtf.ByDay, edtf.ByWeek:
+		s, short = strconv.Itoa(d)+" "+draw.Month(m), draw.Month(m)
+	case edtf.ByMonth:
+		s = draw.Month(m)
+	case edtf.BySeason:
+		s = draw.Season(m)
+	case edtf.ByQuarter:
+		s = "Q" + strconv.Itoa((m+2)/3)
+	case edtf.ByHalf:
+		s = "H" + strconv.Itoa((m+5)/6)
 	case edtf.Range:
-		if last := v.Hi.Year(); last != y && m == 1 && d == 1 {
+		last := v.Hi.Year()
+		if last != y && m == 1 && d == 1 {
+			if year && p.dates(year) < dayWidth {
+				return fmt.Sprintf("%d–%02d", y, last%100)
+			}
+			if year {
+				return fmt.Sprintf("%d–%d", y, last)
+			}
 			return p.theme.Glyphs.Ellipsis + strconv.Itoa(last) // the heading says from when
 		}
-		return strconv.Itoa(d) + " " + draw.Month(m)
+		s, short = strconv.Itoa(d)+" "+draw.Month(m), draw.Month(m)
+		if _, m2, d2 := v.Hi.Date(); last == y && m2 == m && p.dates(year) == dayWidth && !year {
+			return fmt.Sprintf("%d–%d %s", d, d2, draw.Month(m))
+		}
 	}
-	return ""
+	if !year {
+		return s
+	}
+	if full := s + " " + strconv.Itoa(y); draw.Width(full) <= p.dates(year) || short == "" {
+		return draw.Truncate(full, p.dates(year), "")
+	}
+	return short + " " + strconv.Itoa(y)
 }
 
 func ordinal(n int) string {
@@ -167,7 +225,7 @@ func (p *Pane) marks(event int32, room int) (s string, n int) {
 		}
 	}
 	gap := " "
-	if told > 4 || room < 30 {
+	if told > 4 || room < 26 {
 		gap = ""
 	}
 	most := max(min(told, room/4), 1)
@@ -217,7 +275,7 @@ func (p *Pane) passageRow(r row, w int, cursor bool) string {
 	if cursor {
 		rail, style = t.Accent.Render(t.Glyphs.Rail), t.Text
 	}
-	indent := draw.Spaces(min(leadWidth-1, w/4))
+	indent := draw.Spaces(min(besidesDates-1+p.dates(p.heads[r.head].fold), w/4))
 	room := w - 1 - len(indent) - 3
 	if room <= 0 {
 		return draw.Fit(rail+indent+o.Marked(), w)
@@ -242,6 +300,9 @@ func (p *Pane) summary() string {
 	var says []string
 	if p.view.Text != "" {
 		says = append(says, t.Glyphs.QuoteLeft+draw.Line(p.view.Text)+t.Glyphs.QuoteRight)
+	}
+	if p.view.Period.Name != "" {
+		says = append(says, "only "+p.view.Period.Name)
 	}
 	if p.view.Differences {
 		says = append(says, "differences")
@@ -314,6 +375,9 @@ func (p *Pane) whatHides(n int) string {
 	var by []string
 	if p.view.Text != "" {
 		by = append(by, "the filter "+p.theme.Glyphs.QuoteLeft+draw.Line(p.view.Text)+p.theme.Glyphs.QuoteRight)
+	}
+	if p.view.Period.Name != "" {
+		by = append(by, "showing only "+p.view.Period.Name)
 	}
 	if h := p.hiddenNames(); h != "" {
 		by = append(by, "hiding "+h)

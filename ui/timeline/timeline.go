@@ -1,5 +1,6 @@
 // Package timeline is the left pane: the events of a collection on an axis of
-// time, grouped by year or month, with a mark for each outlet that tells them.
+// time, grouped as their density asks, with a mark for each outlet that tells
+// them.
 //
 // The rows of a view are an array that is made when the view changes; moving
 // and drawing touch only what is visible.
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
 	"github.com/kreader/kreader/ui/theme"
@@ -27,26 +29,27 @@ type Pane struct {
 	view    View
 
 	rows   []row
+	heads  []heading
 	rowOf  []int32 // event → its row, -1 when it is not shown
-	shown  int     // events shown
-	read   int     // the event that is told where the article is read, -1 for none
-	cursor int     // row, -1 when there is none to stand on
-	offset int     // first visible row
+	dated  []int32 // the events shown that have a date
+	column int     // cells of the dates
+	axis   axis
+	shown  int // events shown
+	read   int // the event that is told where the article is read, -1 for none
+	cursor int // row, -1 when there is none to stand on
+	offset int // first visible row
 
 	held int  // offset, and whether the cursor was visible, when either last
 	seen bool // changed for another reason than the size
 }
 
 // row is a line of the timeline: a heading when event is -1, an event when
-// passage is -1, else a passage.
-type row struct {
-	event, passage int32
-	group          group // headings
-}
+// passage is -1, else a passage. head is the heading it is or stands under.
+type row struct{ event, passage, head int32 }
 
 // New returns an empty timeline.
 func New(t *theme.Theme) *Pane {
-	return &Pane{theme: t, cursor: -1, read: -1, view: View{Zoom: AllEvents}}
+	return &Pane{theme: t, cursor: -1, read: -1, column: dateWidth, view: View{Zoom: AllEvents}}
 }
 
 // SetTheme changes the theme.
@@ -56,6 +59,7 @@ func (p *Pane) SetTheme(t *theme.Theme, outlets []theme.Outlet) { p.theme, p.out
 // and coming back to a size comes back to the same rows.
 func (p *Pane) SetSize(w, h int) {
 	p.w, p.h = max(w, 0), max(h, 0)
+	p.measure()
 	p.offset = p.held
 	if p.seen {
 		p.reveal()
@@ -142,6 +146,16 @@ func (p *Pane) At() (event, passage int) {
 	}
 	r := p.rows[p.cursor]
 	return int(r.event), int(r.passage)
+}
+
+// Period returns the stretch of time that the cursor is in, as its heading
+// tells it; ok is false when that has no date.
+func (p *Pane) Period() (_ Period, ok bool) {
+	if p.cursor < 0 || p.cursor >= len(p.rows) {
+		return Period{}, false
+	}
+	h := &p.heads[p.rows[p.cursor].head]
+	return Period{h.label, h.lo, h.hi}, h.dated
 }
 
 // Select moves the cursor to an event, or to its passage when passages are
@@ -253,39 +267,64 @@ func (p *Pane) ClickRow(y int) bool {
 // rebuild makes the rows of the view. It is linear in the events and touches
 // no text unless there is a text filter.
 func (p *Pane) rebuild() {
-	p.rows, p.shown, p.cursor = p.rows[:0], 0, -1
+	p.rows, p.heads, p.dated, p.shown, p.cursor, p.column = p.rows[:0], p.heads[:0], nil, 0, -1, dateWidth
 	if p.index == nil {
 		p.rowOf = nil
+		p.measure()
 		return
 	}
-	words := strings.Fields(strings.ToLower(p.view.Text))
+	q := read(p.view.Text)
 	events := p.index.Collection.Events
 	if len(p.rowOf) != len(events) {
 		p.rowOf = make([]int32, len(events))
 	}
-	var last group
+	shown := make([]int32, 0, len(events))
 	for i := range events {
 		p.rowOf[i] = -1
-		if !p.index.shows(i, &p.view, words) {
+		if !p.index.shows(i, &p.view, &q) {
 			continue
 		}
-		if g := p.index.group(&events[i]); p.shown == 0 || g != last {
-			p.rows = append(p.rows, row{-1, -1, g})
-			last = g
+		shown = append(shown, int32(i))
+		if !events[i].When.IsZero() {
+			p.dated = shown
+		}
+	}
+	p.shown = len(shown)
+	g := grouping{func(i int32) edtf.Value { return events[i].When }, p.addGroup}
+	g.divide(p.dated, byYear)
+	if rest := shown[len(p.dated):]; len(rest) > 0 {
+		p.addGroup(heading{label: "undated"}, rest)
+	}
+	p.measure()
+	p.clamp()
+}
+
+// addGroup appends a heading and the rows of the events under it.
+func (p *Pane) addGroup(h heading, events []int32) {
+	if n := len(p.heads); n > 0 && h.dated {
+		last := &p.heads[n-1]
+		const year = 360
+		h.later = later(last.hi, h.lo, h.hi-h.lo > year || last.hi-last.lo > year)
+	}
+	head := int32(len(p.heads))
+	p.heads = append(p.heads, h)
+	p.rows = append(p.rows, row{-1, -1, head})
+	for _, i := range events {
+		e := p.event(i)
+		if h.fold {
+			p.column = max(p.column, foldedWidth(e.When))
 		}
 		p.rowOf[i] = int32(len(p.rows))
-		p.rows = append(p.rows, row{event: int32(i), passage: -1})
-		p.shown++
+		p.rows = append(p.rows, row{i, -1, head})
 		if p.view.Zoom != WithPassages {
 			continue
 		}
-		for j := range events[i].Passages {
-			if !p.view.hides(int32(p.index.outletOf[events[i].Passages[j].Article])) {
-				p.rows = append(p.rows, row{event: int32(i), passage: int32(j)})
+		for j := range e.Passages {
+			if !p.view.hides(int32(p.index.outletOf[e.Passages[j].Article])) {
+				p.rows = append(p.rows, row{i, int32(j), head})
 			}
 		}
 	}
-	p.clamp()
 }
 
 // move moves the cursor by n rows that can be stood on, headings not counted
@@ -353,13 +392,24 @@ func (p *Pane) clamp() {
 func (p *Pane) body() int { return max(p.h-p.head(), 0) }
 
 func (p *Pane) head() int {
+	n := 0
+	if p.hasAxis() {
+		n++
+	}
+	if p.hasSummary() {
+		n++
+	}
+	return n
+}
+
+func (p *Pane) hasAxis() bool { return len(p.axis.bins) > 0 }
+
+func (p *Pane) hasSummary() bool {
 	if p.h < 4 || p.index == nil || len(p.rows) == 0 {
-		return 0
+		return false
 	}
-	if n, of := p.Shown(); n < of || p.view.Filters() || p.notice != "" {
-		return 1
-	}
-	return 0
+	n, of := p.Shown()
+	return n < of || p.view.Filters() || p.notice != ""
 }
 
 // View draws the pane: exactly h lines of w cells.
@@ -370,7 +420,14 @@ func (p *Pane) View() string {
 	var b strings.Builder
 	b.Grow(p.w * p.h * 2)
 	y := 0
-	if p.head() == 1 {
+	if p.hasAxis() {
+		b.WriteString(p.drawAxis())
+		y++
+	}
+	if p.hasSummary() {
+		if y > 0 {
+			b.WriteByte('\n')
+		}
 		b.WriteString(p.summary())
 		y++
 	}

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/kreader/kreader/model"
@@ -131,7 +132,7 @@ func TestDates(t *testing.T) {
 		{edtf.Between(edtf.InYear(2016), edtf.InYear(2022)), "├─…2022┤ "},
 		{edtf.Value{}, "         "},
 	} {
-		if got := p.when(tt.v); got != tt.want {
+		if got := p.when(tt.v, false); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.v, got, tt.want)
 		}
 	}
@@ -177,5 +178,118 @@ func BenchmarkIndex(b *testing.B) {
 	of := make([]int, len(c.Articles))
 	for b.Loop() {
 		NewIndex(c, of)
+	}
+}
+
+// TestGroups holds which headings events stand under: years where there are
+// enough of them, stretches of years where there are few, months and days where
+// there are very many.
+func TestGroups(t *testing.T) {
+	repeat := func(n int, s string) string { return strings.TrimSuffix(strings.Repeat(s+" ", n), " ") }
+	for _, tt := range []struct{ name, dates, want string }{
+		{"none", "", ""},
+		{"one", "2016", "2016"},
+		{"sparse years", "1967 1980 2000 2003-04 2016-06-01", "1967–2016"},
+		{"a full year among sparse ones", "1967 1980 2020-01 2020-02 2020-03 2021", "1967–1980, 2020 (40 years later), 2021"},
+		{"sparse neighbours of full ones", "2019-01 2019-02 2019-03 2020 2021-01 2021-02 2021-03", "2019, 2020, 2021"},
+		{"decades", "1961 1962 1963 1964 1971 1972 1973 1974 1981 1982 1983 1984 1991", "1960s, 1970s (7 years later), 1981–1991 (7 years later)"},
+		{"months", repeat(20, "2021-03-04") + " " + repeat(20, "2021-05-06"), "Mar 2021, May 2021"},
+		{"sparse months", "2021 2021-01-02 2021-02-03 " + repeat(40, "2021-05-06"), "2021, May 2021"},
+		{"months between", repeat(31, "2021-03-04") + " 2021-04-01 2021-06-01 " + repeat(4, "2021-11-05"), "Mar 2021, Apr–Jun 2021, Nov 2021 (5 months later)"},
+		{"days", repeat(20, "2021-03-04") + " " + repeat(20, "2021-03-05"), "4 Mar 2021, 5 Mar 2021"},
+		{"an imprecise one among days", "2021-03 " + repeat(20, "2021-03-04") + " " + repeat(20, "2021-03-05"), "Mar 2021, 4 Mar 2021, 5 Mar 2021"},
+		{"a day of very many", repeat(50, "2021-03-04"), "2021"},
+	} {
+		var values []edtf.Value
+		for s := range strings.FieldsSeq(tt.dates) {
+			v, err := edtf.Parse(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			values = append(values, v)
+		}
+		var got []string
+		next, total := 0, 0
+		p := &Pane{index: &Index{Collection: &model.Collection{Events: make([]model.Event, len(values))}}}
+		p.rowOf = make([]int32, len(values))
+		g := grouping{func(i int32) edtf.Value { return values[i] }, func(h heading, events []int32) {
+			for _, e := range events {
+				if int(e) != next {
+					t.Errorf("%s: event %d comes where %d should", tt.name, e, next)
+				}
+				next++
+				if v := values[e]; v.Lo < h.lo || v.Hi > h.hi {
+					t.Errorf("%s: %s is not within %q, %s to %s", tt.name, v, h.label, h.lo, h.hi)
+				}
+			}
+			total += len(events)
+			p.addGroup(h, events)
+		}}
+		events := make([]int32, len(values))
+		for i := range events {
+			events[i] = int32(i)
+		}
+		g.divide(events, byYear)
+		for _, h := range p.heads {
+			if got = append(got, h.label); h.later != "" {
+				got[len(got)-1] += " (" + h.later + ")"
+			}
+		}
+		if s := strings.Join(got, ", "); s != tt.want || total != len(values) {
+			t.Errorf("%s: %d of %d events under\n%s\nwant\n%s", tt.name, total, len(values), s, tt.want)
+		}
+	}
+}
+
+func TestSpans(t *testing.T) {
+	p := pane(uitest.Sample(true), 45, 24)
+	for text, want := range map[string]int{
+		"2015..2017": 2, "2017..": 5, "..2013": 2, "2019-03-12..2019-03-20": 2, "2011..2019 bridge": 3, "..": 0, "2017..x": 0, "2019..2015": 0,
+	} {
+		p.SetFilter(View{Zoom: AllEvents, Text: text})
+		if n, _ := p.Shown(); n != want {
+			t.Errorf("%q: %d events shown, want %d", text, n, want)
+		}
+	}
+	p.SetFilter(View{Zoom: AllEvents})
+	p.Select(6, -1)
+	span, ok := p.Period()
+	if !ok || span.Name != "2019" {
+		t.Fatalf("the cursor is in %+v, want 2019", span)
+	}
+	p.SetFilter(View{Zoom: AllEvents, Period: span})
+	if n, _ := p.Shown(); n != 3 {
+		t.Errorf("%d events shown of 2019, want 3", n)
+	}
+	p.SetFilter(View{Zoom: AllEvents})
+	p.Do(action.Bottom)
+	if _, ok := p.Period(); ok {
+		t.Error("the undated events have a time")
+	}
+}
+
+// TestAxis holds that the histogram counts every event once, and that a click
+// on it goes to the event nearest in time.
+func TestAxis(t *testing.T) {
+	p := pane(uitest.Large(400), 60, 20)
+	sum := 0
+	for _, n := range p.axis.bins {
+		sum += n
+	}
+	if sum != 400 {
+		t.Errorf("the axis counts %d events of 400", sum)
+	}
+	first := 2 + len(p.axis.left)
+	for _, tt := range []struct{ x, want int }{{first, 0}, {first + len(p.axis.bins) - 1, 399}, {0, -1}, {59, -1}} {
+		p.Do(action.Top)
+		if ok := p.ClickAxis(tt.x, 0); ok != (tt.want >= 0) {
+			t.Errorf("column %d: %v", tt.x, ok)
+		}
+		if e, _ := p.At(); tt.want >= 0 && p.axis.bin(p.event(int32(e)).When.Lo) != p.axis.bin(p.event(int32(tt.want)).When.Lo) {
+			t.Errorf("column %d leads to event %d, want one beside %d", tt.x, e, tt.want)
+		}
+	}
+	if p.SetSize(60, axisHeight-1); p.hasAxis() {
+		t.Error("there is an axis where there is no room for it")
 	}
 }
