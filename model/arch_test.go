@@ -20,13 +20,13 @@ const module = "github.com/kreader/kreader/"
 // whole layer. A new edge takes a line here and there.
 var mayImport = map[string][]string{
 	".":      {"ui/cli"},
-	"ui/cli": {"ui", "ui/theme", "ui/config", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store"},
+	"ui/cli": {"ui", "ui/shared", "ui/config", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store"},
 	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/store"},
 	"panes":  {"ui/shared", "model", "model/edtf", "model/index"},
 	"shared": {"ui/shared", "model", "model/edtf"},
 
 	"ui/cli/early": {},
-	"ui/config":    {"ui/action", "ui/theme"},
+	"ui/config":    {"ui/shared"},
 
 	"model":          {"model/edtf"},
 	"model/edtf":     {},
@@ -45,7 +45,7 @@ var mayImport = map[string][]string{
 var layers = map[string]string{
 	"ui/timeline": "panes", "ui/viewer": "panes", "ui/compare": "panes", "ui/matrix": "panes",
 	"ui/finder": "panes", "ui/help": "panes", "ui/status": "panes",
-	"ui/action": "shared", "ui/theme": "shared", "ui/draw": "shared",
+	"ui/action": "shared", "ui/theme": "shared", "ui/draw": "shared", "ui/near": "shared",
 	"model/source": "stage", "model/segment": "stage", "model/timex": "stage", "model/mention": "stage",
 	"model/index": "stage", "model/name": "stage", "model/word": "stage",
 }

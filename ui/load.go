@@ -239,7 +239,7 @@ func (m *Model) tellProgress() {
 	if m.load.going && m.sel.article >= 0 {
 		advice = "You can read meanwhile."
 		if m.focus == onTimeline {
-			advice = "You can read meanwhile: " + m.switchKey() + " goes to the article."
+			advice = "You can read meanwhile" + m.hint(action.SwitchPane, "goes to the article") + "."
 		}
 	}
 	m.timeline.SetNotice(m.progress(), advice)

@@ -298,11 +298,9 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 		m.setFocus(onArticle)
 		m.follow()
 	case id == action.ToggleOutlet:
-		at := s.cursor
-		if n := action.Digit(key); n > 0 {
-			at = n - 1
-		}
-		m.toggleOutlet(at)
+		m.toggleOutlet(s.cursor)
+	case id == action.NthOutlet:
+		m.toggleOutlet(m.keys.Nth(id, key, action.Outlet) - 1)
 	case id == action.ShowAll:
 		v := m.timeline.Filter()
 		v.Hidden = nil

@@ -101,7 +101,7 @@ func (m *Model) chooseFound() tea.Cmd {
 	case finder.Event:
 		m.choose(it.At, -1)
 		if !m.timeline.Select(it.At, -1) {
-			m.say("the timeline does not show this event now: 0 and + show everything")
+			m.say("the timeline does not show this event now" + m.hint(action.ShowAll, "shows everything"))
 		}
 		m.setFocus(onArticle)
 		m.follow()
@@ -139,15 +139,7 @@ func (m *Model) onlyOutlet(i int) {
 		v.Hidden[k] = k != i
 	}
 	m.setFilter(v)
-	m.say("only " + m.data.outlets[i].Short + " is shown" + m.undo(action.ShowAll, "shows everything"))
-}
-
-// undo says which key takes back what was just done.
-func (m *Model) undo(id action.ID, what string) string {
-	if keys := m.keys.Keys(id, action.Panes); len(keys) > 0 {
-		return ": " + keys[0] + " " + what
-	}
-	return ""
+	m.say("only " + m.data.outlets[i].Short + " is shown" + m.hint(action.ShowAll, "shows everything"))
 }
 
 // commands returns what of the table of actions can be asked for by name: what
@@ -161,7 +153,7 @@ func (m *Model) commands() []finder.Item {
 			continue
 		}
 		switch s.ID {
-		case action.Palette, action.Command, action.Choose, action.ToggleOutlet, action.Escape, action.Back:
+		case action.Palette, action.Command, action.Choose, action.NthOutlet, action.Escape, action.Back:
 			continue
 		}
 		out = append(out, finder.Item{

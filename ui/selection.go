@@ -27,7 +27,7 @@ func (m *Model) show(d *data) tea.Cmd {
 	old, was := m.data, m.sel
 	m.data, m.sel = d, nothing
 	if d.unread > 0 && (old == nil || old.unread != d.unread) {
-		m.say(plural(d.unread, "file") + " could not be read: " + m.keys.Keys(action.Diagnostics, action.Everywhere)[0] + " says why")
+		m.say(plural(d.unread, "file") + " could not be read" + m.hint(action.Diagnostics, "says why"))
 	}
 	if old != nil && !slices.Equal(old.Outlets, d.Outlets) {
 		v := m.timeline.Filter()
@@ -70,7 +70,7 @@ func (m *Model) show(d *data) tea.Cmd {
 	case hasEvents && !m.touched:
 		m.setFocus(onTimeline)
 	case hasEvents && m.focus == onArticle && (old == nil || len(old.Events) == 0):
-		m.say(plural(len(d.Events), "event") + " found: " + m.switchKey() + " goes to the timeline")
+		m.say(plural(len(d.Events), "event") + " found" + m.hint(action.SwitchPane, "goes to the timeline"))
 	}
 	m.find.results = finder.Results{} // they count what was there before
 	m.renewOverlay()
@@ -130,7 +130,7 @@ func (m *Model) stepPassage(step int) {
 	at := slices.Index(ps, m.sel.passage)
 	switch {
 	case len(ps) == 0:
-		m.say("its passages are all hidden: 0 shows everything")
+		m.say("its passages are all hidden" + m.hint(action.ShowAll, "shows everything"))
 		return
 	case at < 0:
 		m.choose(m.sel.event, ps[0])
@@ -204,14 +204,14 @@ func (m *Model) chooseMark(event int, span model.Span) {
 	if p := m.chosen(); p != nil && p.Article == m.sel.article && p.Span == span {
 		if event = m.otherEvent(event, span); event == m.sel.event {
 			m.timeline.Select(event, m.sel.passage)
-			m.say("this event is chosen already: n goes to its next passage")
+			m.say("this event is chosen already" + m.hint(action.NextPassage, "goes to its next passage"))
 			return
 		}
 	}
 	ps := m.data.Events[event].Passages
 	m.choose(event, slices.IndexFunc(ps, func(p model.Passage) bool { return p.Article == m.sel.article && p.Span == span }))
 	if !m.timeline.Select(event, m.sel.passage) {
-		m.say("the timeline does not show this event now: 0 and + show everything")
+		m.say("the timeline does not show this event now" + m.hint(action.ShowAll, "shows everything"))
 	}
 }
 

@@ -20,6 +20,15 @@ import (
 // key.
 func (m *Model) say(s string) { m.message = s }
 
+// hint says which key does something: ": 0 shows everything". It is nothing
+// where no key does.
+func (m *Model) hint(id action.ID, what string) string {
+	if key := m.keys.First(id); key != "" {
+		return ": " + key + " " + what
+	}
+	return ""
+}
+
 // scopes returns the scopes that hold now, the inner ones first.
 func (m *Model) scopes() []action.Scope {
 	switch {
@@ -77,7 +86,7 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return m.act(id, msg.String())
+	return m.act(id, pressed)
 }
 
 // act performs an action. key is the key that asked for it, "" when something
@@ -97,7 +106,7 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 		return nil
 	case action.Escape:
 		if !m.back() && !m.stopStage() {
-			m.say("there is nothing to go back from: q quits")
+			m.say("there is nothing to go back from" + m.hint(action.Back, "quits"))
 		}
 		return nil
 	case action.Help, action.Articles, action.Outlets, action.Diagnostics, action.Why:
@@ -138,8 +147,8 @@ func (m *Model) inPanes(id action.ID, key string) {
 		m.widen(splitStep)
 	case action.Search, action.Filter:
 		m.prompt(id)
-	case action.ToggleOutlet:
-		m.toggleOutlet(action.Digit(key) - 1)
+	case action.NthOutlet:
+		m.toggleOutlet(m.keys.Nth(id, key, action.Panes) - 1)
 	case action.ShowAll:
 		m.showAll()
 	case action.DifferencesOnly:
@@ -216,7 +225,11 @@ func (m *Model) showAll() {
 
 func (m *Model) zoom(id action.ID) {
 	if !m.timeline.Do(id) {
-		m.say(map[bool]string{true: "every passage is shown already: - shows less", false: "only the key events are shown already: + shows more"}[id == action.ZoomIn])
+		if id == action.ZoomIn {
+			m.say("every passage is shown already" + m.hint(action.ZoomOut, "shows less"))
+		} else {
+			m.say("only the key events are shown already" + m.hint(action.ZoomIn, "shows more"))
+		}
 		return
 	}
 	m.say([...]string{"key events", "all events", "all events with their passages"}[m.timeline.Filter().Zoom])

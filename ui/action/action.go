@@ -44,7 +44,8 @@ const (
 	EndSearch ID = "end-search"
 
 	Filter          ID = "filter"
-	ToggleOutlet    ID = "toggle-outlet" // which one: [Digit] of the key, or the row of the list
+	ToggleOutlet    ID = "toggle-outlet" // that of the row of the list
+	NthOutlet       ID = "nth-outlet"    // which one: [Keymap.Nth] of the key
 	ShowAll         ID = "show-all"
 	DifferencesOnly ID = "differences-only"
 	PeriodOnly      ID = "period-only"
@@ -90,10 +91,41 @@ const (
 	Input    // a line of input
 )
 
-// String returns the heading of the scope in the help.
-func (s Scope) String() string {
-	return [...]string{"Anywhere", "Moving", "Reading", "In the timeline", "In the article", "While searching", "In a list", "In the list of outlets", "In a page like the help", "In the palette", "While typing"}[s]
+// scopes are the names of the scopes in a configuration file and their headings
+// in the help.
+var scopes = [...]struct{ name, heading string }{
+	{"anywhere", "Anywhere"}, {"moving", "Moving"}, {"reading", "Reading"}, {"timeline", "In the timeline"}, {"article", "In the article"},
+	{"searching", "While searching"}, {"list", "In a list"}, {"outlets", "In the list of outlets"}, {"page", "In a page like the help"},
+	{"palette", "In the palette"}, {"typing", "While typing"},
 }
+
+// String returns the heading of the scope in the help.
+func (s Scope) String() string { return scopes[s].heading }
+
+// Name returns how a configuration file calls the scope.
+func (s Scope) Name() string { return scopes[s].name }
+
+// ScopeNamed returns the scope that a configuration file calls so.
+func ScopeNamed(name string) (Scope, bool) {
+	for i := range scopes {
+		if scopes[i].name == name {
+			return Scope(i), true
+		}
+	}
+	return 0, false
+}
+
+// ScopeNames returns what [ScopeNamed] knows.
+func ScopeNames() (out []string) {
+	for _, s := range scopes {
+		out = append(out, s.name)
+	}
+	return out
+}
+
+// Typed reports whether characters are typed in the scope, so that a key that
+// gives one can do nothing else there.
+func (s Scope) Typed() bool { return s == Finder || s == Input }
 
 // Spec says what an action does and which keys do it. Several specs may have
 // the same ID in different scopes.
@@ -118,7 +150,7 @@ var Specs = []Spec{
 	{Why, Panes, []string{"w"}, "why: how the date was read and the passages were joined", "why"},
 	{Search, Panes, []string{"/"}, "search in the article", "search"},
 	{Filter, Panes, []string{"f"}, "filter the timeline by words, a date, or a span of time such as 2019..2021-05", "filter"},
-	{ToggleOutlet, Panes, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show an outlet, by its place in the legend", ""},
+	{NthOutlet, Panes, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show an outlet, by its place in the legend", ""},
 	{ShowAll, Panes, []string{"0"}, "show everything again: all events, no filter, no outlet hidden", ""},
 	{DifferencesOnly, Panes, []string{"!"}, "only events about which outlets differ, and back", ""},
 	{PeriodOnly, Panes, []string{"t"}, "only the time that the chosen event's heading names, and back", ""},
@@ -147,7 +179,7 @@ var Specs = []Spec{
 	{Choose, List, []string{"enter"}, "open the article", "open"},
 	{Back, List, []string{"q", "esc"}, "close the list", "close"},
 	{ToggleOutlet, Outlet, []string{"enter", "x"}, "hide or show the outlet", "hide or show"},
-	{ToggleOutlet, Outlet, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show the outlet with this number", ""},
+	{NthOutlet, Outlet, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show the outlet with this number", ""},
 	{ShowAll, Outlet, []string{"0"}, "show all outlets", "all"},
 	{Back, Outlet, []string{"q", "esc"}, "close the list", "close"},
 	{Back, Page, []string{"q", "esc", "enter"}, "close the page", "close"},

@@ -1,6 +1,7 @@
 package action
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,17 +23,21 @@ type binding struct {
 	key   string
 }
 
-// NewKeymap returns the keymap of specs. The error names two actions that
-// share a key in one scope, or in two that hold at the same time where the
-// inner one is not meant to win.
+// NewKeymap returns the keymap of specs. The error names, line by line, the
+// actions that share a key in one scope, or in two that hold at the same time
+// where the inner one is not meant to win.
 func NewKeymap(specs []Spec) (*Keymap, error) {
 	k := &Keymap{specs: specs, byKey: make(map[binding]ID, 2*len(specs)), begins: map[binding]ID{}}
+	var conflicts []error
 	for _, s := range specs {
 		for _, key := range s.Keys {
 			if err := k.bind(s, key); err != nil {
-				return nil, err
+				conflicts = append(conflicts, err)
 			}
 		}
+	}
+	if conflicts != nil {
+		return nil, errors.Join(conflicts...)
 	}
 	return k, nil
 }
@@ -190,6 +195,30 @@ func (k *Keymap) Keys(id ID, scope Scope) []string {
 		}
 	}
 	return nil
+}
+
+// Nth returns which of the keys of an action a key is, from 1; 0 when it is none
+// of them. Actions that count (the n-th outlet) go by that.
+func (k *Keymap) Nth(id ID, key string, scopes ...Scope) int {
+	for _, s := range k.specs {
+		if s.ID == id && slices.Contains(scopes, s.Scope) {
+			if i := slices.Index(s.Keys, key); i >= 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// First returns the first key of an action in any of the scopes, as people
+// write it; "" when it has none.
+func (k *Keymap) First(id ID) string {
+	for _, s := range k.specs {
+		if s.ID == id && len(s.Keys) > 0 && !s.Scope.Typed() {
+			return Label(s.Keys[0])
+		}
+	}
+	return ""
 }
 
 // Hint is a key and a word for the foot of the screen.

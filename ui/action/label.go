@@ -1,20 +1,15 @@
 package action
 
 import (
+	"errors"
+	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
-// Digit returns the number that a key of ToggleOutlet names, from 1, or 0.
-func Digit(key string) int {
-	if len(key) == 1 && key[0] >= '1' && key[0] <= '9' {
-		return int(key[0] - '0')
-	}
-	return 0
-}
-
 var names = map[string]string{
-	" ": "Space", "enter": "Enter", "esc": "Esc", "tab": "Tab", "shift+tab": "Shift-Tab", "backspace": "Backspace",
+	" ": "Space", "enter": "Enter", "esc": "Esc", "tab": "Tab", "backspace": "Backspace",
 	"up": "Up", "down": "Down", "left": "Left", "right": "Right", "pgup": "PgUp", "pgdown": "PgDn",
 	"home": "Home", "end": "End", "delete": "Del", "insert": "Ins",
 	"f1": "F1", "f2": "F2", "f3": "F3", "f4": "F4", "f5": "F5", "f6": "F6", "f7": "F7", "f8": "F8", "f9": "F9", "f10": "F10", "f11": "F11", "f12": "F12",
@@ -43,6 +38,9 @@ func label(key string) string {
 	if c, ok := strings.CutPrefix(key, "alt+"); ok {
 		return "Alt-" + label(c)
 	}
+	if c, ok := strings.CutPrefix(key, "shift+"); ok {
+		return "Shift-" + label(c)
+	}
 	if c, ok := strings.CutPrefix(key, "ctrl+"); ok {
 		if n, ok := names[c]; ok {
 			return "Ctrl-" + n
@@ -63,8 +61,75 @@ func labels(keys []string) []string {
 // Labels returns the keys of s as people write them; a run of digits becomes
 // its ends.
 func (s Spec) Labels() []string {
-	if len(s.Keys) == 9 && Digit(s.Keys[0]) == 1 {
+	if len(s.Keys) == 9 && s.Keys[0] == "1" && s.Keys[8] == "9" {
 		return []string{"1", "…", "9"}
 	}
 	return labels(s.Keys)
 }
+
+// ParseKey returns a key, or several to be pressed in turn, as bubbletea names
+// them: from "g g", "Ctrl-P", "ctrl+p", "Space" or "PgDn". The error says what
+// keys there are.
+func ParseKey(text string) (string, error) {
+	if text == " " {
+		return text, nil
+	}
+	var out string
+	for _, word := range strings.Fields(text) {
+		key, ok := parseStroke(word)
+		if !ok {
+			return "", fmt.Errorf("there is no key %q: a key is a character, Space, Enter, Esc, Tab, Backspace, Del, Up, Down, Left, Right, PgUp, PgDn, Home, End, F1 to F12, or one with Ctrl- or Alt- before it; several in turn have a space between them", word)
+		}
+		if out == "" && key == " " && word != text {
+			key = "space"
+		}
+		out = After(out, key)
+	}
+	if out == "" {
+		return "", errors.New("a key is missing")
+	}
+	return out, nil
+}
+
+func parseStroke(word string) (key string, ok bool) {
+	if utf8.RuneCountInString(word) == 1 {
+		r, _ := utf8.DecodeRuneInString(word)
+		return word, unicode.IsPrint(r)
+	}
+	lower := strings.ToLower(word)
+	for _, mod := range []string{"ctrl", "alt", "shift"} {
+		rest, cut := strings.CutPrefix(lower, mod)
+		if !cut || len(rest) < 2 || rest[0] != '-' && rest[0] != '+' {
+			continue
+		}
+		rest = rest[1:]
+		if mod == "alt" && len(rest) == 1 {
+			return "alt+" + word[len(word)-1:], true // Alt-A is not Alt-a
+		}
+		if mod == "ctrl" && len(rest) == 1 {
+			if c := rest[0]; c >= 'a' && c <= 'z' || strings.IndexByte(`@[\]^_`, c) >= 0 {
+				return "ctrl+" + rest, true
+			}
+			return "", false
+		}
+		if key, ok = parseStroke(rest); !ok || mod == "shift" && !shifted[key] {
+			return "", false
+		}
+		return mod + "+" + key, true
+	}
+	if lower == "space" {
+		return " ", true
+	}
+	for key, name := range names {
+		if lower == key || lower == strings.ToLower(name) {
+			return key, true
+		}
+	}
+	return "", false
+}
+
+// shifted are the keys that terminals send differently with Shift.
+var shifted = map[string]bool{"tab": true, "up": true, "down": true, "left": true, "right": true, "home": true, "end": true}
+
+// Prints reports whether pressing a key types a character.
+func Prints(key string) bool { return utf8.RuneCountInString(Strokes(key)[0]) == 1 }

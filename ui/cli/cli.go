@@ -26,6 +26,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/kreader/kreader/ui/cli/early"
+	"github.com/kreader/kreader/ui/near"
 )
 
 // Program is what only main knows.
@@ -133,7 +134,7 @@ func flagError(c *cobra.Command, err error) error {
 		var names []string
 		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
 		name := "--" + unknown.GetSpecifiedName()
-		if n := closest(name, names); n != "" {
+		if n := near.Word(name, names); n != "" {
 			help = fmt.Sprintf("did you mean %q?", n)
 		}
 		return usage(help, "no flag %q", name)
@@ -178,42 +179,6 @@ func (p Program) version() string {
 		return v
 	}
 	return v + " (" + strings.Join(more, ", ") + ")"
-}
-
-// closest returns the candidate that word was most likely meant to be, "" when
-// none is near: within two edits and a third of its length.
-func closest(word string, candidates []string) string {
-	best, distance := "", 3
-	for _, c := range candidates {
-		if d := edits(strings.ToLower(word), strings.ToLower(c)); d < distance && 3*d <= len(c) {
-			best, distance = c, d
-		}
-	}
-	return best
-}
-
-// edits returns the least number of bytes to insert, delete, replace, or swap
-// with a neighbour, that turns a into b (optimal string alignment).
-func edits(a, b string) int {
-	before, last, now := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range len(a) {
-		now[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			now[j+1] = min(last[j]+cost, last[j+1]+1, now[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				now[j+1] = min(now[j+1], before[j-1]+1)
-			}
-		}
-		before, last, now = last, now, before
-	}
-	return last[len(b)]
 }
 
 // plain returns s with everything that is not printed as itself written as Go

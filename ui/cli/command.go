@@ -12,6 +12,7 @@ import (
 	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/model/export"
 	"github.com/kreader/kreader/model/lang"
+	"github.com/kreader/kreader/ui/near"
 )
 
 const (
@@ -109,7 +110,7 @@ func choose[T any](what, name string, items []T, nameOf func(T) string) (T, erro
 	}
 	var none T
 	list := strings.Join(names, ", ")
-	if n := closest(name, names); n != "" {
+	if n := near.Word(name, names); n != "" {
 		return none, usage(fmt.Sprintf("did you mean %q? there are %s", n, list), "no %s %q", what, name)
 	}
 	return none, usage("there are "+list, "no %s %q", what, name)
@@ -305,5 +306,5 @@ func (a *app) commandNear(word string) string {
 	if _, err := os.Lstat(word); err == nil {
 		return ""
 	}
-	return closest(word, names)
+	return near.Word(word, names)
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/kreader/kreader/model/pipeline"
 	"github.com/kreader/kreader/model/source"
 	"github.com/kreader/kreader/model/store"
+	"github.com/kreader/kreader/ui/near"
 )
 
 // stdinPath is the argument that stands for standard input.
@@ -186,7 +187,7 @@ func (a *app) missing(path string, err error) string {
 	for _, e := range entries[:min(len(entries), 10000)] {
 		names = append(names, e.Name())
 	}
-	if n := closest(filepath.Base(filepath.Clean(path)), names); n != "" {
+	if n := near.Word(filepath.Base(filepath.Clean(path)), names); n != "" {
 		return fmt.Sprintf("%s; did you mean %q?", what, filepath.Join(filepath.Dir(path), n))
 	}
 	return what

@@ -105,18 +105,6 @@ func TestFromColorFGBG(t *testing.T) {
 	}
 }
 
-func TestClosest(t *testing.T) {
-	names := []string{"--format", "--published-from", "--outlet"}
-	for word, want := range map[string]string{"--fromat": "--format", "--FORMAT": "--format", "--formt": "--format", "--publishd-from": "--published-from", "--x": "", "": ""} {
-		if got := closest(word, names); got != want {
-			t.Errorf("closest(%q) = %q, want %q", word, got, want)
-		}
-	}
-	if got := closest("ab", []string{"cd", "a"}); got != "" {
-		t.Errorf("short words are not near: %q", got)
-	}
-}
-
 func FuzzReplies(f *testing.F) {
 	for _, s := range []string{white + device, "\x1b\x1b]11;\x1b[?1c", "\x1b]11;rgb:0/0/0\x1bq"} {
 		f.Add(s, uint8(1))
