@@ -112,7 +112,8 @@ func parseStroke(word string) (key string, ok bool) {
 			}
 			return "", false
 		}
-		if key, ok = parseStroke(rest); !ok || mod == "shift" && !shifted[key] {
+		key, ok = parseStroke(rest)
+		if named := utf8.RuneCountInString(key) > 1; !ok || mod != "alt" && !named || mod == "shift" && !shifted[key] {
 			return "", false
 		}
 		return mod + "+" + key, true
