@@ -1,43 +1,10 @@
 package theme
 
-import "github.com/charmbracelet/lipgloss"
+import (
+	"strings"
 
-// token is a colour on a dark and on a light background: the number of one of
-// the 256 colours, which is half as many bytes in every run as a hex code and
-// looks the same in two profiles; and by hand in the 16 colours that every
-// terminal has, since the nearest of those is seldom the right one. The 256
-// are taken from 16 up: those are the same on every terminal.
-type token struct {
-	dark, light     string
-	dark16, light16 string
-}
-
-// The tokens. Text is the terminal's own foreground: whatever the background
-// turns out to be, it can be read.
-var (
-	grey   = token{"245", "242", "8", "8"}
-	faint  = token{"238", "251", "8", "7"}
-	accent = token{"179", "94", "11", "3"}
-	red    = token{"203", "160", "9", "1"}
-	link   = token{"146", "60", "", ""}  // kreader does not follow links: they need no more than this
-	cursor = token{"236", "254", "", ""} // a background
-	shade  = token{"235", "255", "", ""} // a background
+	"github.com/charmbracelet/lipgloss"
 )
-
-// outletColours are told apart with normal sight and with the three common
-// colour-blindnesses (Machado, Oliveira & Fernandes 2009, full severity), and
-// legible on either background; the tests hold both. The order is the order of
-// the outlets.
-var outletColours = []token{
-	{"74", "26", "14", "4"},
-	{"208", "130", "3", "1"},
-	{"79", "29", "10", "2"},
-	{"141", "93", "13", "5"},
-	{"222", "52", "11", "3"},
-	{"197", "96", "9", "8"},
-	{"65", "19", "2", "6"},
-	{"199", "53", "5", "0"},
-}
 
 // Marks: eight that differ in their outline, then their hollow and lesser
 // kin. All are one cell wide in every font that has them.
@@ -67,66 +34,49 @@ var asciiGlyphs = Glyphs{
 // builder makes styles for one terminal.
 type builder struct {
 	renderer *lipgloss.Renderer
-	dark     bool
-	colour   bool
+	look     *look
+	profile  Profile
 }
 
 // probe is what styles are worked out on: one cell, so that lipgloss puts the
 // whole style before and after it.
 const probe = "x"
 
-func (b builder) style(s lipgloss.Style) Style {
-	out := s.Render(probe)
-	for i := range len(out) {
-		if out[i] == probe[0] {
-			return Style{open: out[:i]}
-		}
+// colour returns what lipgloss makes a colour of; in 16 colours that is what
+// the theme gives for them, else the nearest.
+func (b builder) colour(c, sixteen Colour) lipgloss.TerminalColor {
+	if b.profile == ANSI && sixteen != (Colour{}) {
+		c = sixteen
+	}
+	if c == (Colour{}) || c == none || b.profile == Ascii {
+		return lipgloss.NoColor{}
+	}
+	return lipgloss.Color(c.code)
+}
+
+func (b builder) style(p paint) Style {
+	s := b.renderer.NewStyle().Foreground(b.colour(p.colour, p.sixteen)).Background(b.colour(p.background, p.under16)).
+		Bold(p.bold).Italic(p.italic).Underline(p.underline).Strikethrough(p.strike).Reverse(p.reverse).Faint(p.faint)
+	if open, _, ok := strings.Cut(s.Render(probe), probe); ok {
+		return Style{open: open}
 	}
 	return Style{}
 }
 
-func (b builder) pick(c token) lipgloss.TerminalColor {
-	colour, sixteen := c.light, c.light16
-	if b.dark {
-		colour, sixteen = c.dark, c.dark16
-	}
-	if !b.colour || (sixteen == "" && b.renderer.ColorProfile().Name() == "ANSI") {
-		return lipgloss.NoColor{}
-	}
-	if sixteen == "" {
-		return lipgloss.Color(colour)
-	}
-	return lipgloss.CompleteColor{TrueColor: colour, ANSI256: colour, ANSI: sixteen}
-}
-
-func (b builder) new() lipgloss.Style  { return b.renderer.NewStyle() }
-func (b builder) fg(c token) Style     { return b.style(b.new().Foreground(b.pick(c))) }
-func (b builder) boldIn(c token) Style { return b.style(b.new().Bold(true).Foreground(b.pick(c))) }
-
 func (b builder) styles() Styles {
-	s := Styles{
-		Bright:    b.style(b.new().Bold(true)),
-		Dim:       b.fg(grey),
-		Rule:      b.fg(faint),
-		Accent:    b.boldIn(accent),
-		Warn:      b.boldIn(red),
-		Selected:  b.style(b.new().Background(b.pick(cursor))),
-		Unfocused: b.style(b.new().Background(b.pick(shade))),
-		Key:       b.style(b.new().Bold(true)),
-		Struck:    b.style(b.new().Strikethrough(true).Foreground(b.pick(grey))),
-
-		Heading:  b.style(b.new().Bold(true)),
-		Emphasis: b.style(b.new().Italic(true)),
-		Strong:   b.style(b.new().Bold(true)),
-		Code:     b.fg(accent),
-		Link:     b.fg(link), // the underline is for dates
-		Quote:    b.fg(grey),
-		Dated:    b.style(b.new().Underline(true)),
-		Match:    b.style(b.new().Underline(true).Bold(true).Foreground(b.pick(accent))),
-		Current:  b.style(b.new().Reverse(true).Bold(true).Foreground(b.pick(accent))),
+	var s Styles
+	for name, to := range map[string]*Style{
+		"text": &s.Text, "bright": &s.Bright, "dim": &s.Dim, "rule": &s.Rule, "accent": &s.Accent, "warn": &s.Warn,
+		"selected": &s.Selected, "unfocused": &s.Unfocused, "key": &s.Key, "struck": &s.Struck,
+		"heading": &s.Heading, "emphasis": &s.Emphasis, "strong": &s.Strong, "code": &s.Code, "link": &s.Link,
+		"quote": &s.Quote, "dated": &s.Dated, "match": &s.Match, "current": &s.Current,
+	} {
+		*to = b.style(b.look.styles[name])
 	}
 	if s.Selected == (Style{}) { // 16 colours or none: no background is quiet enough
-		s.Selected = b.style(b.new().Reverse(true))
+		s.Selected = b.style(paint{reverse: true})
+	}
+	if b.look.styles["selected"].reverse || s.Selected == b.style(paint{reverse: true}) {
 		s.Selected.alone = true // colours would become backgrounds
 	}
 	return s

@@ -32,10 +32,24 @@ const (
 // Options says for which terminal a theme is made. The zero value is a
 // monochrome one for a light background.
 type Options struct {
-	Dark    bool // the background is dark
+	Dark    bool // the background of the terminal is dark
 	Profile Profile
 	ASCII   bool // rules, rails and marks in ASCII
+
+	Sheet   *Sheet          // the colours; nil for [Dark] or [Light]
+	Outlets map[string]Look // how outlets look whatever the theme, by [Fold] of their names
 }
+
+// Look is how the reader wants an outlet to look. What is zero is as the theme
+// has it.
+type Look struct {
+	Colour Colour
+	Mark   string // one cell
+	Short  string
+}
+
+// Fold returns the name of an outlet as [Options].Outlets has it.
+func Fold(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
 
 // FromEnv returns the profile that the environment asks for, and whether only
 // ASCII should be drawn. getenv is os.Getenv in the program. NO_COLOR wins
@@ -168,6 +182,7 @@ type Theme struct {
 	Styles
 
 	outlets []Style
+	own     map[string]Style // of outlets that the reader gave a colour
 	marks   []string
 }
 
@@ -197,11 +212,15 @@ type Styles struct {
 
 // New returns the theme for a terminal.
 func New(o Options) *Theme {
+	if o.Sheet == nil {
+		o.Sheet = builtin(map[bool]string{true: Dark, false: Light}[o.Dark])
+	}
+	o.Profile = min(o.Profile, o.Sheet.most)
 	t := &Theme{Options: o, Glyphs: unicodeGlyphs, marks: unicodeMarks}
 	if o.ASCII {
 		t.Glyphs, t.marks = asciiGlyphs, asciiMarks
 	}
-	b := builder{renderer: lipgloss.NewRenderer(io.Discard), dark: o.Dark, colour: o.Profile != Ascii}
+	b := builder{renderer: lipgloss.NewRenderer(io.Discard), look: o.Sheet.on(o.Dark), profile: o.Profile}
 	b.renderer.SetHasDarkBackground(o.Dark)
 	// With no colours the attributes are still wanted, and lipgloss drops both
 	// in termenv.Ascii; so that profile is made of 16 colours without any.
@@ -209,8 +228,14 @@ func New(o Options) *Theme {
 		Ascii: termenv.ANSI, ANSI: termenv.ANSI, ANSI256: termenv.ANSI256, TrueColor: termenv.TrueColor,
 	}[o.Profile])
 	t.Styles = b.styles()
-	for _, c := range outletColours {
-		t.outlets = append(t.outlets, b.fg(c))
+	for _, p := range b.look.outlets {
+		t.outlets = append(t.outlets, b.style(p))
+	}
+	t.own = make(map[string]Style, len(o.Outlets))
+	for name, l := range o.Outlets {
+		if l.Colour != (Colour{}) {
+			t.own[name] = b.style(paint{colour: l.Colour})
+		}
 	}
 	return t
 }
@@ -230,10 +255,26 @@ type Outlet struct {
 func (o Outlet) Marked() string { return o.Style.Render(o.Mark) }
 
 // Outlet returns how the i-th outlet is shown; i counts from 0 and may be as
-// large as there are outlets. Colours repeat after eight, marks much later, so
-// that the first repeats differ in their mark.
+// large as there are outlets. Colours repeat after those that the theme has,
+// marks much later, so that the first repeats differ in their mark. What the
+// reader wants for an outlet of that name comes first.
 func (t *Theme) Outlet(i int, name string) Outlet {
-	return Outlet{Name: name, Short: Short(name), Mark: t.marks[i%len(t.marks)], Style: t.outlets[i%len(t.outlets)]}
+	o := Outlet{Name: name, Short: Short(name), Mark: t.marks[i%len(t.marks)], Style: t.outlets[i%len(t.outlets)]}
+	if len(t.Outlets) == 0 {
+		return o
+	}
+	key := Fold(name)
+	own := t.Outlets[key]
+	if st, ok := t.own[key]; ok {
+		o.Style = st
+	}
+	if own.Mark != "" && (!t.ASCII || own.Mark < "\x7f") {
+		o.Mark = own.Mark
+	}
+	if own.Short != "" {
+		o.Short = own.Short
+	}
+	return o
 }
 
 // Unknown returns how the article with this title is shown, whose outlet is

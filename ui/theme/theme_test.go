@@ -9,31 +9,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-func TestOutletsAreToldApart(t *testing.T) {
-	for _, dark := range []bool{true, false} {
-		background := 0x121214
-		if !dark {
-			background = 0xffffff
-		}
-		var colours []string
-		for _, c := range outletColours {
-			colours = append(colours, map[bool]string{true: c.dark, false: c.light}[dark])
-		}
-		for i, a := range colours {
-			if got := contrast(luminance(rgb(a)), luminance([3]float64{srgb(background >> 16), srgb(background >> 8 & 255), srgb(background & 255)})); got < 4.3 {
-				t.Errorf("dark %v: outlet %d: contrast with the background %.1f", dark, i, got)
-			}
-			for j, b := range colours[:i] {
-				for sight, m := range sights {
-					if d := distance(lab(see(m, rgb(a))), lab(see(m, rgb(b)))); d < 10 {
-						t.Errorf("dark %v: outlets %d and %d look alike (ΔE %.1f) with %s sight", dark, i, j, d, sight)
-					}
-				}
-			}
-		}
-	}
-}
-
 func TestOutletsDifferInEveryProfile(t *testing.T) {
 	for _, p := range []Profile{Ascii, ANSI, ANSI256, TrueColor} {
 		for _, dark := range []bool{true, false} {
@@ -199,12 +174,6 @@ func TestLinksAreQuiet(t *testing.T) {
 			if p == "4" {
 				t.Errorf("%+v: a link is underlined: %q", o, th.Link.Open())
 			}
-		}
-	}
-	for background, number := range map[int]string{0x121214: link.dark, 0xffffff: link.light} {
-		c := [3]float64{srgb(background >> 16), srgb(background >> 8 & 255), srgb(background & 255)}
-		if got := contrast(luminance(rgb(number)), luminance(c)); got < 4.5 {
-			t.Errorf("contrast of a link with %x: %.1f", background, got)
 		}
 	}
 }
