@@ -26,6 +26,10 @@ type Options struct {
 	Keys  *action.Keymap // nil is the default
 	Title string         // of the collection, when it has none of its own
 
+	Width    int  // of the article's text, in cells at most; 0 is the usual
+	Timeline int  // its share of a wide window, in hundredths; 0 is the usual
+	Mouse    bool // the terminal reports the mouse
+
 	// Collection is shown at once; nil when nothing has been read yet. Partial
 	// is as in [Update].
 	Collection *model.Collection
@@ -77,6 +81,7 @@ type Model struct {
 	line      *input // nil: nothing is being typed
 	searching bool   // n and N walk the matches of a search
 	query     string // of that search
+	mouseOn   bool   // the terminal reports the mouse
 	prefix    prefix // of a binding of several keys, while it is being typed
 	message   string // says what a key did, until the next one
 
@@ -97,6 +102,13 @@ func New(o Options) *Model {
 	if m.keys == nil {
 		m.keys = action.Default()
 	}
+	if o.Timeline > 0 {
+		m.split = min(max(o.Timeline, minSplit), maxSplit)
+	}
+	if o.Width > 0 {
+		m.viewer.SetMaxWidth(o.Width)
+	}
+	m.mouseOn = o.Mouse
 	m.load.start(o)
 	m.setFocus(onTimeline)
 	if o.Collection != nil {
@@ -136,6 +148,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseMsg:
 		m.touched = true
 		return m, m.mouse(msg)
+	case tea.ResumeMsg:
+		if m.mouseOn { // bubbletea leaves it off
+			return m, tea.EnableMouseCellMotion
+		}
 	case found:
 		m.showFound(msg)
 	case hesitated:

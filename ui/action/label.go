@@ -78,7 +78,7 @@ func ParseKey(text string) (string, error) {
 	for _, word := range strings.Fields(text) {
 		key, ok := parseStroke(word)
 		if !ok {
-			return "", fmt.Errorf("there is no key %q: a key is a character, Space, Enter, Esc, Tab, Backspace, Del, Up, Down, Left, Right, PgUp, PgDn, Home, End, F1 to F12, or one with Ctrl- or Alt- before it; several in turn have a space between them", word)
+			return "", fmt.Errorf("no key %q; a key is a character, Space, Enter, Esc, Tab, Backspace, Del, Up, Down, Left, Right, PgUp, PgDn, Home, End, F1 to F12, or one with Ctrl- or Alt- before it, and several in turn have a space between them", word)
 		}
 		if out == "" && key == " " && word != text {
 			key = "space"

@@ -12,7 +12,9 @@ import (
 	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/model/export"
 	"github.com/kreader/kreader/model/lang"
+	"github.com/kreader/kreader/ui/config"
 	"github.com/kreader/kreader/ui/near"
+	"github.com/kreader/kreader/ui/theme"
 )
 
 const (
@@ -50,11 +52,15 @@ func (a *app) command() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	o.filter.flags(root)
 	o.links.flags(root)
-	root.Flags().StringVar(&o.theme, "theme", "auto", "colours for a background that is `dark|light`, or auto to ask the terminal")
+	root.Flags().StringVar(&o.theme, "theme", theme.Auto, "the `NAME` of a theme, or auto: dark or light, as the terminal is")
+	root.Flags().StringVar(&o.config, "config", "", "read the configuration from this `FILE`")
+	root.Flags().BoolVar(&o.show, "print-config", false, "print the configuration that holds, and nothing else")
 	root.Flags().BoolVar(&o.sample, "sample", false, "open the embedded sample")
 	root.PersistentFlags().SortFlags = false
-	complete(root, "theme", themes...)
-	root.AddCommand(a.timelineCommand(), a.articleCommand(), a.datesCommand(), a.completionCommand(), a.manCommand())
+	_ = root.RegisterFlagCompletionFunc("theme", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return append([]string{theme.Auto}, theme.Names(config.Themes())...), cobra.ShellCompDirectiveNoFileComp
+	})
+	root.AddCommand(a.timelineCommand(), a.articleCommand(), a.datesCommand(), a.configCommand(), a.completionCommand(), a.manCommand())
 	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]", Short: "Show the help of a command", RunE: func(_ *cobra.Command, args []string) error {
 		c, rest, err := root.Find(args)
 		if err != nil || len(rest) > 0 {

@@ -194,13 +194,16 @@ func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
 }
 
 // options returns what the screen starts with.
-func (l *loading) options(dark bool) ui.Options {
+func (l *loading) options(dark bool, how manner) ui.Options {
 	lipgloss.SetHasDarkBackground(dark) // so that no library asks the terminal
 	profile, ascii := theme.FromEnv(os.Getenv)
 	if force := os.Getenv("CLICOLOR_FORCE"); profile == theme.Ascii && force != "" && force != "0" && os.Getenv("NO_COLOR") == "" {
 		profile = theme.ANSI // bixense.com/clicolors
 	}
-	o := ui.Options{Theme: theme.New(theme.Options{Dark: dark, Profile: profile, ASCII: ascii})}
+	o := ui.Options{
+		Theme: theme.New(theme.Options{Dark: dark, Profile: profile, ASCII: ascii, Sheet: how.sheet, Outlets: how.Outlets}),
+		Keys:  how.keys, Width: how.Width, Timeline: how.Timeline, Mouse: how.Mouse,
+	}
 	l.mu.Lock()
 	l.shown = l.latest.Collection
 	o.Collection, o.Partial = l.shown, l.latest.Partial

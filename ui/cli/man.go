@@ -63,10 +63,12 @@ func manual(root *cobra.Command) string {
 	}
 	section("ENVIRONMENT")
 	for _, s := range [][2]string{
-		{"KREADER_THEME", "dark, light or auto; --theme comes first."},
+		{"KREADER_THEME", "The name of a theme, or auto; --theme comes first, the configuration last."},
+		{"KREADER_CONFIG", "The configuration, instead of the usual file; --config comes first."},
 		{"NO_COLOR", "When set, no colour is used."},
 		{"CLICOLOR_FORCE", "When set and not 0, colour is used even where TERM promises none."},
 		{"TERM, COLORTERM, COLORFGBG", "What the terminal can show."},
+		{"XDG_CONFIG_HOME", "Where the configuration is, by default ~/.config."},
 		{"XDG_STATE_HOME", "Where the state is kept, by default ~/.local/state."},
 		{"XDG_CACHE_HOME", "Where copies of links are kept, by default ~/.cache."},
 		{"HTTP_PROXY, HTTPS_PROXY, NO_PROXY", "The proxies through which links are fetched."},
@@ -74,8 +76,14 @@ func manual(root *cobra.Command) string {
 		fmt.Fprintf(&b, ".TP\n.B %s\n%s\n", roff(s[0]), roff(s[1]))
 	}
 	section("FILES")
-	fmt.Fprintf(&b, ".TP\n.I %s\n%s\n", roff("~/.local/state/kreader/state.json"), roff("What was read last, and the place in each article."))
-	fmt.Fprintf(&b, ".TP\n.I %s\n%s\n", roff("~/.cache/kreader/pages/"), roff("Copies of links, as WARC files: of each, the first reading and the last."))
+	for _, s := range [][2]string{
+		{"~/.config/kreader/config.toml", "The configuration; \"kreader config example\" prints one that says what is usual."},
+		{"~/.config/kreader/themes/NAME.toml", "A theme of your own."},
+		{"~/.local/state/kreader/state.json", "What was read last, and the place in each article."},
+		{"~/.cache/kreader/pages/", "Copies of links, as WARC files: of each, the first reading and the last."},
+	} {
+		fmt.Fprintf(&b, ".TP\n.I %s\n%s\n", roff(s[0]), roff(s[1]))
+	}
 	return b.String()
 }
 

@@ -38,12 +38,15 @@ type defect struct {
 	stack []byte
 }
 
-func newRunner(tty *terminal, m tea.Model, save func() error) *runner {
+func newRunner(tty *terminal, m tea.Model, save func() error, mouse bool) *runner {
 	r := &runner{tty: tty, save: save}
 	options := []tea.ProgramOption{
 		tea.WithOutput(tty.out),
-		tea.WithAltScreen(), tea.WithMouseCellMotion(), tea.WithFPS(120), // 60 would let a key wait 17 ms for its frame
+		tea.WithAltScreen(), tea.WithFPS(120), // 60 would let a key wait 17 ms for its frame
 		tea.WithoutSignalHandler(), tea.WithoutCatchPanics(), tea.WithFilter(r.filter),
+	}
+	if mouse {
+		options = append(options, tea.WithMouseCellMotion())
 	}
 	if in := tty.input(func() { r.end(hangup) }); in != nil {
 		options = append(options, tea.WithInput(in))
@@ -190,7 +193,6 @@ func (r *runner) pause(stop func()) {
 	_ = r.program.RestoreTerminal()
 	r.resumed = time.Now()
 	r.spawn(func() {
-		r.program.Send(tea.EnableMouseCellMotion()) // RestoreTerminal leaves it off
 		r.program.Send(tea.ResumeMsg{})
 	})
 }

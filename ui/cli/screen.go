@@ -15,18 +15,20 @@ import (
 	"github.com/kreader/kreader/model/export"
 	"github.com/kreader/kreader/model/store"
 	"github.com/kreader/kreader/ui"
+	"github.com/kreader/kreader/ui/config"
+	"github.com/kreader/kreader/ui/theme"
 )
 
 const windows = runtime.GOOS == "windows"
-
-var themes = []string{"auto", "dark", "light"}
 
 // screenOptions are the flags of the reader.
 type screenOptions struct {
 	filter filter
 	links  linkFlags
 	theme  string
+	config string
 	sample bool
+	show   bool // the configuration, and nothing else
 }
 
 func isTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) }
@@ -39,8 +41,13 @@ func dumb() bool {
 
 // open opens the reader, or prints the timeline where no screen can be had.
 func (a *app) open(c *cobra.Command, paths []string, o *screenOptions) error {
-	if _, err := choose("theme", o.theme, themes, func(s string) string { return s }); err != nil {
-		return err
+	if o.show {
+		return a.showConfig(o.config)
+	}
+	if c.Flags().Changed("theme") && o.theme != theme.Auto {
+		if _, err := theme.Named(o.theme, config.Themes()); err != nil {
+			return a.faults(exitUsage, "", err)
+		}
 	}
 	if err := o.links.check(); err != nil {
 		return err
@@ -56,7 +63,11 @@ func (a *app) open(c *cobra.Command, paths []string, o *screenOptions) error {
 	if slices.Contains(paths, stdinPath) && isTerminal(a.stdin) { // it is where the keys come from
 		return usage("pipe an article into kreader", "%q stands for standard input, which is the terminal", stdinPath)
 	}
-	return a.read(c.Context(), tty, a.wanted(paths, o.sample, o.filter, o.links), o.theme)
+	how, err := a.manner(c, o)
+	if err != nil {
+		return err
+	}
+	return a.read(c.Context(), tty, a.wanted(paths, o.sample, o.filter, o.links), how)
 }
 
 // screen returns the terminal to read on, or nil and why there is none; there
@@ -79,10 +90,10 @@ func (a *app) screen() (tty *terminal, why string) {
 }
 
 // read shows the articles of a request.
-func (a *app) read(ctx context.Context, tty *terminal, req request, themeName string) error {
+func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	q := tty.ask(themeName) // it answers while the articles are being read
+	q := tty.ask(how.background()) // it answers while the articles are being read
 	l := a.startLoading(ctx, req)
 	l.firstFrame()
 	dark := tty.answer(q)
@@ -90,8 +101,8 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, themeName st
 		a.tell(c, true)
 		return err
 	}
-	m := ui.New(l.options(dark))
-	err := a.show(tty, m, a.remember(req.lasting()))
+	m := ui.New(l.options(dark, how))
+	err := a.show(tty, m, a.remember(req.lasting()), how.Mouse)
 	m.Close()
 	cancel()
 	l.wait(20 * time.Millisecond) // it stops between articles, and nobody waits for more
@@ -122,8 +133,8 @@ func (a *app) remember(paths []string) func() error {
 }
 
 // show shows m until it ends and returns what that means for the exit status.
-func (a *app) show(tty *terminal, m *ui.Model, save func() error) error {
-	r := newRunner(tty, m, save)
+func (a *app) show(tty *terminal, m *ui.Model, save func() error, mouse bool) error {
+	r := newRunner(tty, m, save, mouse)
 	err := r.run()
 	if r.unsaved != nil {
 		a.say("%v", r.unsaved)

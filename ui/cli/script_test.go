@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 			a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 			tty, _ := a.screen()
 			tty.ask("dark")
-			os.Exit(a.end(newRunner(tty, broken(os.Args[1]), nil).run()))
+			os.Exit(a.end(newRunner(tty, broken(os.Args[1]), nil, true).run()))
 		},
 	})
 }

@@ -35,19 +35,16 @@ type question struct {
 	deadline time.Time // zero when the terminal was not asked
 }
 
-// ask finds out whether the background is dark: from the flag, from
-// KREADER_THEME, from COLORFGBG, or else by asking the terminal. The answer is
-// got later, with answer.
-func (t *terminal) ask(theme string) question {
+// ask finds out whether the background is dark: from the theme, when it is for
+// one ("dark" or "light") only, from COLORFGBG, or else by asking the terminal.
+// The answer is got later, with answer.
+func (t *terminal) ask(background string) question {
 	t.before, _ = term.GetState(t.keys.Fd())
-	if theme == "auto" {
-		theme = os.Getenv("KREADER_THEME")
+	if background == "" {
+		background = fromColorFGBG(os.Getenv("COLORFGBG"))
 	}
-	if theme != "dark" && theme != "light" {
-		theme = fromColorFGBG(os.Getenv("COLORFGBG"))
-	}
-	if theme != "" || !answers(os.Getenv("TERM")) || t.before == nil {
-		return question{dark: theme != "light"}
+	if background != "" || !answers(os.Getenv("TERM")) || t.before == nil {
+		return question{dark: background != "light"}
 	}
 	if _, err := term.MakeRaw(t.keys.Fd()); err != nil { // else the answer is echoed
 		return question{dark: true}

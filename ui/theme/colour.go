@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Colour is a colour as files write it: the number of one of 256, "#rrggbb", or
@@ -36,7 +39,22 @@ func ParseColour(s string) (Colour, error) {
 			return Colour{name}, nil
 		}
 	}
-	return Colour{}, fmt.Errorf("%q is no colour: it is %s", s, whatColours)
+	return Colour{}, fmt.Errorf("%q is no colour; it is %s", s, whatColours)
+}
+
+// String returns the colour as [ParseColour] reads it, "" for the terminal's own.
+func (c Colour) String() string { return c.code }
+
+// ParseMark reads the mark of an outlet: one character, one cell wide.
+func ParseMark(s string) (string, error) {
+	if cluster, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth); w != 1 || cluster != s || !graphic(s) {
+		return "", fmt.Errorf("%q is no mark; it is one character that is one cell wide, such as %s", s, strings.Join(unicodeMarks[:8], " "))
+	}
+	return s, nil
+}
+
+func graphic(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) || r == unicode.ReplacementChar })
 }
 
 // basic reports whether the colour is one of the 16.

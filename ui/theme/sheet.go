@@ -121,7 +121,7 @@ func Named(name string, user fs.FS) (*Sheet, error) {
 	if n := near.Word(name, names); n != "" {
 		what = fmt.Sprintf("did you mean %q? %s", n, what)
 	}
-	return nil, fmt.Errorf("no theme %q: %s", name, what)
+	return nil, fmt.Errorf("no theme %q; %s", name, what)
 }
 
 // read holds the themes that come with kreader, by name, once they have been
@@ -241,7 +241,7 @@ func (r *reader) unknown(table, key string, known []string) {
 	if n := near.Word(key, known); n != "" {
 		hint = fmt.Sprintf("did you mean %q? %s", n, hint)
 	}
-	r.fault("", "no key %q: %s", table+key, hint)
+	r.fault("", "no key %q; %s", table+key, hint)
 }
 
 func (r *reader) text(key string, v any) string {
@@ -352,7 +352,7 @@ func (r *reader) sixteen(key string, v any) Colour {
 	}
 	c, err := ParseColour(fmt.Sprint(v))
 	if err != nil || !c.basic() {
-		r.fault(key, "%v is none of the 16 colours: it is a number from 0 to 15, %q, or one of %s", v, none.code, strings.Join(colourNames, ", "))
+		r.fault(key, "%v is none of the 16 colours; it is a number from 0 to 15, %q, or one of %s", v, none.code, strings.Join(colourNames, ", "))
 	}
 	return c
 }

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -136,11 +137,11 @@ func TestUserTheme(t *testing.T) {
 // allowed, and that every fault is named.
 func TestFaultsAreNamed(t *testing.T) {
 	for text, want := range map[string]string{
-		"[dark]\ndim = \"blurple\"":                    `theme "mine": dark.dim: "blurple" is no colour: it is a number from 0 to 255, "#rrggbb", or one of black, red,`,
+		"[dark]\ndim = \"blurple\"":                    `theme "mine": dark.dim: "blurple" is no colour; it is a number from 0 to 255, "#rrggbb", or one of black, red,`,
 		"[dark]\ndim = 256":                            `dark.dim: "256" is no colour`,
-		"[dark]\ndimm = 3":                             `no key "dark.dimm": did you mean "dim"? there are text, bright, dim,`,
-		"[drak]\ndim = 3":                              `no key "drak": did you mean "dark"? there are help, colours, dark, light`,
-		"[dark]\ndim = { color = 3 }":                  `no key "dark.dim.color": did you mean "colour"?`,
+		"[dark]\ndimm = 3":                             `no key "dark.dimm"; did you mean "dim"? there are text, bright, dim,`,
+		"[drak]\ndim = 3":                              `no key "drak"; did you mean "dark"? there are help, colours, dark, light`,
+		"[dark]\ndim = { color = 3 }":                  `no key "dark.dim.color"; did you mean "colour"?`,
 		"[dark]\ndim = { bold = 1 }":                   `dark.dim.bold: 1 is neither true nor false`,
 		"[dark]\ndim = { colour = 244, sixteen = 99 }": `dark.dim.sixteen: 99 is none of the 16 colours`,
 		"[light]\noutlets = [1, \"x\"]":                `light.outlets[2]: "x" is no colour`,
@@ -162,7 +163,7 @@ func TestFaultsAreNamed(t *testing.T) {
 		t.Errorf("not all faults are named, a line each: %v", err)
 	}
 	_, err = Named("darc", nil)
-	if want := `no theme "darc": did you mean "dark"? there are auto, 16, colour-blind, dark, high-contrast, light, none`; fmt.Sprint(err) != want {
+	if want := `no theme "darc"; did you mean "dark"? there are auto, 16, colour-blind, dark, high-contrast, light, none`; fmt.Sprint(err) != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 	if _, err = Named("../mine", file("[dark]")); err == nil {
@@ -185,6 +186,24 @@ func TestOutletsCanBeChanged(t *testing.T) {
 	}
 	if o := New(Options{Outlets: looks}).Outlet(2, "Another"); o.Mark != unicodeMarks[2] || o.Short != "Another" {
 		t.Errorf("another outlet: %+v", o)
+	}
+}
+
+// TestPage holds that docs/themes.md names every theme and every style.
+func TestPage(t *testing.T) {
+	page, err := os.ReadFile("../../docs/themes.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range Names(nil) {
+		if !strings.Contains(string(page), "`"+name+"`") {
+			t.Errorf("the page does not name the theme %s", name)
+		}
+	}
+	for _, s := range styleNames {
+		if !strings.Contains(string(page), "| `"+s.name+"` | "+s.help+" |") {
+			t.Errorf("the page does not say what the style %s is for", s.name)
+		}
 	}
 }
 

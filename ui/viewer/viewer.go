@@ -36,6 +36,7 @@ type Pane struct {
 	theme   *theme.Theme
 	palette *palette
 	w, h    int
+	widest  int // the widest column of text
 	railAt  int // column of the rail
 	textAt  int // column of the text
 
@@ -58,12 +59,16 @@ type Pane struct {
 
 // New returns an empty pane.
 func New(t *theme.Theme) *Pane {
-	return &Pane{theme: t, palette: newPalette(t, theme.Style{}), kept: map[string]position{}, focus: -1}
+	return &Pane{theme: t, palette: newPalette(t, theme.Style{}), kept: map[string]position{}, focus: -1, widest: maxText}
 }
 
-// maxText is the widest column of text, in cells: lines that are longer are
+// maxText is the widest column of text, in cells, unless another is asked for: lines that are longer are
 // hard to read.
 const maxText = 76
+
+// SetMaxWidth says how wide a line of the text may be, in cells, before the next
+// [Pane.SetSize].
+func (p *Pane) SetMaxWidth(w int) { p.widest = max(w, 2) }
 
 // SetSize says how many cells wide and high the pane is. The words at its top
 // stay there.
@@ -95,7 +100,7 @@ func (p *Pane) textWidth() int {
 	if p.w >= 24 {
 		right = 1
 	}
-	return max(2, min(maxText, p.w-p.textAt-right))
+	return max(2, min(p.widest, p.w-p.textAt-right))
 }
 
 // SetTheme changes how everything looks.

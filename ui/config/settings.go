@@ -1,0 +1,99 @@
+package config
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/kreader/kreader/ui/action"
+	"github.com/kreader/kreader/ui/near"
+	"github.com/kreader/kreader/ui/theme"
+)
+
+// setting is a key at the top of the file.
+type setting struct {
+	name, help string
+	set        func(r *reader, v any) error
+	value      func(c *Config) string // as the file gives it
+}
+
+// settings are the keys at the top of the file, in the order of the example.
+var settings = []setting{
+	{
+		"theme", "colours: auto (dark or light, by the background of the terminal) or the name of a theme",
+		func(r *reader, v any) error {
+			name, ok := v.(string)
+			if !ok {
+				return fmt.Errorf("%v is no name in quotes", v)
+			}
+			r.config.Theme = name
+			if name == theme.Auto {
+				return nil
+			}
+			_, err := theme.Named(name, r.themes)
+			return err
+		},
+		func(c *Config) string { return strconv.Quote(c.Theme) },
+	},
+	{
+		"width", "the widest that a line of an article may be, in cells",
+		func(r *reader, v any) (err error) { r.config.Width, err = number(v, 20, 300); return err },
+		func(c *Config) string { return strconv.Itoa(c.Width) },
+	},
+	{
+		"timeline", "the timeline's share of a wide window, in hundredths",
+		func(r *reader, v any) (err error) { r.config.Timeline, err = number(v, 24, 60); return err },
+		func(c *Config) string { return strconv.Itoa(c.Timeline) },
+	},
+	{
+		"mouse", "whether kreader takes the mouse; false leaves it to the terminal",
+		func(r *reader, v any) error {
+			on, ok := v.(bool)
+			if !ok {
+				return fmt.Errorf("%v is neither true nor false", v)
+			}
+			r.config.Mouse = on
+			return nil
+		},
+		func(c *Config) string { return strconv.FormatBool(c.Mouse) },
+	},
+	{
+		"preset", "the keys to begin with: " + presets(),
+		func(r *reader, v any) error {
+			name, _ := v.(string)
+			if _, ok := action.PresetNamed(name); ok {
+				r.config.Preset = name
+				return nil
+			}
+			hint := ""
+			if n := near.Word(name, presetNames()); n != "" {
+				hint = fmt.Sprintf("did you mean %q? ", n)
+			}
+			return fmt.Errorf("no preset %q; %sthere are %s", fmt.Sprint(v), hint, strings.Join(presetNames(), ", "))
+		},
+		func(c *Config) string { return strconv.Quote(c.Preset) },
+	},
+}
+
+func presetNames() (out []string) {
+	for _, p := range action.Presets {
+		out = append(out, p.Name)
+	}
+	return out
+}
+
+func presets() string {
+	var out []string
+	for _, p := range action.Presets {
+		out = append(out, p.Name+" ("+p.Help+")")
+	}
+	return strings.Join(out, "; ")
+}
+
+func number(v any, low, high int) (int, error) {
+	n, ok := v.(int64)
+	if !ok || n < int64(low) || n > int64(high) {
+		return 0, fmt.Errorf("%v is no whole number from %d to %d", v, low, high)
+	}
+	return int(n), nil
+}
