@@ -172,13 +172,21 @@ func (r *resolver) explicit(c *candidate) (meaning, bool) {
 	return m, true
 }
 
-// yearRange reads 2016-22 and 2020 to 22.
+// longestShort is how many years a span can last whose end is said in two
+// figures.
+const longestShort = 60
+
+// yearRange reads 2016-22 and 2020 to 22; 2013-04, which can be none, is a
+// month.
 func (r *resolver) yearRange(f *frame) (meaning, bool) {
 	y, z := f.get(sYear), f.get(sYear2)
 	if z < 100 {
 		z += y / 100 * 100
 		if z <= y {
 			z += 100
+		}
+		if m := f.get(sYear2); z > y+longestShort {
+			return stated(inMonth(y, m)), m >= 1 && m <= 12
 		}
 	}
 	if z <= y || z > y+150 {

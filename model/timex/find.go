@@ -16,6 +16,7 @@ type candidate struct {
 	sent        int  // sentences count through the text
 	future      bool // the words around it speak of the future
 	past        bool // the words around it speak of the past
+	after       bool // those words stand after it
 	names       bool // it names something: the July 11 flood
 	leads       bool // it opens its sentence: On June 7, ...
 	deadline    bool // follows "by" or "until": a limit

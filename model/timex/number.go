@@ -89,7 +89,7 @@ func (s *scanner) stampTime(x *lexicon, text string, i, to int) int {
 }
 
 // pointClock reads a time of day with a point, which the words after it must
-// tell from other numbers: 10.30am.
+// tell from other numbers: 10.30am, 7.30 Uhr.
 func (x *lexicon) pointClock(text string, i, j, to int, t *token) (end int, ok bool) {
 	if j+1 >= to || text[j] != '.' || j-i > 2 || t.num > 24 || byteKind[text[j+1]] != bDigit {
 		return 0, false
@@ -109,7 +109,7 @@ func (x *lexicon) pointClock(text string, i, j, to int, t *token) (end int, ok b
 	if e == next+1 {
 		e = dotted(text, next, to)
 	}
-	if e == next || !isOf(x, trimDot(text[next:e]), roleHalfDay) {
+	if w := trimDot(text[next:e]); !isOf(x, w, roleHalfDay) && !isOf(x, w, roleOClock) {
 		return 0, false
 	}
 	t.num, t.bits = t.num*60+int32(mm), 1<<cClock

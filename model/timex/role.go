@@ -54,6 +54,7 @@ const (
 	roleCountedFrom
 	roleGeneric
 	roleHalfDay
+	roleOClock
 	roleStreet
 	roleMonthName
 	numRoles
@@ -107,6 +108,7 @@ var roleNames = [numRoles]string{
 	roleAnniversary:  "anniversary",
 	roleThrough:      "through",
 	roleHalfDay:      "ampm",
+	roleOClock:       "oclock",
 	roleStreet:       "street",
 	roleMonthName:    "month",
 }

@@ -25,7 +25,7 @@ func (f *finder) surroundings(c *candidate, i, end int) {
 	}
 	if after := 0; c.deadline && c.leads || tense == 0 {
 		if after = f.tenseAfter(end); after != 0 { // Until Friday, nobody had known
-			tense = after
+			tense, c.after = after, true
 		}
 	}
 	c.future, c.past = tense > 0, tense < 0

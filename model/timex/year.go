@@ -119,7 +119,7 @@ func saidWithIt(q *query) (int, string, bool) {
 // 2020.
 func sharedYear(q *query) (int, string, bool) {
 	if !q.f.is(sMonth) {
-		return 0, "", false
+		return q.sharedSeason()
 	}
 	back, month := 0, q.f.get(sMonth)
 	for i := q.r.i; q.r.listed(i); i++ {
@@ -140,6 +140,23 @@ func sharedYear(q *query) (int, string, bool) {
 		}
 	}
 	return 0, "", false
+}
+
+// sharedSeason is sharedYear for seasons: the spring and summer of 2012.
+func (q *query) sharedSeason() (int, string, bool) {
+	if !q.f.is(sSeason) || q.r.i+1 >= len(q.r.found) {
+		return 0, "", false
+	}
+	next := &q.r.found[q.r.i+1]
+	e := q.r.x.find(strings.TrimFunc(q.r.text[q.c.span.End:next.span.Start], invisible))
+	if next.block != q.c.block || !next.f.is(sSeason) || !next.f.is(sYear) || e == nil || !e.in(q.r.x.role[roleConnective]) {
+		return 0, "", false
+	}
+	y := next.f.get(sYear)
+	if q.f.get(sSeason) > next.f.get(sSeason) {
+		y--
+	}
+	return y, "of the year of the date after it, " + year4(next.f.get(sYear)), true
 }
 
 // listed reports whether candidates i and i+1 belong to one list or span of
@@ -299,7 +316,11 @@ func futureWords(q *query) (int, string, bool) {
 		return 0, "", false
 	}
 	for y := q.r.anchor.Lo.Year() - 1; y < q.r.anchor.Lo.Year()+9; y++ {
-		if v, ok := q.at(y); ok && v.Hi >= q.r.anchor.Lo {
+		v, ok := q.at(y)
+		if ok && q.c.after && v.Lo > q.r.anchor.Hi+longAgo {
+			return 0, "", false // agreed on May 1 will end: said in June, of this May
+		}
+		if ok && v.Hi >= q.r.anchor.Lo {
 			return y, "the first one from " + q.r.publication() + " on, as the words speak of the future", true
 		}
 	}
