@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -231,16 +232,14 @@ func (l *loader) progress(opened bool) string {
 // tellProgress tells the timeline what to say in place of events.
 func (m *Model) tellProgress() {
 	advice := ""
-	if m.load.stop != nil {
-		if keys := m.keys.Keys(action.Escape, action.Everywhere); len(keys) > 0 {
-			advice = keys[0] + " stops it; what has come opens."
-		}
-	}
 	if m.load.going && m.sel.article >= 0 {
 		advice = "You can read meanwhile."
 		if m.focus == onTimeline {
 			advice = "You can read meanwhile" + m.hint(action.SwitchPane, "goes to the article") + "."
 		}
+	}
+	if keys := m.keys.Keys(action.Escape, action.Everywhere); m.load.stop != nil && len(keys) > 0 {
+		advice = strings.TrimLeft(advice+" "+keys[0]+" stops it; what has come opens.", " ")
 	}
 	m.timeline.SetNotice(m.progress(), advice)
 }

@@ -55,6 +55,22 @@ type watch struct {
 	// there, and is given what makes the others come from their copies or not at
 	// all.
 	fetching func(host string, done, total int, stop func())
+	// files is given the files of a request that names links as well, before
+	// these are fetched.
+	files func([]source.Document)
+}
+
+// beforeLinks returns the articles that can be read while links are fetched,
+// nil when there are none.
+func beforeLinks(ctx context.Context, r request, files []source.Document) *model.Collection {
+	if c := glance(ctx, r, files); c != nil {
+		return c
+	}
+	c, err := pipeline.Decode(ctx, files, pipeline.Options{Title: titleOf(r.paths), Keep: r.filter.keep(new(int))})
+	if err != nil || len(c.Articles) == 0 {
+		return nil
+	}
+	return c
 }
 
 // documents reads what a request names: files and folders, then links.
@@ -81,6 +97,9 @@ func (a *app) documents(ctx context.Context, r request, w watch) ([]source.Docum
 			return nil, nil, err
 		}
 		a.explain(paths, ds)
+	}
+	if len(links) > 0 && len(docs) > 0 && w.files != nil {
+		w.files(docs)
 	}
 	if len(links) > 0 {
 		waiting, stop := context.WithCancel(ctx)

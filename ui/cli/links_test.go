@@ -71,7 +71,20 @@ func TestFetchingCanBeStopped(t *testing.T) {
 	s := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
 	defer s.Close()
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	file := filepath.Join(t.TempDir(), "dam.md")
+	if err := os.WriteFile(file, []byte("The dam broke on 4 May 2031."), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	a := &app{}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	with := a.startLoading(ctx, request{paths: []string{s.URL + "/slow", file}})
+	<-with.decoded
+	if c, _ := with.result(); c == nil || len(c.Articles) != 1 || with.finished() {
+		t.Errorf("what can be read while a page is awaited: %v", c)
+	}
+	cancel()
+	<-with.done
 	l := a.startLoading(context.Background(), request{paths: []string{s.URL + "/slow"}})
 	stops := make(chan func(), 1)
 	done := make(chan error)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/pipeline"
+	"github.com/kreader/kreader/model/source"
 	"github.com/kreader/kreader/ui"
 	"github.com/kreader/kreader/ui/theme"
 )
@@ -55,7 +56,15 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 			}
 			l.put(ui.Update{Stage: string(s), Done: done, Total: total})
 		}
-		w := watch{progress, fetching}
+		early := func(c *model.Collection) {
+			l.put(ui.Update{Collection: c, Partial: true})
+			decoded()
+		}
+		w := watch{progress, fetching, func(files []source.Document) {
+			if c := beforeLinks(ctx, r, files); c != nil {
+				early(c)
+			}
+		}}
 		docs, ds, err := a.documents(ctx, r, w)
 		if err != nil {
 			l.err = err
@@ -63,8 +72,7 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 		}
 		defer sparing(amount(docs))()
 		if c := glance(ctx, r, docs); c != nil {
-			l.put(ui.Update{Collection: c, Partial: true})
-			decoded()
+			early(c)
 			l.awaitFrame(ctx)
 		}
 		c, err := a.articles(ctx, r, docs, ds, w)

@@ -33,7 +33,7 @@ func (a *app) progress() (watch, func()) {
 		last, shown = now, true
 		fmt.Fprintf(a.stderr, "\r\x1b[K%s %d of %d", s, done, total)
 	}
-	return watch{tell, fetching}, func() {
+	return watch{stages: tell, fetching: fetching}, func() {
 		if shown {
 			fmt.Fprint(a.stderr, "\r\x1b[K")
 		}
