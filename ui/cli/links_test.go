@@ -51,6 +51,7 @@ func TestLastReadLinksAreNotFetched(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	first.paths = append(slices.Clone(paths), "http://user:secret@valley.example/", "-")
 	if got := first.lasting(); !slices.Equal(got, paths) {
 		t.Errorf("remembered: %q", got)
 	}

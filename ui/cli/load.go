@@ -66,7 +66,9 @@ func (r request) lasting() []string {
 	var out []string
 	for _, p := range r.paths {
 		if fetch.IsAddress(p) {
-			out = append(out, p)
+			if at, err := fetch.Parse(p); err == nil { // what is refused is not kept: it may hold a password
+				out = append(out, at.String())
+			}
 		} else if abs, err := filepath.Abs(p); err == nil && p != stdinPath {
 			out = append(out, abs)
 		}
