@@ -24,30 +24,23 @@ type box struct {
 	weight   int // of running text
 	blocks   int // how many pieces of running text
 	furnish  bool
-	headline bool // holds a headline
+	headline bool // holds the headline
+	leading  bool // holds a heading that is a link
 	marked   bool // is named as the body of an article
 }
 
 // articlePieces returns the body of the article on a page.
 func articlePieces(root *html.Node, s *survey, m Meta) []Piece {
 	f := &bodyFinder{survey: s, title: key(m.Title), skip: map[*html.Node]bool{}}
-	top := f.weigh(root, 0)
-	best := f.descend(top)
-	base := ""
-	if s.base != nil {
-		base = s.base.String()
-	}
-	w := &htmlWalker{base: s.base, skip: f.skip}
-	w.children(best.n, place{})
-	w.flush(place{})
-	pieces := w.out
-	if size(pieces) < 200 && top.chars > 600 {
-		// What is named as furniture was the article.
-		if all := htmlPieces(root, base); size(all) > 3*size(pieces) {
-			pieces = all
+	pieces := f.find(root)
+	if size(pieces) < 200 {
+		// Perhaps what is named as furniture is the article.
+		g := &bodyFinder{survey: s, title: f.title, skip: map[*html.Node]bool{}, lenient: true}
+		if more := g.find(root); size(more) > 3*size(pieces) {
+			pieces = more
 		}
 	}
-	return append(f.head(root), pieces...)
+	return pieces
 }
 
 func size(ps []Piece) int {
@@ -59,27 +52,100 @@ func size(ps []Piece) int {
 }
 
 type bodyFinder struct {
-	survey *survey
-	title  string
-	skip   map[*html.Node]bool
-	start  *html.Node
+	survey  *survey
+	title   string
+	skip    map[*html.Node]bool
+	lenient bool // names say nothing
 }
 
-// maxBoxes is how deep boxes nest; the parser goes no deeper.
-const maxBoxes = 600
+// find returns the body of the article below root, with what leads to it from
+// the headline on.
+func (f *bodyFinder) find(root *html.Node) []Piece {
+	path := f.descend(f.weigh(root))
+	best := path[len(path)-1]
+	w := &htmlWalker{base: f.survey.base, skip: f.skip}
+	w.children(best.n, place{})
+	w.flush(place{})
+	for i := len(path) - 2; i >= 0 && !best.headline; i-- {
+		if path[i].headline {
+			return append(f.lead(path[i].n, best.n), w.out...)
+		}
+	}
+	return w.out
+}
+
+// lead returns what stands between the headline and the body that was found,
+// where a page sets the two apart: the lines that introduce the article, and its
+// picture's caption.
+func (f *bodyFinder) lead(around, until *html.Node) []Piece {
+	w := &htmlWalker{base: f.survey.base, skip: f.skip, until: until}
+	w.children(around, place{})
+	w.flush(place{})
+	from := 0
+	for i := range w.out {
+		if key(w.out[i].Text) == f.title {
+			from = i + 1
+		}
+	}
+	var out []Piece
+	for _, p := range w.out[from:] {
+		switch {
+		case p.Kind == model.Caption, p.Kind != model.Heading && len(p.Text) >= 50 && body(&p) && !linkOnly(&p):
+			out = append(out, p)
+		case len(p.Text) >= 50 && f.described(p.Text):
+			p.Kind, p.Level = model.Paragraph, 0
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// described reports whether a text is what the page gives as its description.
+func (f *bodyFinder) described(text string) bool {
+	k := key(text)
+	for _, n := range []string{"og:description", "description", "twitter:description"} {
+		for _, v := range f.survey.named[n] {
+			if d := key(Line(v)); len(d) >= 40 && (strings.HasPrefix(k, d) || strings.HasPrefix(d, k)) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // weigh returns the box of n, with what it holds summed up.
-func (f *bodyFinder) weigh(n *html.Node, depth int) *box {
+func (f *bodyFinder) weigh(n *html.Node) *box {
 	b := &box{n: n}
 	run := textRun{}
-	f.gather(b, n, &run, depth)
+	f.gather(b, n, &run)
 	run.end(b)
 	b.marked = markedBody(n)
-	if n.DataAtom == atom.H1 && f.title != "" {
-		b.headline = key(nodeLine(n, 1000)) == f.title
+	if level := headingTag(n); level > 0 {
+		if f.title != "" && (level == 1 || level < 4 && !f.survey.headed(f.title)) {
+			b.headline = key(nodeLine(n, 1000)) == f.title
+		}
+		b.leading = b.linked*10 > b.chars*8
 	}
 	b.furnish = f.furniture(b)
 	return b
+}
+
+// headingTag returns the level of a heading, 0 for any other element.
+func headingTag(n *html.Node) int {
+	if len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
+		return int(n.Data[1] - '0')
+	}
+	return 0
+}
+
+// headed reports whether a heading of the first level is the headline.
+func (s *survey) headed(title string) bool {
+	for _, h := range s.heads {
+		if key(h) == title {
+			return true
+		}
+	}
+	return false
 }
 
 // textRun is the text between two blocks.
@@ -103,7 +169,7 @@ func (r *textRun) end(b *box) {
 }
 
 // gather adds what is below n to b: its text to the run, its blocks as boxes.
-func (f *bodyFinder) gather(b *box, n *html.Node, run *textRun, depth int) {
+func (f *bodyFinder) gather(b *box, n *html.Node, run *textRun) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.TextNode:
@@ -115,26 +181,36 @@ func (f *bodyFinder) gather(b *box, n *html.Node, run *textRun, depth int) {
 			run.commas += strings.Count(t, ", ")
 		case !isElement(c) || unshown(c):
 		case c.DataAtom == atom.A:
+			chars, linked := b.chars, b.linked
 			before := run.chars
-			f.gather(b, c, run, depth+1)
+			f.gather(b, c, run)
 			run.linked += max(0, run.chars-before)
+			if b.chars > chars { // blocks inside a link
+				b.linked = linked + b.chars - chars
+				b.leading = true
+			}
 		case boxed(c):
 			run.end(b)
-			in := f.weigh(c, depth+1)
-			b.children = append(b.children, in)
-			if in.furnish {
-				f.skip[c] = true
-				continue
-			}
-			b.chars += in.chars
-			b.linked += in.linked
-			b.weight += in.weight
-			b.blocks += in.blocks
-			b.headline = b.headline || in.headline
+			b.add(f.weigh(c), f)
 		default:
-			f.gather(b, c, run, depth+1)
+			f.gather(b, c, run)
 		}
 	}
+}
+
+// add sums a child up.
+func (b *box) add(in *box, f *bodyFinder) {
+	b.children = append(b.children, in)
+	if in.furnish {
+		f.skip[in.n] = true
+		return
+	}
+	b.chars += in.chars
+	b.linked += in.linked
+	b.weight += in.weight
+	b.blocks += in.blocks
+	b.headline = b.headline || in.headline
+	b.leading = b.leading || in.leading
 }
 
 // boxed reports the elements that are weighed by themselves.
@@ -148,8 +224,9 @@ func boxed(n *html.Node) bool {
 	return blockElement(n)
 }
 
-// descend returns the box that holds the article.
-func (f *bodyFinder) descend(b *box) *box {
+// descend returns the boxes from b down to the one that holds the article.
+func (f *bodyFinder) descend(b *box) []*box {
+	path := []*box{b}
 	for {
 		var most *box
 		for _, c := range b.children {
@@ -158,22 +235,21 @@ func (f *bodyFinder) descend(b *box) *box {
 			}
 		}
 		if most == nil || most.blocks < 2 && !most.marked {
-			return b
+			return path
 		}
 		share := 0.8
 		if most.marked {
 			share = 0.3
 		}
-		if float64(most.weight) < share*float64(b.weight) {
-			return b
-		}
 		switch most.n.DataAtom {
-		case atom.Ul, atom.Ol, atom.Blockquote, atom.P, atom.Table:
-			if most.n.DataAtom != atom.Table {
-				return b
-			}
+		case atom.Ul, atom.Ol, atom.Blockquote, atom.P:
+			return path
+		}
+		if float64(most.weight) < share*float64(b.weight) {
+			return path
 		}
 		b = most
+		path = append(path, b)
 	}
 }
 
@@ -183,17 +259,3 @@ func worth(b *box) int {
 	}
 	return b.weight
 }
-
-// head returns the lines around the headline that say who wrote the article and
-// when; the page's head is no part of the body that was found.
-func (f *bodyFinder) head(*html.Node) []Piece {
-	var out []Piece
-	for _, t := range f.survey.signed {
-		if _, _, ok := dateLine(t); ok {
-			out = append(out, Piece{Text: t})
-		}
-	}
-	return out
-}
-
-var _ = model.Paragraph

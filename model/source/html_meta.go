@@ -152,11 +152,7 @@ func besides(n *html.Node) bool {
 		return false
 	case atom.Aside, atom.Nav:
 	default:
-		besides := false
-		for w := range strings.FieldsSeq(nodeWords(n)) {
-			besides = besides || furnitureNames[w] >= 60
-		}
-		if !besides {
+		if besideName(nodeWords(n)) < 2 {
 			return false
 		}
 	}

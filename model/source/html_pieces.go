@@ -29,9 +29,11 @@ func htmlPieces(root *html.Node, base string) []Piece {
 
 // htmlWalker turns a tree of HTML into pieces.
 type htmlWalker struct {
-	base *url.URL
-	skip map[*html.Node]bool // elements that are left out
-	out  []Piece
+	base  *url.URL
+	out   []Piece
+	skip  map[*html.Node]bool // elements that are left out
+	until *html.Node          // where to end
+	done  bool
 	// The block that is being written.
 	inlineWriter
 	space bool      // a space is due before the next word
@@ -48,6 +50,9 @@ type htmlRun struct {
 
 func (w *htmlWalker) children(n *html.Node, at place) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if w.done = w.done || w.until != nil && c == w.until; w.done {
+			return
+		}
 		switch c.Type {
 		case html.TextNode:
 			if n.Namespace != "svg" || n.Data == "foreignObject" { // else part of a picture
