@@ -18,7 +18,9 @@ var agencies = set(`|afp|ap|reuters|getty|getty images|epa|epa efe|efe|pa|pa med
 
 // creditWords begin a line that says who made a picture.
 var creditWords = []string{"illustration by ", "illustration: ", "photo by ", "photo: ", "photo credit: ", "photograph by ", "photograph: ", "photographs by ", "photography by ",
-	"image by ", "image: ", "image credit: ", "image source: ", "picture: ", "picture by ", "graphic by ", "graphic: ", "credit: ", "photos by ", "photos: ", "image copyright ", "media caption ", "image caption "}
+	"image by ", "image: ", "image credit: ", "image source: ", "picture: ", "picture by ", "graphic by ", "graphic: ", "credit: ", "photos by ", "photos: ", "image copyright ", "media caption ", "image caption ",
+	"foto: ", "foto : ", "fotos: ", "foto von ", "bild: ", "bilder: ", "bildquelle: ", "bildnachweis: ", "titelbild: ", "symbolbild: ", "grafik: ", "photo : ", "photos : ", "crédit photo ", "crédits : ",
+	"crédit : ", "imagen: ", "fotografía: ", "foto de ", "foto di ", "immagine: ", "crédito: ", "beeld: ", "zdjęcie: ", "fot. ", "zdroj: ", "фото: ", "фото ", "kuva: ", "kép: ", "fotó: ", "foto/", "写真：", "图片来源"}
 
 // captions finds the credits of pictures and drops them, and makes captions of
 // the lines that stand under or over them. A caption that is printed twice is

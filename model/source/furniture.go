@@ -24,7 +24,10 @@ var (
 	// After one of these come comments.
 	commentHeads = set(`|leave a reply|leave a comment|leave a response|post a comment|add a comment|write a comment|join the conversation
 		|join the discussion|view comments|show comments|reader comments|readers comments|comments|comments are closed|cancel reply
-		|leave a reply cancel reply|have your say`)
+		|leave a reply cancel reply|have your say|kommentare|kommentar schreiben|schreibe einen kommentar|kommentar verfassen|hinterlasse eine antwort|leserkommentare
+		|ihr kommentar|kommentar hinterlassen|commentaires|laisser un commentaire|laissez un commentaire|réagir|comentarios|deja un comentario|deja una respuesta
+		|deja tu comentario|commenti|lascia un commento|comentários|deixe um comentário|reacties|geef een reactie|laat een reactie achter|komentarze|dodaj komentarz
+		|kommentarer|yorumlar|комментарии|коментарі|komentari|komentáře|评论|コメント|댓글|التعليقات`)
 	// After one of these comes a list of other articles.
 	listHeads = set(`|related|related articles|related article|related stories|related story|related content|related news|related posts
 		|related topics|related links|related coverage|related reading|recommended|recommended for you|recommended reading|recommended articles
@@ -33,8 +36,26 @@ var (
 		|you might also like|you may be interested in|you might be interested in|latest news|latest stories|latest articles|top stories
 		|editors picks|editors choice|see also|also read|read also|read more|sponsored content|promoted content|promoted stories
 		|from the web|around the web|from our partners|in this section|tags|filed under|topics|dont miss|more from this author
-		|more by this author|other articles|other news|also in this section|keep reading|explore more|similar articles`)
-	listPrefixes = []string{"more from ", "more by ", "more on ", "more in ", "latest from ", "related articles ", "recommended for "}
+		|more by this author|other articles|other news|also in this section|keep reading|explore more|similar articles
+		|das könnte sie auch interessieren|das könnte dich auch interessieren|dies könnte sie auch interessieren|auch interessant|mehr zum thema|zum thema
+		|mehr dazu|weitere artikel|weitere meldungen|weitere nachrichten|weitere beiträge|weitere themen|weiterlesen|weiterführende links|lesen sie auch|lesen sie mehr
+		|lies auch|lesetipps|meistgelesen|meistgelesene artikel|meist gelesen|viel gelesen|schon gelesen|schlagwörter|schlagworte|ähnliche artikel|ähnliche beiträge
+		|verwandte artikel|verwandte themen|empfohlene artikel|aktuelle meldungen|themen|neueste beiträge|ebenfalls interessant
+		|lire aussi|à lire aussi|à lire|a lire aussi|lisez aussi|articles similaires|articles liés|sur le même sujet|sur le même thème|dans la même rubrique|les plus lus
+		|voir aussi|à voir aussi|nos articles|derniers articles|vous aimerez aussi|à découvrir|contenus sponsorisés
+		|te puede interesar|te puede interesar también|también te puede interesar|lea también|lea además|lee también|leer más|noticias relacionadas|artículos relacionados
+		|más leídas|lo más leído|lo más visto|más información|más noticias|contenido relacionado|archivado en|etiquetas|temas relacionados
+		|leggi anche|leggi tutto|articoli correlati|potrebbe interessarti|potrebbe interessarti anche|ti potrebbe interessare|i più letti|altri articoli|vedi anche
+		|leia também|leia mais|veja também|veja mais|saiba mais|mais lidas|notícias relacionadas|matérias relacionadas|artigos relacionados|últimas notícias
+		|lees ook|lees meer|lees verder|meest gelezen|meer nieuws|meer over dit onderwerp|gerelateerde artikelen|ook interessant
+		|les også|les mer|mest lest|mest leste|relaterte artikler|læs også|læs mere|mest læste|läs också|läs mer|mest läst|mest lästa|relaterade artiklar|lue myös|lue lisää|luetuimmat
+		|czytaj także|czytaj też|czytaj więcej|zobacz także|zobacz też|przeczytaj także|najczęściej czytane|podobne artykuły|polecamy|powiązane artykuły
+		|čtěte také|mohlo by vás zajímat|nejčtenější|související články|prečítajte si|viac k téme|súvisiace články|olvasta már|kapcsolódó cikkek|citește și|citiți și
+		|читайте также|читать также|по теме|похожие статьи|материалы по теме|самое читаемое|популярное|читайте також|за темою|схожі новини|прочетете още|прочитајте и
+		|pročitajte i|povezane vijesti|najčitanije|preberite tudi|ilgili haberler|benzer haberler|çok okunanlar|bunlar da ilginizi çekebilir|διαβάστε επίσης|διαβάστε ακόμη|σχετικά άρθρα
+		|baca juga|berita terkait|artikel terkait|terpopuler|tin liên quan|đọc thêm|相关阅读|相关新闻|相关文章|推荐阅读|延伸閱讀|相關新聞|関連記事|あわせて読みたい|おすすめ記事|関連ニュース|관련기사|관련 기사|인기기사
+		|اقرأ أيضا|اقرأ أيضًا|مواضيع ذات صلة|أخبار ذات صلة|الأكثر قراءة`)
+	listPrefixes = []string{"mehr zu ", "mehr aus ", "mehr von ", "mehr über ", "weitere artikel ", "weitere beiträge ", "meistgelesene ", "más sobre ", "más de ", "plus de ", "altro da ", "meer over ", "meer van ", "more from ", "more by ", "more on ", "more in ", "latest from ", "related articles ", "recommended for "}
 
 	// After one of these come the other languages of the page.
 	languageHeads = set(`|also available in|available in|read in|read this in|read this article in|other languages|this article is also available in|in other languages`)
@@ -184,7 +205,7 @@ func headOf(q *Piece, heads map[string]bool) bool {
 	if len(q.Text) > 60 {
 		return false
 	}
-	k := strings.TrimRight(key(q.Text), " 0123456789")
+	k := strings.Trim(key(q.Text), " 0123456789")
 	return heads[k]
 }
 
@@ -314,6 +335,7 @@ func (p *page) tail() {
 		q := &p.pieces[n-1]
 		_, _, dated := dateLine(q.Text)
 		switch {
+		case sameName(q.Text, p.byline) || sameName(q.Text, p.meta.Byline): // a signature
 		case dated, linkOnly(q) && !ended(q.Text), listHead(q), key(q.Text) == "":
 			junk = true
 		case junk && !ended(q.Text) && words(q.Text) <= 12 && q.Kind == model.Paragraph:
