@@ -216,6 +216,8 @@ func timeAt(t []dateToken, i int) int {
 		j++
 	}
 	switch h := at(j); {
+	case at(j+1).mark == '.' && at(j+3).mark == '.' && at(j+4).digits == 4: // a date: 20.12.2022
+		return 0
 	case h.num >= 0 && h.num <= 24 && h.digits <= 2 && (at(j+1).mark == ':' || at(j+1).mark == '.') && at(j+2).digits == 2 && at(j+2).num < 60:
 		j += 3
 		for (at(j).mark == ':' || at(j).mark == '.') && at(j+1).num >= 0 {
@@ -344,6 +346,11 @@ func dateIn(s string, dayFirst bool) (v edtf.Value, modified, ok bool) {
 			continue
 		}
 		d, n := dateAt(t, i)
+		if n == 0 && i+4 < len(t) && t[i+1].mark == '.' && t[i+3].mark == '.' && t[i].digits > 0 && t[i].digits <= 2 && t[i+2].digits == 2 && t[i+4].digits == 2 && t[i+1].end == t[i+2].start && t[i+4].num < 70 {
+			if x, valid := day(2000+t[i+4].num, t[i+2].num, t[i].num); valid { // 23.09.22
+				d, n = x, 5
+			}
+		}
 		if n == 0 && dayFirst && i+4 < len(t) && t[i+1].mark == t[i+3].mark && (t[i+1].mark == '/' || t[i+1].mark == '-') && t[i].digits > 0 && t[i].digits <= 2 && t[i+2].digits > 0 && t[i+4].digits == 4 {
 			if x, valid := day(t[i+4].num, t[i+2].num, t[i].num); valid {
 				d, n = x, 5

@@ -68,7 +68,7 @@ func (f *bodyFinder) find(root *html.Node) []Piece {
 	w.flush(place{})
 	for i := len(path) - 2; i >= 0 && !best.headline; i-- {
 		if path[i].headline {
-			return append(f.lead(path[i].n, best.n), w.out...)
+			return append(f.lead(path[i].n, best.n, w.out), w.out...)
 		}
 	}
 	return w.out
@@ -77,7 +77,11 @@ func (f *bodyFinder) find(root *html.Node) []Piece {
 // lead returns what stands between the headline and the body that was found,
 // where a page sets the two apart: the lines that introduce the article, and its
 // picture's caption.
-func (f *bodyFinder) lead(around, until *html.Node) []Piece {
+func (f *bodyFinder) lead(around, until *html.Node, follows []Piece) []Piece {
+	said := map[string]bool{}
+	for i := range follows[:min(len(follows), 8)] {
+		said[key(follows[i].Text)] = true
+	}
 	w := &htmlWalker{base: f.survey.base, skip: f.skip, until: until}
 	w.children(around, place{})
 	w.flush(place{})
@@ -90,6 +94,7 @@ func (f *bodyFinder) lead(around, until *html.Node) []Piece {
 	var out []Piece
 	for _, p := range w.out[from:] {
 		switch {
+		case said[key(p.Text)]:
 		case p.Kind == model.Caption, p.Kind != model.Heading && len(p.Text) >= 50 && body(&p) && !linkOnly(&p):
 			out = append(out, p)
 		case len(p.Text) >= 50 && f.described(p.Text):
@@ -234,23 +239,55 @@ func (f *bodyFinder) descend(b *box) []*box {
 				most = c
 			}
 		}
-		if most == nil || most.blocks < 2 && !most.marked {
-			return path
-		}
-		share := 0.8
-		if most.marked {
-			share = 0.3
-		}
-		switch most.n.DataAtom {
-		case atom.Ul, atom.Ol, atom.Blockquote, atom.P:
-			return path
-		}
-		if float64(most.weight) < share*float64(b.weight) {
+		if h := b.story(); h != nil {
+			most = h
+		} else if most == nil || most.blocks < 2 && !most.marked || !most.outweighs(b) {
 			return path
 		}
 		b = most
 		path = append(path, b)
 	}
+}
+
+// outweighs reports whether b holds so much of what around holds that the rest
+// is not worth keeping.
+func (b *box) outweighs(around *box) bool {
+	switch b.n.DataAtom {
+	case atom.Ul, atom.Ol, atom.Blockquote, atom.P:
+		return false
+	}
+	share := 0.8
+	if b.marked {
+		share = 0.3
+	}
+	return float64(b.weight) >= share*float64(around.weight)
+}
+
+// minStory is the least running text of an article that is told from others by
+// its headline alone, in bytes.
+const minStory = 300
+
+// story returns the child of b that holds the headline and running text under
+// it, where all the others are other articles: none has more, and what they have
+// stands under headings that are links.
+func (b *box) story() *box {
+	var own *box
+	rest, most := 0, 0
+	for _, c := range b.children {
+		switch {
+		case c.furnish:
+		case c.headline && headingTag(c.n) == 0:
+			own = c
+		case !c.leading:
+			rest += c.weight
+		default:
+			most = max(most, c.weight)
+		}
+	}
+	if own == nil || own.blocks < 2 || own.weight < minStory || own.weight < 2*rest || own.weight < most {
+		return nil
+	}
+	return own
 }
 
 func worth(b *box) int {

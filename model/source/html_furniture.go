@@ -47,7 +47,7 @@ var furnitureNames = func() map[string]int {
 			reacties komentarze kommentarer yorumlar komentar komentari adsbygoogle`,
 		2: `related recommended recommendation recommendations recirc recirculation newsletter newsletters subscribe subscription signup
 			promo promos sponsor sponsored advert advertisement advertising ads adsense nav navigation navbar menu sidebar footer
-			popup modal lightbox tags taglist trending popular mostread share social teaser teasers cards readmore morestories login register
+			popup modal lightbox tags taglist trending popular mostread share social teasers cards readmore morestories login register
 			masthead banner donate donation legal copyright disclaimer toc werbung anzeige publicidad publicite pubblicita reklama
 			abonnement abo relacionadas relacionados verwandte weiterlesen correlati similaires`,
 		1: `byline author authors bio authorbox meta postmeta tools toolbar print widget credit credits dateline timestamp published info autor autoren`,

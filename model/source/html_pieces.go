@@ -38,6 +38,7 @@ type htmlWalker struct {
 	inlineWriter
 	space bool      // a space is due before the next word
 	tight bool      // only a line break parts it from the block before
+	shown picture   // how it begins, when that is a picture
 	open  []htmlRun // the inline runs that it is inside of, outermost first
 }
 
@@ -71,6 +72,10 @@ func (w *htmlWalker) element(n *html.Node, at place) {
 		return
 	}
 	switch n.DataAtom {
+	case atom.Img:
+		if len(w.buf) == 0 {
+			w.shown.there = true
+		}
 	case atom.Br:
 		w.lineBreak(at)
 	case atom.Hr:
@@ -115,7 +120,11 @@ func (w *htmlWalker) element(n *html.Node, at place) {
 		if kind, target, ok := w.inlineKind(n); ok {
 			w.run(n, at, kind, target)
 		} else if blockElement(n) {
-			w.block(n, at, at)
+			in := at
+			if at.kind == model.Paragraph && captioned(n) {
+				in = place{kind: model.Caption}
+			}
+			w.block(n, at, in)
 		} else {
 			w.children(n, at)
 		}
@@ -126,8 +135,51 @@ func (w *htmlWalker) element(n *html.Node, at place) {
 func (w *htmlWalker) block(n *html.Node, outer, inner place) {
 	inner.nodes = outer.nodes
 	w.flush(outer)
+	w.shown = picture{set: n.DataAtom == atom.P || inner.kind != model.Paragraph}
 	w.children(n, inner)
 	w.flush(inner)
+	w.shown = picture{set: true}
+}
+
+// picture is what is known of the picture that a block begins with.
+type picture struct {
+	there bool
+	over  bool // a line break follows it
+	set   bool // the block is one that a picture may stand in beside its text
+}
+
+// maxCaption is the length in bytes past which text is no caption.
+const maxCaption = 400
+
+// captions reports whether p is the caption of the picture: what stands under it
+// in the same block, or beside it alone, set apart by its make or its words.
+func (s picture) captions(p *Piece) bool {
+	if !s.there || p.Kind != model.Paragraph || len(p.Text) > maxCaption {
+		return false
+	}
+	return s.over || !s.set || whollyEmphasised(p) || numbered(p.Text)
+}
+
+// numbered reports a text that begins as captions do: "Fig. 3: …".
+func numbered(s string) bool {
+	for _, w := range []string{"Fig", "Abb", "Image", "Photo", "Foto", "Bild", "Figur", "Imagen", "Рис", "Фото"} {
+		if strings.HasPrefix(s, w) {
+			i := strings.IndexAny(s, ":.0123456789")
+			return i > 0 && i < 14
+		}
+	}
+	return false
+}
+
+// captioned reports an element that is named as the caption of a picture.
+func captioned(n *html.Node) bool {
+	for w := range strings.FieldsSeq(nameWords(attr(n, "class"))) {
+		switch w {
+		case "caption", "captions", "figcaption", "imagecaption", "bildunterschrift", "bildtext", "bildlegende", "legende", "leyenda", "didascalia":
+			return true
+		}
+	}
+	return false
 }
 
 // list writes the items of a list, numbered as a browser numbers them.
@@ -255,6 +307,7 @@ func (w *htmlWalker) lineBreak(at place) {
 		return
 	}
 	some := len(w.buf) > 0
+	w.shown.over = w.shown.there && !some
 	w.flush(at)
 	w.tight = some
 }
@@ -277,6 +330,13 @@ func (w *htmlWalker) flush(at place) {
 		// Parts that were clean alone are not so together: text made to deceive.
 		p.Text, p.Inline = strings.TrimSpace(c), nil
 	}
+	if p.Kind == model.Caption && len(p.Text) > 2*maxCaption {
+		p.Kind = model.Paragraph
+	}
+	if w.shown.captions(&p) {
+		p.Kind = model.Caption
+	}
+	w.shown = picture{set: true}
 	if p.Text != "" {
 		w.out = append(w.out, p)
 	}
