@@ -452,6 +452,11 @@ func pathDate(p string) (edtf.Value, bool) {
 					}
 				}
 			}
+			if j+4 < len(t) && t[j].digits == 2 && t[j+1].mark == '-' && t[j+2].digits == 2 && t[j+3].mark == '-' && t[j+4].digits == 4 && t[j].num > 12 {
+				if v, ok := day(t[j+4].num, t[j+2].num, t[j].num); ok { // 29-10-2021
+					return v, true
+				}
+			}
 			if t[j].digits == 8 && (j == 0 || t[j-1].mark != 0) {
 				if v, ok := day(t[j].num/10000, t[j].num/100%100, t[j].num%100); ok {
 					return v, true

@@ -1,7 +1,9 @@
 package source
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/kreader/kreader/model"
 )
@@ -324,6 +326,24 @@ func aboutAuthor(s string, names []string) bool {
 		}
 	}
 	return false
+}
+
+// signature finds the author in the last line, where nothing else gives one: a
+// name alone, set apart from the text.
+func (p *page) signature() {
+	n := len(p.pieces)
+	if n < 3 || p.byline != "" || p.meta.Byline != "" {
+		return
+	}
+	q := &p.pieces[n-1]
+	name := withoutBy(strings.Trim(q.Text, "()[]–—- "))
+	apart := name != q.Text || slices.ContainsFunc(q.Inline, func(x model.Inline) bool {
+		return x.Kind != model.Link && x.Span.Start == 0 && x.Span.End == len(q.Text)
+	})
+	if w := words(name); q.Kind == model.Paragraph && apart && w >= 2 && w <= 4 && !ended(q.Text) && looksLikeNames(name) && unicode.IsUpper(firstRune(name)) {
+		p.byline = strings.Join(splitNames(name), ", ")
+		p.pieces = p.pieces[:n-1]
+	}
 }
 
 // tail drops what trails behind the last sentence: dates, links, and the short

@@ -53,7 +53,7 @@ func (s *survey) byline(linked []map[string]any, site string) string {
 		if len(names) == 0 {
 			continue
 		}
-		if isSite(key(strings.Join(st, " ")), own) || len(names) == 1 && isSite(key(names[0]), own) {
+		if isSite(key(strings.Join(st, " ")), own) || len(names) == 1 && (isSite(key(names[0]), own) || s.goesWithHost(names[0])) {
 			if spare == "" {
 				spare = names[0]
 			}
@@ -110,7 +110,7 @@ func splitAuthors(s string) []string {
 
 // byWords begin a byline.
 var byWords = []string{"by ", "by: ", "written by ", "reported by ", "posted by ", "published by ", "author: ", "authors: ", "words by ", "story by ", "text by ", "von ", "von: ", "text: ", "autor: ", "autorin: ", "par ", "por ",
-	"di ", "door ", "af ", "av ", "yazan: ", "автор: ", "автор ", "от ", "текст: ", "autor ", "redaktion: ", "propos recueillis par ", "przez ", "oleh ", "penulis: ", "view all posts by ", "more from ", "posts by ", "zeige alle beiträge von ", "alle beiträge von ", "veröffentlicht von ", "geschrieben von ", "publié par ", "publicado por ", "pubblicato da ", "autor/in: ", "ein artikel von ", "ein beitrag von "}
+	"di ", "door ", "af ", "av ", "yazan: ", "автор: ", "автор ", "от ", "текст: ", "autor ", "redaktion: ", "propos recueillis par ", "przez ", "oleh ", "penulis: ", "view all posts by ", "more from ", "posts by ", "zeige alle beiträge von ", "alle beiträge von ", "veröffentlicht von ", "geschrieben von ", "publié par ", "publicado por ", "pubblicato da ", "autor/in: ", "ein artikel von ", "ein beitrag von ", "interview: ", "interview von ", "fotos: ", "publiziert von ", "gepostet von "}
 
 // withoutBy returns s without the words before its names.
 func withoutBy(s string) string {
@@ -134,7 +134,7 @@ func authorName(s string) string {
 		s = strings.TrimSpace(s[:i])
 	}
 	s = strings.Trim(s, " .,:;-–—|•·*")
-	if n := len(s); n < 2 || n > 80 || words(s) > 8 || strings.Contains(s, "://") || strings.ContainsAny(s, "@") || strings.HasPrefix(s, "www.") {
+	if n := len(s); n < 2 || n > 80 || words(s) > 8 || strings.Contains(s, "http") || strings.ContainsAny(s, "@") || strings.HasPrefix(s, "www.") {
 		return ""
 	}
 	if strings.IndexAny(s, "0123456789") >= 0 && (strings.ContainsAny(s, ":/") || looksDated(s)) {
@@ -157,7 +157,7 @@ func looksDated(s string) bool {
 }
 
 // notNames is what publishing systems put where an author belongs.
-var notNames = set(`|admin|administrator|author|authors|editor|editors|webmaster|unknown|anonymous|none|null|undefined|n a|user|staff|guest|root|home|share|posted|published|updated|comments|redaktion|more|follow|written|name`)
+var notNames = set(`|admin|administrator|author|authors|editor|editors|webmaster|unknown|anonymous|none|null|undefined|n a|user|staff|guest|root|home|share|posted|published|updated|comments|more|follow|written|name|by|von|par|por|di|publiziert am|veröffentlicht am|erstellt am|posted on|posted by|published on|written by|published by|datum|date|alle beiträge|alle artikel|no author|no authors|zur person|over de auteur|about`)
 
 // post reports a post instead of a name, such as "Senior Political Reporter".
 func post(s string) bool {

@@ -56,8 +56,8 @@ func (s *survey) describe() Meta {
 	return m
 }
 
-// main returns the JSON-LD of the page's own article before that of others: what
-// it calls by a name that the page calls itself.
+// main returns the JSON-LD of the page's own article: what it calls by a name that
+// the page calls itself, else the first, and what it says of the page.
 func (s *survey) main() []map[string]any {
 	all := s.linked.articles()
 	own := map[string]bool{key(s.title): true}
@@ -70,16 +70,19 @@ func (s *survey) main() []map[string]any {
 		own[key(h)] = true
 	}
 	delete(own, "")
-	slices.SortStableFunc(all, func(a, b map[string]any) int {
-		rank := func(m map[string]any) int {
-			if own[key(Line(textOf(m["headline"])))] {
-				return 0
-			}
-			return 1
+	var out, pages []map[string]any
+	for _, m := range all {
+		switch {
+		case !isType(m, articleTypes...):
+			pages = append(pages, m)
+		case own[key(Line(textOf(m["headline"])))]:
+			out = append(out, m)
 		}
-		return rank(a) - rank(b)
-	})
-	return all
+	}
+	if len(out) == 0 && len(all) > len(pages) {
+		out = all[:1] // by another name
+	}
+	return append(out, pages...)
 }
 
 // field returns the first of fields that the JSON-LD has.
@@ -247,7 +250,7 @@ func (s *survey) headline(linked []map[string]any, site string) string {
 		case s.closesTitle(h, names):
 			names = append(names, k)
 		case words(h) < 3:
-			b.vote(h, 2, "h1") // perhaps a section of the site
+			b.vote(h, 1, "h1") // perhaps a section of the site
 		default:
 			b.vote(h, 4, "h1")
 		}
@@ -270,7 +273,7 @@ func (s *survey) headline(linked []map[string]any, site string) string {
 	}
 	b.vote(cutSite(s.title, names), 2, "window")
 	for i := range b[:shown] {
-		if segments[key(b[i].text)] && words(b[i].text) > 2 {
+		if k := key(b[i].text); segments[k] && (words(b[i].text) > 2 || strings.HasPrefix(key(s.title), k)) {
 			b.vote(b[i].text, 2, "window")
 		}
 		if shown > 1 && len(b[i].voters) == 1 {
@@ -417,6 +420,14 @@ func isSite(k string, names []string) bool {
 
 // cutSite returns a title without the name of the site at its end or start.
 func cutSite(title string, names []string) string {
+	// After a bar nearly always the name of the site stands, known or not.
+	for {
+		i := strings.LastIndex(title, " | ")
+		if i < 12 || words(title[i+3:]) > 5 {
+			break
+		}
+		title = strings.TrimSpace(title[:i])
+	}
 	for _, sep := range separators {
 		for {
 			i := strings.LastIndex(title, sep)
@@ -428,10 +439,6 @@ func cutSite(title string, names []string) string {
 		if i := strings.Index(title, sep); i > 0 && isSiteName(title[:i], names) {
 			title = strings.TrimSpace(title[i+len(sep):])
 		}
-	}
-	// After a bar nearly always the name of the site stands, known or not.
-	if i := strings.LastIndex(title, " | "); i >= 12 && words(title[i+3:]) <= 5 {
-		title = strings.TrimSpace(title[:i])
 	}
 	return title
 }
@@ -445,7 +452,7 @@ func isSiteName(part string, names []string) bool {
 	}
 	squeezed := strings.ReplaceAll(k, " ", "")
 	for _, n := range names {
-		if n = strings.ReplaceAll(n, " ", ""); len(n) >= 4 && len(squeezed) <= 40 && (strings.HasPrefix(squeezed, n) || strings.HasSuffix(squeezed, n) || len(squeezed) >= 4 && strings.HasPrefix(n, squeezed)) {
+		if n = strings.ReplaceAll(n, " ", ""); len(n) >= 4 && len(squeezed) <= 40 && (strings.HasPrefix(squeezed, n) || strings.HasSuffix(squeezed, n) || len(n) >= 8 && strings.Contains(squeezed, n) || len(squeezed) >= 4 && strings.HasPrefix(n, squeezed)) {
 			return true
 		}
 	}
@@ -462,20 +469,18 @@ func (s *survey) site(linked []map[string]any) string {
 	var all []candidate
 	add := func(name string, score int) {
 		name = Line(name)
-		if name == "" || len(name) > 80 || strings.Contains(name, "://") || strings.HasPrefix(name, "@") {
+		if name == "" || len(name) > 80 || strings.ContainsAny(name, "{}") || strings.Contains(name, "://") || strings.HasPrefix(name, "@") {
 			return
 		}
+		name = strings.TrimPrefix(name, "www.")
 		if i := strings.IndexFunc(name, func(r rune) bool { return r == '|' || r == '–' || r == '—' }); i > 0 {
 			name = strings.TrimSpace(name[:i])
 		}
 		if strings.Contains(name, ".") && !strings.Contains(name, " ") {
 			score -= 3 // an address
 		}
-		for _, h := range s.hosts() {
-			if goesWith(name, domainLabel(h)) {
-				score += 3
-				break
-			}
+		if s.goesWithHost(name) {
+			score += 3
 		}
 		all = append(all, candidate{name, score})
 	}
@@ -497,17 +502,22 @@ func (s *survey) site(linked []map[string]any) string {
 		}
 	}
 	for _, sep := range separators[:4] {
-		if i := strings.LastIndex(s.title, sep); i > 0 && len(s.title)-i < 60 {
+		if i := strings.LastIndex(s.title, sep); i > 0 && words(s.title[i+len(sep):]) <= 5 {
 			add(s.title[i+len(sep):], 0)
 		}
 	}
-	best, most := "", 1
+	best, most := "", 2
 	for _, c := range all {
 		if c.score > most {
 			best, most = c.name, c.score
 		}
 	}
 	return best
+}
+
+// goesWithHost reports whether a name belongs to the domain of the page.
+func (s *survey) goesWithHost(name string) bool {
+	return slices.ContainsFunc(s.hosts(), func(h string) bool { return goesWith(name, domainLabel(h)) })
 }
 
 // goesWith reports whether a name and the label of a domain belong together: one

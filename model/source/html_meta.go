@@ -335,7 +335,7 @@ func (s *survey) microdata(n *html.Node) {
 			s.stamp(t, 0)
 		}
 		fallthrough
-	case len(s.signed) < maxAuthors && (has(names, "byline") || has(names, "author") || has(names, "authors")):
+	case len(s.signed) < maxAuthors && besideName(names) < 2 && (has(names, "byline") || has(names, "author") || has(names, "authors")):
 		if t := nodeLine(n, 300); t != "" && (has(names, "byline") || has(names, "author") || has(names, "authors")) {
 			s.signed = append(s.signed, t)
 		}

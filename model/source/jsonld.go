@@ -158,6 +158,9 @@ func textOf(v any) string {
 	return ""
 }
 
+// articleTypes are how the names of the types of articles end.
+var articleTypes = []string{"Article", "Posting", "Report", "Review", "Chapter"}
+
 // articles returns the objects that describe an article, those that describe it
 // best first: the page's own before those that it lists, by the shape of their
 // data.
@@ -165,7 +168,7 @@ func (l *linkedData) articles() []map[string]any {
 	var out, pages []map[string]any
 	for _, m := range l.nodes {
 		switch {
-		case isType(m, "Article", "Posting", "Report", "Review", "Chapter"):
+		case isType(m, articleTypes...):
 			if m["headline"] != nil || m["datePublished"] != nil || m["articleBody"] != nil || m["author"] != nil {
 				out = append(out, m)
 			}

@@ -38,6 +38,7 @@ func (p *page) clean() {
 	p.head()
 	p.closingBiography()
 	p.tail()
+	p.signature()
 	p.pullQuotes()
 	p.questions()
 	p.headings()
