@@ -125,7 +125,7 @@ func (f *bodyFinder) weigh(n *html.Node) *box {
 	f.gather(b, n, &run)
 	run.end(b)
 	b.marked = markedBody(n)
-	if level := headingTag(n); level > 0 {
+	if level := headingLevelOf(n); level > 0 {
 		if f.title != "" && (level == 1 || level < 4 && !f.survey.headed(f.title)) {
 			b.headline = key(nodeLine(n, 1000)) == f.title
 		}
@@ -135,8 +135,8 @@ func (f *bodyFinder) weigh(n *html.Node) *box {
 	return b
 }
 
-// headingTag returns the level of a heading, 0 for any other element.
-func headingTag(n *html.Node) int {
+// headingLevelOf returns the level of a heading, 0 for any other element.
+func headingLevelOf(n *html.Node) int {
 	if len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
 		return int(n.Data[1] - '0')
 	}
@@ -276,7 +276,7 @@ func (b *box) story() *box {
 	for _, c := range b.children {
 		switch {
 		case c.furnish:
-		case c.headline && headingTag(c.n) == 0:
+		case c.headline && headingLevelOf(c.n) == 0:
 			own = c
 		case !c.leading:
 			rest += c.weight

@@ -106,7 +106,7 @@ func (f *bodyFinder) furniture(b *box) bool {
 	case "navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alert":
 		return true
 	}
-	cell := n.DataAtom == atom.P || n.DataAtom == atom.Li || n.DataAtom == atom.Td || n.DataAtom == atom.Tr || headingTag(n) > 0
+	cell := n.DataAtom == atom.P || n.DataAtom == atom.Li || n.DataAtom == atom.Td || n.DataAtom == atom.Tr || headingLevelOf(n) > 0
 	// Made of links: a menu, a list of other articles.
 	if b.chars > 0 && b.blocks == 0 && b.linked*10 > b.chars*6 && !cell {
 		return true
@@ -128,7 +128,7 @@ func row(b *box) bool {
 	for _, c := range b.children {
 		switch {
 		case c.furnish || c.chars == 0:
-		case headingTag(c.n) > 0 || c.n.DataAtom == atom.P:
+		case headingLevelOf(c.n) > 0 || c.n.DataAtom == atom.P:
 			others += c.blocks
 		case c.chars < maxCard && c.linked > 0 && c.blocks <= 3 && (c.leading || c.linked*2 > c.chars):
 			cards++
