@@ -73,6 +73,11 @@ func valley(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintf(w, story, "Nobody was hurt.")
 	case "/changing": // each time it is asked for
 		fmt.Fprintf(w, story, strconv.FormatInt(time.Now().UnixNano(), 10)+" were hurt.")
+	case "/feed":
+		w.Header().Set("Content-Type", "text/html") // as many servers say
+		fmt.Fprint(w, `<?xml version="1.0"?><rss version="2.0"><channel><title>Valley Post</title><link>https://valley.example/</link>
+			<item><title>The dam is gone</title><link>https://valley.example/a</link><pubDate>Mon, 05 May 2031 08:00:00 GMT</pubDate><description>The Orla dam broke on 4 May 2031.</description></item>
+			<item><title>The water falls</title><link>https://valley.example/b</link><pubDate>Tue, 06 May 2031 08:00:00 GMT</pubDate><description>The river fell on Monday.</description></item></channel></rss>`)
 	case "/moved":
 		http.Redirect(w, r, "/dam", http.StatusMovedPermanently)
 	case "/circle":
