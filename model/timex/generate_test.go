@@ -98,5 +98,54 @@ func cases(rng *rand.Rand, anchor time.Time) []generated {
 	add(fmt.Sprintf("%d", anchor.Year()-1), "They left last year.")
 	add(iso(before), "They left yesterday.")
 	add(iso(after), "They will leave tomorrow.")
+	return append(out, spans(rng, anchor, wd, y)...)
+}
+
+// spans are phrases that name more than a day, a day within something longer,
+// or a day that is counted from another; y is a year, wd a weekday.
+func spans(rng *rand.Rand, anchor time.Time, wd time.Weekday, y int) []generated {
+	var out []generated
+	add := func(want, format string, args ...any) {
+		out = append(out, generated{fmt.Sprintf(format, args...), want})
+	}
+	iso := func(d time.Time) string { return d.Format(time.DateOnly) }
+	before := anchor.AddDate(0, 0, -1)
+	m := time.Month(1 + rng.IntN(12))
+	first := time.Date(y, m, 1, 0, 0, 0, 0, time.UTC)
+	last := walk(first.AddDate(0, 1, 0), -1, func(d time.Time) bool { return d.Month() == m })
+	add(iso(last), "They left on the last day of %s %d.", m, y)
+	add(iso(first), "They left on the first day of %s %d.", m, y)
+
+	d := 1 + rng.IntN(last.Day()-1)
+	from, to := first.AddDate(0, 0, d-1), first.AddDate(0, 0, d)
+	add(iso(from)+"/"+iso(to), "It was shut on %s %d and %d, %d.", m, d, d+1, y)
+	add(iso(from)+"/"+iso(last), "It was shut from %s %d to %d, %d.", m, d, last.Day(), y)
+	add(iso(from)+"/"+iso(last), "It was shut %d–%d %s %d.", d, last.Day(), m, y)
+	add(fmt.Sprintf("%d/%d", y, y+3), "It was shut in %d-%02d.", y, (y+3)%100)
+	add(iso(from.AddDate(0, 0, -1)), "They left on the eve of %d %s %d.", d, m, y)
+
+	n := 2 + rng.IntN(5)
+	fits := 0
+	add(iso(walk(before, -1, func(d time.Time) bool {
+		if d.Weekday() == wd {
+			fits++
+		}
+		return fits == n
+	})), "They left %s %ss ago.", [...]string{2: "two", "three", "four", "five", "six"}[n], wd)
+	add(iso(anchor.AddDate(0, 0, -7*n)), "They left %d weeks ago today.", n)
+	q := int(m-1)/3 + 1
+	add(fmt.Sprintf("%d-Q%d", y, q), "It was shut in the %s quarter of %d.", [...]string{1: "first", "second", "third", "fourth"}[q], y)
+	add(fmt.Sprintf("%d-H%d", y, (q+1)/2), "It was shut in H%d %d.", (q+1)/2, y)
+	tens := 191 + rng.IntN(9) // the 1900s may be ten years or a hundred
+	add(fmt.Sprintf("%d", tens), "It was shut in the %d0s.", tens)
+	thursday := 0
+	add(iso(walk(time.Date(y, 11, 1, 0, 0, 0, 0, time.UTC), 1, func(d time.Time) bool {
+		if d.Weekday() == time.Thursday {
+			thursday++
+		}
+		return thursday == 4
+	})), "It was shut on Thanksgiving %d.", y)
+	monday := walk(time.Date(y, 5, 31, 0, 0, 0, 0, time.UTC), -1, func(d time.Time) bool { return d.Weekday() == time.Monday })
+	add(iso(monday), "It was shut on Memorial Day %d.", y)
 	return out
 }

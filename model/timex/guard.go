@@ -145,7 +145,7 @@ func lowerPlural(m *matcher, i int) bool {
 // company.
 func monthStands(m *matcher, end int) bool {
 	modified := end-m.start > 1
-	if m.is(end-1, roleShaky) && !((modified || m.is(m.start-1, roleBeforeMonth)) && !m.at(end).capital) {
+	if m.is(end-1, roleShaky) && !((modified || m.is(m.start-1, roleBeforeMonth) || m.inList()) && !m.at(end).capital) {
 		return false
 	}
 	if m.is(end-1, roleGivenName) && !m.is(m.start-1, roleBeforeMonth) && (nameLike(m, end) || nameLike(m, m.start-1)) {
@@ -155,6 +155,11 @@ func monthStands(m *matcher, end int) bool {
 		return false // 5% APR
 	}
 	return !m.is(m.start-1, roleTitle)
+}
+
+// inList reports whether the match follows a month and a comma.
+func (m *matcher) inList() bool {
+	return m.at(m.start-1).lit == m.x.sign[signComma] && m.is(m.start-2, roleMonthName)
 }
 
 // nameLike reports whether the token is a word with a capital letter that the

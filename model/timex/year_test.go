@@ -54,6 +54,17 @@ func TestYearRules(t *testing.T) {
 		{"over the new year", sharedYear, "From November to February 2009 it rained.", "2014-06-18", 2008},
 		{"not across other words", sharedYear, "In May it rained, unlike July 2009.", "2014-06-18", 0},
 
+		{"a list of months", sharedYear, "In January, March and May 2009 it rained.", "2014-06-18", 2009},
+		{"a list of days", sharedYear, "On March 3, 9 and 12, 2009, it rained.", "2014-06-18", 2009},
+		{"not a day after a month", sharedYear, "In May, on 3 June 2009, it rained.", "2014-06-18", 0},
+
+		{"the tenth anniversary", anniversary, "They marked the tenth anniversary of the March 3 flood.", "2014-06-18", 2004},
+		{"one that is still to come", anniversary, "They prepare for the 20th anniversary of the July 9 flood.", "2014-06-18", 1994},
+		{"no anniversary", anniversary, "They spoke of the March 3 flood.", "2014-06-18", 0},
+		{"years counted from it", countedBack, "Ten years after the March 3 flood they met.", "2014-06-18", 2004},
+		{"weeks do not count years", countedBack, "Ten weeks after the March 3 flood they met.", "2014-06-18", 0},
+		{"years that are not counted from it", countedBack, "For ten years the March 3 flood was told of.", "2014-06-18", 0},
+
 		{"the weekday tells", weekdayAgrees, "They met on Saturday, March 2.", "2014-06-18", 2013},
 		{"a weekday alone does not", weekdayAgrees, "They met on March 2.", "2014-06-18", 0},
 
@@ -73,6 +84,8 @@ func TestYearRules(t *testing.T) {
 		{"will is the future", futureWords, "They will meet on March 3.", "2014-06-18", 2015},
 		{"today counts as to come", futureWords, "They will meet on June 18.", "2014-06-18", 2014},
 		{"the past of a plan is past", futureWords, "They had been due to meet on March 3.", "2014-06-18", 0},
+		{"words after it do not reach a year", futureWords, "The truce agreed on May 1 will end.", "2014-06-18", 0},
+		{"words after it reach some months", futureWords, "On September 1 they will meet.", "2014-06-18", 2014},
 		{"no word of the future", futureWords, "They met on March 3.", "2014-06-18", 0},
 
 		{"close ahead and long ago", justAhead, "The meeting: July 1.", "2014-06-18", 2014},
