@@ -262,8 +262,30 @@ func afterBetween(m *matcher, end int) bool { return m.is(m.start-1, roleBetween
 // periodEnds holds for "the year ended in June".
 func periodEnds(m *matcher, end int) bool { return m.is(end, roleEnding) }
 
-// notAge refuses lengths of life.
+// nounReach is how many words after its number a counted noun can stand.
+const nounReach = 2
+
+// isRate holds for what is counted per unit of time: 700 seats a week, $55 a
+// night. It says how much and not when.
+func isRate(m *matcher, end int) bool {
+	if end-m.start != 2 || m.at(m.start).kind != tWord || !m.is(end-1, roleUnit) || m.at(m.start).bits != 0 {
+		return false
+	}
+	k := m.start - 1
+	for n := 0; n < nounReach && m.at(k).kind == tWord && m.at(k).bits == 0 && m.at(k).lit == 0; n++ {
+		if n == 0 && !lowerPlural(m, k) {
+			return false
+		}
+		k--
+	}
+	return m.at(k).kind == tNumber && !m.at(k).has(cYear) && !m.at(k).has(cISO) || m.is(k, roleNumberFactor) || k < m.start-1 && m.is(k, roleNumberWord)
+}
+
+// notAge refuses lengths of life and rates.
 func notAge(m *matcher, end int) bool {
+	if isRate(m, end) {
+		return false
+	}
 	i := end
 	if m.word(i) == "-" {
 		i++
