@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	".":      {"ui/cli"},
 	"ui/cli": {"ui", "ui/shared", "ui/config", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store"},
 	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/store"},
-	"panes":  {"ui/shared", "model", "model/edtf", "model/index"},
+	"panes":  {"ui/shared", "model", "model/edtf", "model/index", "model/fold"},
 	"shared": {"ui/shared", "model", "model/edtf"},
 
 	"ui/cli/early": {},
@@ -38,7 +38,7 @@ var mayImport = map[string][]string{
 	"model/store":    {"model"},
 	"model/anchor":   {"model", "model/edtf", "model/lang", "model/word", "model/timex"},
 	"model/event":    {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/mention"},
-	"stage":          {"model", "model/edtf", "model/lang", "model/name", "model/word"},
+	"stage":          {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/fold"},
 }
 
 // layers gives the packages that are alike their common line above.
@@ -47,7 +47,7 @@ var layers = map[string]string{
 	"ui/finder": "panes", "ui/help": "panes", "ui/status": "panes",
 	"ui/action": "shared", "ui/theme": "shared", "ui/draw": "shared", "ui/near": "shared",
 	"model/source": "stage", "model/segment": "stage", "model/timex": "stage", "model/mention": "stage",
-	"model/index": "stage", "model/name": "stage", "model/word": "stage",
+	"model/index": "stage", "model/fold": "stage", "model/name": "stage", "model/word": "stage",
 }
 
 // terminal are the modules that know of a terminal.

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/fold"
 	"github.com/kreader/kreader/ui/action"
 )
 
@@ -108,7 +109,7 @@ func BenchmarkSearch(b *testing.B) {
 	for name, a := range map[string]*model.Article{"ascii": huge(tenMegabytes)["blocks"], "wide": huge(tenMegabytes)["wide"]} {
 		b.Run(name+"/first", func(b *testing.B) {
 			for b.Loop() {
-				fold(a.Text)
+				fold.New(a.Text)
 			}
 		})
 		for _, q := range []string{"e", "kessel", "nowhere to be found"} {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/fold"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/theme"
 )
@@ -67,16 +68,16 @@ func FuzzFold(f *testing.F) {
 		if n < 0 || n > len(text) || len(text) > 3_000 {
 			return
 		}
-		fd := fold(text)
-		for i := 0; i <= len(fd.text); i += 1 + len(fd.text)/500 { // each is walked to from the step before it
-			s := fd.span(i, 0)
+		fd := fold.New(text)
+		for i := 0; i <= len(fd.Bytes); i += 1 + len(fd.Bytes)/500 { // each is walked to from the step before it
+			s := fd.Span(i, 0)
 			if s.Start < 0 || s.End > len(text) || s.Start > s.End {
 				t.Fatalf("byte %d comes from %v of %d", i, s, len(text))
 			}
 		}
-		q := foldQuery(text[:n])
-		if at, ok := fd.after(q, 0); ok && len(q) > 0 {
-			if s := fd.span(at, len(q)); s.Len() == 0 {
+		q := fold.Query(text[:n])
+		if at, ok := fd.After(q, 0); ok && len(q) > 0 {
+			if s := fd.Span(at, len(q)); s.Len() == 0 {
 				t.Fatalf("%q is found at %v in %q", q, s, text)
 			}
 		}

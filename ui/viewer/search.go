@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/fold"
 )
 
 // maxMatches is how many matches are counted and numbered. All are shown and
@@ -13,10 +14,10 @@ const maxMatches = 9999
 
 // search is a search in the article that is shown.
 type search struct {
-	index   *folded // of the article, made when it is first searched
-	query   []byte  // folded; nil when there is no search
-	counted []int   // where the first matches begin, in the folded text
-	at      int     // where the current match begins, in the folded text
+	index   *fold.Text // of the article, made when it is first searched
+	query   []byte     // folded; nil when there is no search
+	counted []int      // where the first matches begin, in the folded text
+	at      int        // where the current match begins, in the folded text
 	current model.Span
 	from    position // where the reader was when it began
 	origin  int      // the byte of the text there
@@ -37,15 +38,15 @@ func (p *Pane) Search(query string) (count int) {
 		f.under, f.from, f.origin = true, p.anchor, p.byteAt(p.top)
 	}
 	if f.index == nil { // when the search opens, not at its first character
-		f.index = fold(p.article.Text)
+		f.index = fold.New(p.article.Text)
 	}
-	f.query, f.counted, f.current = foldQuery(query), nil, model.Span{}
+	f.query, f.counted, f.current = fold.Query(query), nil, model.Span{}
 	if len(f.query) == 0 {
 		p.goTo(p.doc.locate(f.from))
 		return 0
 	}
-	f.counted = f.index.count(f.query, maxMatches)
-	at, ok := f.index.after(f.query, f.index.toFolded(f.origin))
+	f.counted = f.index.Count(f.query, maxMatches)
+	at, ok := f.index.After(f.query, f.index.ToFolded(f.origin))
 	if !ok {
 		p.goTo(p.doc.locate(f.from))
 		return 0
@@ -64,10 +65,10 @@ func (p *Pane) SearchNext(dir int) (i, n int) {
 		return 0, 0
 	}
 	if dir < 0 {
-		if at, ok := f.index.before(f.query, f.at); ok {
+		if at, ok := f.index.Before(f.query, f.at); ok {
 			p.goToMatch(at)
 		}
-	} else if at, ok := f.index.after(f.query, f.at+1); ok {
+	} else if at, ok := f.index.After(f.query, f.at+1); ok {
 		p.goToMatch(at)
 	}
 	return p.Match()
@@ -86,7 +87,7 @@ func (p *Pane) EndSearch() { p.find = search{index: p.find.index} }
 
 func (p *Pane) goToMatch(at int) {
 	f := &p.find
-	f.at, f.current = at, f.index.span(at, len(f.query))
+	f.at, f.current = at, f.index.Span(at, len(f.query))
 	p.focus = -1
 	p.reveal(f.current)
 }
@@ -117,14 +118,14 @@ func (p *Pane) matchesOn(rows []place) (out []model.Span) {
 	if f.current.Overlaps(on) {
 		out = append(out, f.current)
 	}
-	lo, hi := f.index.toFolded(on.Start)-len(f.query), f.index.toFolded(on.End)+len(f.query)
-	lo, hi = max(0, lo), min(len(f.index.text), hi)
+	lo, hi := f.index.ToFolded(on.Start)-len(f.query), f.index.ToFolded(on.End)+len(f.query)
+	lo, hi = max(0, lo), min(len(f.index.Bytes), hi)
 	for lo < hi {
-		i := bytes.Index(f.index.text[lo:hi], f.query)
+		i := bytes.Index(f.index.Bytes[lo:hi], f.query)
 		if i < 0 {
 			break
 		}
-		s := f.index.span(lo+i, len(f.query))
+		s := f.index.Span(lo+i, len(f.query))
 		if !s.Overlaps(f.current) {
 			out = append(out, s)
 		}

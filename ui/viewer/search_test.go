@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/fold"
 	"github.com/kreader/kreader/ui/action"
 )
 
@@ -33,17 +34,17 @@ func TestSearchFolds(t *testing.T) {
 		{"\xff bytes", "bytes", "bytes"},
 	} {
 		t.Run(tt.query+" in "+tt.text, func(t *testing.T) {
-			f := fold("before " + tt.text)
-			at, ok := f.after(foldQuery(tt.query), 0)
+			f := fold.New("before " + tt.text)
+			at, ok := f.After(fold.Query(tt.query), 0)
 			if !ok {
-				t.Fatalf("not found in %q", f.text)
+				t.Fatalf("not found in %q", f.Bytes)
 			}
-			if got := f.span(at, len(foldQuery(tt.query))).Of(f.source); got != tt.want {
+			if got := f.Span(at, len(fold.Query(tt.query))).Of(f.Source); got != tt.want {
 				t.Errorf("found %q, want %q", got, tt.want)
 			}
 		})
 	}
-	if _, ok := fold("one\n\ntwo").after(foldQuery("one two"), 0); ok {
+	if _, ok := fold.New("one\n\ntwo").After(fold.Query("one two"), 0); ok {
 		t.Error("matched over the end of a block")
 	}
 }
@@ -151,10 +152,10 @@ func TestSearchCountIsCapped(t *testing.T) {
 
 // There and back through folding ends at the same character.
 func TestFoldedWay(t *testing.T) {
-	f := fold(strings.Repeat(mixed().Text, 3))
-	for i := range f.source {
-		to := f.toFolded(i)
-		if from := f.toSource(to); from < i && f.toFolded(from) != to || from > i && f.toFolded(from) != to {
+	f := fold.New(strings.Repeat(mixed().Text, 3))
+	for i := range f.Source {
+		to := f.ToFolded(i)
+		if from := f.ToSource(to); from < i && f.ToFolded(from) != to || from > i && f.ToFolded(from) != to {
 			t.Fatalf("byte %d goes to %d and comes back to %d", i, to, from)
 		}
 	}

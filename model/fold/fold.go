@@ -1,4 +1,6 @@
-package viewer
+// Package fold takes case, accents and invisible characters off a text so that
+// it can be searched, and keeps the way back to what was printed.
+package fold
 
 import (
 	"bytes"
@@ -12,24 +14,26 @@ import (
 	"github.com/kreader/kreader/model"
 )
 
-// folded is a text without case, accents and invisible characters, and the way
+// Text is a text without case, accents and invisible characters, and the way
 // back from it. It is what is searched.
 //
 // While the text is ASCII it is as long as what it was made from; for other
 // texts a step is noted every stepSize bytes, and the way between is walked
 // again where it is asked for.
-type folded struct {
-	source string
-	text   []byte
+type Text struct {
+	Source string // as it was
+	Bytes  []byte // folded
 	steps  []step // nil when both are equally long throughout
 
-	// memo keeps what characters of the basic plane fold to; see [slow]. nil
-	// while the text is ASCII.
-	memo *[1 << 16]uint16
-	// others keeps the same of all other characters: taking one apart costs a
-	// hundred times as much as finding it here, and matches are walked to again
-	// in every frame.
-	others map[rune]string
+	memo *Memo // nil while the text is ASCII
+}
+
+// Memo keeps what characters fold to: taking one apart costs a hundred times as
+// much as finding it here, and matches are walked to again in every frame.
+// Texts that are folded one after another may share one; it is for one goroutine.
+type Memo struct {
+	plane  [1 << 16]uint16 // of the basic plane; see [slow]
+	others map[rune]string // of all other characters
 }
 
 // step says that the character at source[from] gave what is at text[to].
@@ -37,20 +41,23 @@ type step struct{ from, to int }
 
 const stepSize = 1 << 10
 
-// fold folds a text.
-func fold(s string) *folded {
+// New folds a text.
+func New(s string) *Text { return With(nil, s) }
+
+// With is New with a memo that may have been used before; nil is one of its own.
+func With(memo *Memo, s string) *Text {
 	n := 0 // as far as it is ASCII
 	for n < len(s) && s[n] < utf8.RuneSelf {
 		n++
 	}
-	f := &folded{source: s, text: make([]byte, n, len(s)+(len(s)-n)/8)}
-	for i := range f.text {
-		f.text[i] = asciiFold[s[i]]
+	f := &Text{Source: s, memo: memo, Bytes: make([]byte, n, len(s)+(len(s)-n)/8)}
+	for i := range f.Bytes {
+		f.Bytes[i] = asciiFold[s[i]]
 	}
-	foldBreaks(f.text)
+	foldBreaks(f.Bytes)
 	for mark := n; n < len(s); {
 		if n >= mark {
-			f.steps = append(f.steps, step{n, len(f.text)})
+			f.steps = append(f.steps, step{n, len(f.Bytes)})
 			mark = n + stepSize
 		}
 		c := s[n]
@@ -59,12 +66,12 @@ func fold(s string) *folded {
 			if c == '\n' && singleBreak(s, n) {
 				c = ' '
 			}
-			f.text = append(f.text, c)
+			f.Bytes = append(f.Bytes, c)
 			n++
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[n:])
-		f.text = f.append(f.text, r)
+		f.Bytes = f.append(f.Bytes, r)
 		n += size
 	}
 	return f
@@ -105,8 +112,8 @@ func singleBreak(s string, i int) bool {
 	return (i == 0 || s[i-1] != '\n') && (i+1 == len(s) || s[i+1] != '\n')
 }
 
-// foldQuery folds what the reader types.
-func foldQuery(q string) []byte { return fold(strings.TrimLeft(q, "\n")).text }
+// Query folds what the reader types.
+func Query(q string) []byte { return New(strings.TrimLeft(q, "\n")).Bytes }
 
 // Entries of a memo that are not the one character that is left.
 const (
@@ -116,16 +123,16 @@ const (
 )
 
 // append appends what a rune folds to, which may be nothing.
-func (f *folded) append(b []byte, r rune) []byte {
-	if r >= 1<<16 {
-		return append(b, f.other(r)...)
-	}
+func (f *Text) append(b []byte, r rune) []byte {
 	if f.memo == nil {
-		f.memo = new([1 << 16]uint16)
+		f.memo = new(Memo)
 	}
-	switch m := f.memo[r]; m {
+	if r >= 1<<16 {
+		return append(b, f.memo.other(r)...)
+	}
+	switch m := f.memo.plane[r]; m {
 	case slow:
-		return append(b, f.other(r)...)
+		return append(b, f.memo.other(r)...)
 	case nothing:
 		return b
 	case unknown:
@@ -137,23 +144,23 @@ func (f *folded) append(b []byte, r rune) []byte {
 	one, size := utf8.DecodeRune(b[n:])
 	switch {
 	case len(b) == n:
-		f.memo[r] = nothing
+		f.memo.plane[r] = nothing
 	case size == len(b)-n && rune(nothing) < one && one < 1<<16:
-		f.memo[r] = uint16(one)
+		f.memo.plane[r] = uint16(one)
 	default:
-		f.memo[r] = slow
+		f.memo.plane[r] = slow
 	}
 	return b
 }
 
-func (f *folded) other(r rune) string {
-	s, ok := f.others[r]
+func (m *Memo) other(r rune) string {
+	s, ok := m.others[r]
 	if !ok {
-		if f.others == nil {
-			f.others = map[rune]string{}
+		if m.others == nil {
+			m.others = map[rune]string{}
 		}
 		s = string(appendFolded(nil, r))
-		f.others[r] = s
+		m.others[r] = s
 	}
 	return s
 }
@@ -185,12 +192,12 @@ func appendFolded(b []byte, r rune) []byte {
 }
 
 // walk goes on from a step until stop says so, and returns where it is then.
-func (f *folded) walk(s step, stop func(step) bool) step {
+func (f *Text) walk(s step, stop func(step) bool) step {
 	var buf []byte
-	for s.from < len(f.source) {
+	for s.from < len(f.Source) {
 		next := step{s.from + 1, s.to + 1}
-		if f.source[s.from] >= utf8.RuneSelf {
-			r, n := utf8.DecodeRuneInString(f.source[s.from:])
+		if f.Source[s.from] >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(f.Source[s.from:])
 			buf = f.append(buf[:0], r)
 			next = step{s.from + n, s.to + len(buf)}
 		}
@@ -202,39 +209,39 @@ func (f *folded) walk(s step, stop func(step) bool) step {
 	return s
 }
 
-// toFolded returns where the character at a byte of the source went.
-func (f *folded) toFolded(from int) int {
+// ToFolded returns where the character at a byte of the source went.
+func (f *Text) ToFolded(from int) int {
 	i := sort.Search(len(f.steps), func(i int) bool { return f.steps[i].from > from }) - 1
 	if i < 0 {
-		return min(from, len(f.text))
+		return min(from, len(f.Bytes))
 	}
 	return f.walk(f.steps[i], func(next step) bool { return next.from > from }).to
 }
 
-// toSource returns the byte of the source at which the character begins that
+// ToSource returns the byte of the source at which the character begins that
 // gave the byte at to.
-func (f *folded) toSource(to int) int {
+func (f *Text) ToSource(to int) int {
 	i := sort.Search(len(f.steps), func(i int) bool { return f.steps[i].to > to }) - 1
 	if i < 0 {
-		return min(to, len(f.source))
+		return min(to, len(f.Source))
 	}
 	return f.walk(f.steps[i], func(next step) bool { return next.to > to }).from
 }
 
-// span returns the bytes of the source that gave n bytes from to on.
-func (f *folded) span(to, n int) model.Span {
-	s := model.Span{Start: f.toSource(to), End: f.toSource(to + n)}
-	if s.End <= s.Start && s.Start < len(f.source) { // a part of a letter that became two
-		_, size := utf8.DecodeRuneInString(f.source[s.Start:])
+// Span returns the bytes of the source that gave n bytes from to on.
+func (f *Text) Span(to, n int) model.Span {
+	s := model.Span{Start: f.ToSource(to), End: f.ToSource(to + n)}
+	if s.End <= s.Start && s.Start < len(f.Source) { // a part of a letter that became two
+		_, size := utf8.DecodeRuneInString(f.Source[s.Start:])
 		s.End = s.Start + size
 	}
 	return s
 }
 
-// count returns where the first matches of q begin, at most most.
-func (f *folded) count(q []byte, most int) (at []int) {
+// Count returns where the first matches of q begin, at most most.
+func (f *Text) Count(q []byte, most int) (at []int) {
 	for i := 0; len(at) < most; {
-		j := bytes.Index(f.text[i:], q)
+		j := bytes.Index(f.Bytes[i:], q)
 		if j < 0 {
 			break
 		}
@@ -244,23 +251,23 @@ func (f *folded) count(q []byte, most int) (at []int) {
 	return at
 }
 
-// after returns the first match of q that begins at from or after it, or else
+// After returns the first match of q that begins at from or after it, or else
 // the first of all.
-func (f *folded) after(q []byte, from int) (at int, ok bool) {
-	from = min(from, len(f.text))
-	if i := bytes.Index(f.text[from:], q); i >= 0 {
+func (f *Text) After(q []byte, from int) (at int, ok bool) {
+	from = min(from, len(f.Bytes))
+	if i := bytes.Index(f.Bytes[from:], q); i >= 0 {
 		return from + i, true
 	}
-	i := bytes.Index(f.text, q)
+	i := bytes.Index(f.Bytes, q)
 	return i, i >= 0
 }
 
-// before returns the last match of q that ends at to or before it, or else the
+// Before returns the last match of q that ends at to or before it, or else the
 // last of all.
-func (f *folded) before(q []byte, to int) (at int, ok bool) {
-	if i := bytes.LastIndex(f.text[:min(to, len(f.text))], q); i >= 0 {
+func (f *Text) Before(q []byte, to int) (at int, ok bool) {
+	if i := bytes.LastIndex(f.Bytes[:min(to, len(f.Bytes))], q); i >= 0 {
 		return i, true
 	}
-	i := bytes.LastIndex(f.text, q)
+	i := bytes.LastIndex(f.Bytes, q)
 	return i, i >= 0
 }
