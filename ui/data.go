@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"context"
 	"slices"
 	"sync"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/index"
 	"github.com/kreader/kreader/ui/finder"
 	"github.com/kreader/kreader/ui/theme"
 	"github.com/kreader/kreader/ui/timeline"
@@ -25,7 +27,9 @@ type data struct {
 	unread   int             // files that opened as no article
 	partial  bool            // see [Update.Partial]
 
-	items func() *finder.List // what the palette finds, made when it is first asked for
+	items    func() *finder.List // what the palette finds, made when it is first asked for
+	texts    func() *index.Index // what is searched, made likewise
+	byOutlet func() []int        // the articles in the order of their outlets, made likewise
 }
 
 func prepare(c *model.Collection, t *theme.Theme) *data {
@@ -55,6 +59,8 @@ func prepare(c *model.Collection, t *theme.Theme) *data {
 	}
 	d.index = timeline.NewIndex(c, d.outletOf)
 	d.items = sync.OnceValue(d.newItems)
+	d.texts = sync.OnceValue(func() *index.Index { return index.New(context.Background(), c) })
+	d.byOutlet = sync.OnceValue(d.sortByOutlet)
 	return d
 }
 
@@ -93,6 +99,16 @@ func (d *data) nameOutlets(t *theme.Theme) {
 		}
 		d.outletOf[i] = at
 	}
+}
+
+// sortByOutlet returns the articles outlet by outlet.
+func (d *data) sortByOutlet() []int {
+	order := make([]int, len(d.Articles))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return d.outletOf[a] - d.outletOf[b] })
+	return order
 }
 
 // dates returns the temporal expressions within a passage.

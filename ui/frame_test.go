@@ -34,6 +34,8 @@ func TestFrames(t *testing.T) {
 			{"palette", []string{"ctrl+p"}},
 			{"palette-typed", []string{"ctrl+p", "c", "r", "a", "c", "k", "down"}},
 			{"commands", []string{":"}},
+			{"hunt", append([]string{"g", "/"}, letters("crack pier")...)},
+			{"hunt-walk", append(append([]string{"g", "/"}, letters("crack")...), "down", "enter", "n")},
 		} {
 			m := open(uitest.Sample(true), size[0], size[1])
 			press(m, tt.keys...)
@@ -73,7 +75,7 @@ func TestStyled(t *testing.T) {
 func TestGeometry(t *testing.T) {
 	for name, keys := range map[string][]string{
 		"timeline": nil, "article": {"enter", "n"}, "passages": {"+"}, "filter": {"f", "z"}, "search": {"/", "e", "enter"},
-		"help": {"?"}, "articles": {"a"}, "outlets": {"o", "enter"}, "diagnostics": {"D"}, "why": {"w"}, "hidden": {"1", "2", "3", "4"}, "prefix": {"g"}, "palette": {"ctrl+p", "e", "end"}, "none found": {"ctrl+p", "zzz"},
+		"help": {"?"}, "articles": {"a"}, "outlets": {"o", "enter"}, "diagnostics": {"D"}, "why": {"w"}, "hidden": {"1", "2", "3", "4"}, "prefix": {"g"}, "palette": {"ctrl+p", "e", "end"}, "none found": {"ctrl+p", "zzz"}, "hunt": {"g", "/", "e", "end"}, "hunt for nothing": {"g", "/"},
 		"typing": {"/", strings.Repeat("東京 ", 60)}, "loading": {"loading"},
 	} {
 		c := uitest.Sample(true)

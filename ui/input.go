@@ -97,8 +97,11 @@ func (m *Model) edit(id action.ID) tea.Cmd {
 func (m *Model) apply() tea.Cmd {
 	in := m.line
 	text := string(in.text)
-	if in.id == action.Palette {
+	switch in.id {
+	case action.Palette:
 		return m.findTyped()
+	case action.SearchAll:
+		return m.hunts()
 	}
 	if in.id == action.Search {
 		n := m.viewer.Search(text)

@@ -44,6 +44,7 @@ const (
 	diagnosticSheet
 	whySheet
 	paletteSheet
+	huntSheet
 )
 
 var sheetOf = map[action.ID]sheetKind{
@@ -73,7 +74,7 @@ func (m *Model) toggleSheet(id action.ID) {
 func (m *Model) newSheet(kind sheetKind) *sheet {
 	s := map[sheetKind]func() *sheet{
 		helpSheet: m.helpSheet, articleSheet: m.articleSheet, outletSheet: m.outletSheet,
-		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet, paletteSheet: m.paletteSheet,
+		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet, paletteSheet: m.paletteSheet, huntSheet: m.huntSheet,
 	}[kind]()
 	s.kind = kind
 	return s
@@ -292,6 +293,8 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 	switch {
 	case id == action.Choose && s.kind == paletteSheet:
 		return m.chooseFound()
+	case id == action.Choose && s.kind == huntSheet:
+		return m.chooseHit()
 	case id == action.Choose && s.kind == articleSheet && s.count > 0:
 		m.overlay = nil
 		m.openArticle(s.cursor)

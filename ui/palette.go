@@ -81,7 +81,11 @@ func (m *Model) showFound(f found) {
 	}
 	s := m.overlay
 	m.find.results = f.results
-	s.count, s.cursor, s.offset = len(f.results.Found), 0, 0
+	if words := finder.WordsOf(m.line.shown()); words != "" {
+		it := finder.Item{Kind: finder.Words, Key: "words " + words, Label: "search all articles for " + words}
+		m.find.results.Found = append(m.find.results.Found, finder.Found{Item: it})
+	}
+	s.count, s.cursor, s.offset = len(m.find.results.Found), 0, 0
 	s.reveal()
 	m.line.result = fmt.Sprintf("%d", f.results.Total)
 }
@@ -93,6 +97,9 @@ func (m *Model) chooseFound() tea.Cmd {
 		return nil
 	}
 	it := m.find.results.Found[s.cursor].Item
+	if it.Kind == finder.Words {
+		return m.openHunt(finder.WordsOf(m.line.shown()))
+	}
 	m.closeOverlay()
 	m.recent = slices.DeleteFunc(m.recent, func(k string) bool { return k == it.Key })
 	m.recent = slices.Insert(m.recent, 0, it.Key)

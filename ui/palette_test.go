@@ -62,7 +62,7 @@ func TestPaletteIsDrawnWithWhatIsTyped(t *testing.T) {
 	m := open(uitest.Sample(true), 120, 40)
 	press(m, "ctrl+p")
 	stale := m.findTyped()
-	press(m, append(letters("zzz"), "enter")...)
+	press(m, append(letters(":zzz"), "enter")...)
 	if m.overlay == nil {
 		t.Error("Enter on nothing closes the palette")
 	}
@@ -71,7 +71,7 @@ func TestPaletteIsDrawnWithWhatIsTyped(t *testing.T) {
 		t.Error("what was found of an earlier text is shown")
 	}
 	m.Update(arrived{data: prepare(uitest.Large(60), m.theme)})
-	press(m, "backspace", "backspace", "backspace", "backspace")
+	press(m, "backspace", "backspace", "backspace", "backspace", "backspace")
 	if m.overlay != nil || m.line != nil {
 		t.Error("a backspace too many does not close the palette")
 	}

@@ -73,6 +73,7 @@ func (m *Model) show(d *data) tea.Cmd {
 		m.say(plural(len(d.Events), "event") + " found" + m.hint(action.SwitchPane, "goes to the timeline"))
 	}
 	m.find.results = finder.Results{} // they count what was there before
+	m.endHunt()
 	m.renewOverlay()
 	if m.line != nil { // what is being typed goes on
 		m.line.sel = m.sel
@@ -86,6 +87,9 @@ func (m *Model) openArticle(i int) {
 	m.searching = m.searching && i == m.sel.article
 	m.sel.article = i
 	m.viewer.Show(&m.data.Articles[i], m.data.outlet(i), m.data.marks[i])
+	if m.hunt.walking {
+		m.viewer.ShowFound(m.hunt.in(i), model.Span{})
+	}
 }
 
 // choose makes an event the chosen one and brings a passage of it into view;
@@ -296,11 +300,16 @@ func (m *Model) perform(id action.ID) {
 		m.stepArticle(1)
 	case action.PrevArticle:
 		m.stepArticle(-1)
-	case action.NextMatch:
-		m.viewer.SearchNext(1)
-		m.follow()
-	case action.PrevMatch:
-		m.viewer.SearchNext(-1)
+	case action.NextMatch, action.PrevMatch:
+		step := 1
+		if id == action.PrevMatch {
+			step = -1
+		}
+		if m.hunt.walking {
+			m.stepHit(step)
+			return
+		}
+		m.viewer.SearchNext(step)
 		m.follow()
 	case action.EndSearch:
 		m.endSearch()

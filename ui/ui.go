@@ -88,6 +88,8 @@ type Model struct {
 	recent []string // what was chosen in the palette, the latest first
 	find   finding  // of the palette
 
+	hunt hunt // through all articles
+
 	load    loader
 	touched bool // the reader has done something: leave the article where it is
 	err     error
@@ -154,6 +156,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case found:
 		m.showFound(msg)
+	case caught:
+		return m, m.takeHits(msg)
 	case hesitated:
 		m.hesitate(msg)
 	case settled:

@@ -36,8 +36,8 @@ func press(m *Model, keys ...string) tea.Cmd {
 	var cmd tea.Cmd
 	for _, k := range keys {
 		_, cmd = m.Update(keyMsg(k))
-		if m.overlay != nil && m.overlay.kind == paletteSheet && cmd != nil {
-			m.Update(cmd()) // what is found comes at once
+		for cmd != nil && m.overlay != nil && (m.overlay.kind == paletteSheet || m.overlay.kind == huntSheet) {
+			_, cmd = m.Update(cmd()) // what is found comes at once
 		}
 	}
 	return cmd

@@ -48,7 +48,7 @@ func (m *Model) scopes() []action.Scope {
 		pane = action.Article
 	}
 	s := []action.Scope{pane, action.Panes, action.Moving, action.Everywhere}
-	if m.searching {
+	if m.searching || m.hunt.walking {
 		s = append([]action.Scope{action.Matches}, s...)
 	}
 	return s
@@ -114,6 +114,8 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 		return nil
 	case action.Palette:
 		return m.openPalette("")
+	case action.SearchAll:
+		return m.openHunt("")
 	case action.Command:
 		return m.openPalette(finder.SignOf(finder.Command))
 	}
@@ -255,7 +257,7 @@ func (m *Model) inner() level {
 	switch {
 	case m.overlay != nil:
 		return covered
-	case m.searching:
+	case m.searching || m.hunt.walking:
 		return searched
 	case !m.layout.wide && m.focus == onArticle && m.sel.event >= 0:
 		return inArticle
@@ -286,7 +288,7 @@ func (m *Model) back() bool {
 }
 
 func (m *Model) endSearch() {
-	m.searching, m.query = false, ""
+	m.searching, m.query, m.hunt.walking = false, "", false
 	m.viewer.EndSearch()
 }
 
@@ -449,6 +451,8 @@ func (m *Model) why() string {
 		return status.Message(m.theme, w, m.message, m.where())
 	case m.searching:
 		return status.Message(m.theme, w, "/"+m.query, m.where())
+	case m.hunt.walking:
+		return status.Message(m.theme, w, "in all articles: "+m.hunt.query, m.where())
 	case m.data == nil || m.sel.event < 0:
 		return status.Message(m.theme, w, m.progress(), m.where())
 	}
@@ -481,6 +485,9 @@ func (m *Model) whyHere() status.Why {
 // how many this is, and of its outlet's.
 func (m *Model) where() string {
 	t := m.theme
+	if m.hunt.walking {
+		return t.Dim.Render("place ") + t.Bright.Render(fmt.Sprint(m.hunt.at+1)) + t.Dim.Render(fmt.Sprintf(" of %d ", len(m.hunt.hits)))
+	}
 	if m.searching {
 		i, n := m.viewer.Match()
 		return t.Dim.Render("match ") + t.Bright.Render(fmt.Sprint(i)) + t.Dim.Render(fmt.Sprintf(" of %d ", n))

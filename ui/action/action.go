@@ -39,6 +39,7 @@ const (
 	Wider         ID = "wider"
 
 	Search    ID = "search"
+	SearchAll ID = "search-articles"
 	NextMatch ID = "next-match"
 	PrevMatch ID = "previous-match"
 	EndSearch ID = "end-search"
@@ -149,6 +150,7 @@ var Specs = []Spec{
 	{PrevEvent, Panes, []string{"K"}, "previous event", ""},
 	{Why, Panes, []string{"w"}, "why: how the date was read and the passages were joined", "why"},
 	{Search, Panes, []string{"/"}, "search in the article", "search"},
+	{SearchAll, Panes, []string{"g /"}, "search in all articles: words, phrases, names in any spelling", ""},
 	{Filter, Panes, []string{"f"}, "filter the timeline by words, a date, or a span of time such as 2019..2021-05", "filter"},
 	{NthOutlet, Panes, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show an outlet, by its place in the legend", ""},
 	{ShowAll, Panes, []string{"0"}, "show everything again: all events, no filter, no outlet hidden", ""},

@@ -1,6 +1,7 @@
 package action
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -92,7 +93,7 @@ func TestSequences(t *testing.T) {
 	if _, ok := k.Resolve("g", scopes...); ok {
 		t.Error("g alone is an action")
 	}
-	if got := k.Following("g", scopes...); len(got) == 0 || got[0].Keys != "g" {
+	if got := k.Following("g", scopes...); !slices.Contains(got, Next{"g", "to the top"}) {
 		t.Errorf("after g may follow %v", got)
 	}
 	for in, want := range map[string]string{"g g": "gg", "g space": "g Space", " ": "Space", "ctrl+x ctrl+s": "Ctrl-X Ctrl-S", "ctrl+@": "Ctrl-@", "alt+enter": "Alt-Enter", "é": "é"} {

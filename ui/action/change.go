@@ -73,6 +73,7 @@ var less = []Change{
 	everywhere(PageUp, "b", "pgup", "ctrl+b"),
 	everywhere(Top, "g", "home", "<"),
 	everywhere(Bottom, "G", "end", ">"),
+	everywhere(SearchAll, "s"),
 	everywhere(Filter, "&"),
 	everywhere(Narrower, "("),
 	everywhere(Wider, ")"),

@@ -27,6 +27,7 @@ const (
 	Article
 	Outlet
 	Command
+	Words // what was typed itself, to be searched for in the articles
 	every // no kind was asked for
 )
 
@@ -39,7 +40,7 @@ type Sign struct {
 
 // Signs are the signs, in the order in which they are told.
 var Signs = []Sign{
-	{":", Command, "commands"}, {"*", Event, "events"}, {"#", Article, "articles"}, {"@", Outlet, "outlets"},
+	{":", Command, "commands"}, {"*", Event, "events"}, {"#", Article, "articles"}, {"@", Outlet, "outlets"}, {"/", Words, "words"},
 }
 
 // SignOf returns the sign of a kind.
@@ -150,6 +151,14 @@ func split(typed string) (Kind, string) {
 		}
 	}
 	return every, typed
+}
+
+// WordsOf returns what of what is typed may be meant for the articles.
+func WordsOf(typed string) string {
+	if kind, text := split(typed); kind == every || kind == Words {
+		return strings.TrimSpace(text)
+	}
+	return ""
 }
 
 type search struct {

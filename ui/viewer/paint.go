@@ -251,7 +251,7 @@ func (p *Pane) paintSpan(u *unit, s model.Span, inText bool) {
 		}
 		if hits = passed(hits, at); len(hits) > 0 && within(hits[0], at, &next) {
 			l.over |= match
-			if hits[0] == p.find.current {
+			if p.find.current.Contains(hits[0]) {
 				l.over |= current
 			}
 		}

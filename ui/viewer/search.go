@@ -22,6 +22,8 @@ type search struct {
 	from    position // where the reader was when it began
 	origin  int      // the byte of the text there
 	under   bool     // a search is under way
+
+	found []model.Span // matches of somebody else's search; see [Pane.ShowFound]
 }
 
 // Search looks for query from where the reader is, goes to the first match and
@@ -82,6 +84,17 @@ func (p *Pane) Match() (i, n int) {
 	return min(n, 1+sort.SearchInts(f.counted, f.at)), n
 }
 
+// ShowFound marks what was found in the article by a search across articles, in
+// order and disjoint, and brings current, one or several of them, into view. It
+// takes the place of a search of the pane's own.
+func (p *Pane) ShowFound(found []model.Span, current model.Span) {
+	p.find = search{index: p.find.index, found: found, current: current}
+	if p.doc != nil && current.Len() > 0 {
+		p.focus = -1
+		p.reveal(current)
+	}
+}
+
 // EndSearch forgets the query. The reader stays where the search has led.
 func (p *Pane) EndSearch() { p.find = search{index: p.find.index} }
 
@@ -105,7 +118,7 @@ func (p *Pane) byteAt(pl place) int {
 // matchesOn returns the matches on rows of the screen, ordered, disjoint.
 func (p *Pane) matchesOn(rows []place) (out []model.Span) {
 	f := &p.find
-	if len(f.counted) == 0 {
+	if len(f.counted) == 0 && len(f.found) == 0 {
 		return nil
 	}
 	on := model.Span{Start: len(p.article.Text)}
@@ -114,6 +127,13 @@ func (p *Pane) matchesOn(rows []place) (out []model.Span) {
 			_, r := p.doc.row(pl)
 			on.Start, on.End = min(on.Start, r.span.Start), max(on.End, r.span.End)
 		}
+	}
+	if len(f.found) > 0 {
+		from := sort.Search(len(f.found), func(i int) bool { return f.found[i].End > on.Start })
+		for ; from < len(f.found) && f.found[from].Start < on.End; from++ {
+			out = append(out, f.found[from])
+		}
+		return out
 	}
 	if f.current.Overlaps(on) {
 		out = append(out, f.current)
