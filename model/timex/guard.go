@@ -69,7 +69,7 @@ func yearStands(m *matcher, end int) bool {
 	if y > 2100 {
 		return false
 	}
-	if m.is(end, roleCounted) || m.is(m.start-1, roleNumbered) {
+	if m.is(end, roleCounted) || m.is(m.start-1, roleNumbered) || upTo(m, end) {
 		return false
 	}
 	prep := m.is(m.start-1, roleBeforeYear)
@@ -89,6 +89,13 @@ func yearStands(m *matcher, end int) bool {
 		return false
 	}
 	return !(lowerPlural(m, end) && !prep && y%10 == 0 && !m.is(m.start-1, roleArticle)) && !streetFollows(m, end)
+}
+
+// upTo reports whether the figures before token i are the lower end of a count:
+// from 2000 to 3000 people, 1500 or 1600 workers.
+func upTo(m *matcher, i int) bool {
+	joins := m.is(i, roleConnective) || m.at(i).lit == m.x.sign[signHyphen] || m.at(i).lit == m.x.sign[signDash]
+	return joins && m.at(i+1).kind == tNumber && (m.is(i+2, roleCounted) || !m.at(i+1).has(cYear) && !m.at(i+1).has(cTwo))
 }
 
 // longestStreet is how many words the name of a street has at most.

@@ -248,7 +248,7 @@ func (x *lexicon) addWord(w string, c class, v int32) {
 // entryFor returns the entry of a word or of a phrase, made when there is none.
 func (x *lexicon) entryFor(w string) *entry {
 	parts := splitWords(w)
-	if strings.Contains(w, ".") && !strings.Contains(w, " ") { // a.m: the scanner takes it whole
+	if strings.ContainsAny(w, "./") && !strings.Contains(w, " ") { // a.m, 9/11: the scanner takes them whole
 		parts = []string{w}
 	}
 	e := x.words[parts[0]]
