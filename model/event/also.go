@@ -79,6 +79,10 @@ func before(c *cluster, it *item) bool {
 // speaksOf is score for any of the triggers of an item instead of its main
 // one, without time.
 func (j *joiner) speaksOf(c *cluster, it *item) float32 {
+	story := j.sameStory(c, it.article)
+	if story < otherStory {
+		return 0
+	}
 	cos := c.cosine(it)
 	if !j.alike(cos) {
 		return 0
@@ -114,11 +118,11 @@ func (j *joiner) speaksOf(c *cluster, it *item) float32 {
 	}
 	r := .25 * j.rarity(it)
 	s := r*kind + .3*min(1, 1.6*cos)
-	story := storyWeight*j.sameStory(c, it.article) - j.stale(c, it) - c.sated()
+	rest := storyScore(story, false) - j.stale(c, it) - c.sated()
 	if p, ok := j.participants(c, it); ok {
-		return (s+.15*p)/(r+.45) + story
+		return (s+.15*p)/(r+.45) + rest
 	}
-	return s/(r+.37) + story
+	return s/(r+.37) + rest
 }
 
 func (j *joiner) participants(c *cluster, it *item) (float32, bool) {

@@ -3,12 +3,13 @@
 // In: a collection with its mentions. Out: its events, each with the passages
 // that tell it, its time, a title made of their words, and how much it matters.
 //
-// Mentions are joined from the firmest to the loosest evidence: those dated to
-// a day, day by day; then those dated to a week, a month, a year, which join an
-// event inside that time when one is clearly the best; then those without a
-// date, which join an event that was over when their article was published, or
-// each other. Candidates come from an index of time and of telling words, never
-// from all pairs. See docs/events.md.
+// Articles are grouped by story first (story.go). Then mentions are joined from
+// the firmest to the loosest evidence: those dated to a day, day by day; then
+// those dated to a week, a month, a year, which join an event inside that time
+// when one is clearly the best; then those without a date, which join an event
+// that was over when their article was published, or each other, or what their
+// story mainly tells (gather.go). Candidates come from an index of time and of
+// telling words, never from all pairs. See docs/events.md.
 package event
 
 import (
@@ -33,6 +34,7 @@ func join(f *features) []model.Event {
 	j.coarse()
 	j.undated()
 	j.merge()
+	j.gather()
 	j.also()
 	return j.events()
 }
@@ -342,7 +344,7 @@ func (j *joiner) undated() {
 			c.attach(it)
 			continue
 		}
-		if m.When.IsZero() {
+		if m.When.IsZero() && len(it.stems) > 0 {
 			rest = append(rest, it)
 		}
 	}

@@ -44,7 +44,7 @@ type features struct {
 	registry   *name.Registry
 	isName     map[int32]bool     // which terms are parts of names
 	people     map[int32]float32  // share of articles that name it
-	about      [][]weighted       // for each article, the terms that say what it is about
+	stories    *stories           // which articles report one thing
 	recent     []float32          // for each article, the share of its dates in the month before publication
 	mentioned  map[edtf.Value]int // how many mentions are of a time
 	ofKind     []int              // how many are of a kind
@@ -53,7 +53,6 @@ type features struct {
 	vague      []bool             // by trigger, see mention.Vague
 	common     map[int32]bool     // terms that most articles of the story have
 	affinity   [][]float32        // how far two kinds are one
-	usual      float32            // how alike two articles usually are in that
 	work       int                // how many articles were compared; tests bound it
 }
 
@@ -206,15 +205,20 @@ func (f *features) weigh(bags [][]int32) {
 	for i := range lastArticle {
 		lastArticle[i] = -1
 	}
-	articles, last := 0, int32(-1)
+	articles, told, last := 0, 0, int32(-1)
 	for i, bag := range bags {
 		a := f.items[i].article
 		if a != last {
 			articles++
 			last = a
 		}
+		if len(f.items[i].stems) > 0 {
+			told++
+		}
 		for _, t := range bag {
-			df[t]++
+			if len(f.items[i].stems) > 0 {
+				df[t]++
+			}
 			if lastArticle[t] != a {
 				lastArticle[t] = a
 				inArticles[t]++
@@ -227,7 +231,7 @@ func (f *features) weigh(bags [][]int32) {
 		if share := float64(inArticles[t]) / float64(max(1, articles)); articles >= 3 && share > .5 && (articles >= 8 || f.isName[int32(t)]) {
 			f.common[int32(t)] = true
 		}
-		w := math.Log(1 + float64(len(bags))/float64(df[t]))
+		w := math.Log(1 + float64(max(1, told))/float64(max(1, df[t])))
 		// Words of the whole story tell its events less apart; with few
 		// articles that cannot be judged.
 		if share := float64(inArticles[t]) / float64(max(1, articles)); articles >= 8 && share > .4 {
@@ -253,72 +257,7 @@ func (f *features) weigh(bags [][]int32) {
 	}
 	f.people = map[int32]float32{}
 	f.shares(articles)
-	f.abouts()
-	f.typical()
-}
-
-// aboutTerms is how many terms say what an article is about.
-const aboutTerms = 40
-
-// abouts works out what each article is about: the terms that weigh most in
-// all its mentions.
-func (f *features) abouts() {
-	f.about = make([][]weighted, len(f.c.Articles))
-	for i := 0; i < len(f.items); {
-		a := f.items[i].article
-		sum := map[int32]float32{}
-		for ; i < len(f.items) && f.items[i].article == a; i++ {
-			for _, t := range f.items[i].vec {
-				sum[t.term] += t.weight
-			}
-		}
-		v := make([]weighted, 0, len(sum))
-		for t, w := range sum {
-			v = append(v, weighted{t, w})
-		}
-		slices.SortFunc(v, func(a, b weighted) int { return cmp.Or(-cmp.Compare(a.weight, b.weight), cmp.Compare(a.term, b.term)) })
-		v = v[:min(aboutTerms, len(v))]
-		slices.SortFunc(v, func(a, b weighted) int { return cmp.Compare(a.term, b.term) })
-		if n := length(v); n > 0 {
-			for k := range v {
-				v[k].weight /= n
-			}
-		}
-		f.about[a] = v
-	}
-}
-
-// typical works out how alike two articles of the collection usually are, on
-// pairs spread evenly over it.
-func (f *features) typical() {
-	n := len(f.about)
-	var sum float32
-	pairs := 0
-	for step := 1; step < n && pairs < 2000; step++ {
-		for i := 0; i+step < n && pairs < 2000; i += 1 + n/100 {
-			sum += dot(f.about[i], f.about[i+step])
-			pairs++
-		}
-	}
-	if pairs > 0 {
-		f.usual = sum / float32(pairs)
-	}
-}
-
-// sameStory says how much more an article is about the same as the articles of
-// a cluster than two articles of the collection usually are, -1..1. Where all
-// are about one thing it is near 0 and says nothing.
-func (f *features) sameStory(c *cluster, article int32) float32 {
-	f.work += 1 + len(c.told)
-	var sum float32
-	for _, a := range c.told {
-		if a == article {
-			sum++
-		} else {
-			sum += dot(f.about[a], f.about[article])
-		}
-	}
-	return sum/float32(max(1, len(c.told))) - f.usual
+	f.stories = newStories(f.about(bags, inArticles, articles))
 }
 
 // recency works out how far each article is a report of the last days rather

@@ -15,6 +15,10 @@ const (
 	joinNear     = .62
 )
 
+// storyClusters is how much it tells that the articles of two clusters report
+// one story: more than for a sentence, as there are more of them.
+const storyClusters = .3
+
 // merge joins clusters that came to tell the same event from different sides:
 // early joins see few mentions, merging sees all of them.
 func (j *joiner) merge() {
@@ -104,6 +108,8 @@ func (j *joiner) mayJoin(c, d *cluster) (need float32, ok bool) {
 		}
 	}
 	switch {
+	case (c.when.IsZero() || d.when.IsZero()) && j.storyOf(c, d) < otherStory:
+		return 0, false
 	case c.when.IsZero() || d.when.IsZero():
 		if !c.when.IsZero() && d.published && d.last < c.when.Lo || !d.when.IsZero() && c.published && c.last < d.when.Lo {
 			return 0, false // told before it happened
@@ -151,13 +157,16 @@ func (j *joiner) within(coarse, fine *cluster) float32 {
 }
 
 // victim returns whom the event is done to by most of its mentions, -1 when
-// they name nobody.
+// fewer than a third of them name somebody: one of many may be misread.
 func (c *cluster) victim() int32 {
 	best, most := int32(-1), 0
 	for _, p := range c.patients {
 		if p.n > most {
 			best, most = p.id, p.n
 		}
+	}
+	if 3*most < len(c.items) {
+		return -1
 	}
 	return best
 }
@@ -180,10 +189,7 @@ func (j *joiner) telling(v edtf.Value) float32 {
 
 // likeness says how alike two clusters are in what they tell, 0..1.
 func (j *joiner) likeness(c, d *cluster) float32 {
-	var cos float32
-	if c.norm > 0 && d.norm > 0 {
-		cos = dot(c.sum, d.sum) / (c.norm * d.norm)
-	}
+	cos := c.alike(d)
 	if (c.when.IsZero() || d.when.IsZero()) && !j.related(j.sameKind(c, d), cos) {
 		return 0
 	}
@@ -199,7 +205,7 @@ func (j *joiner) likeness(c, d *cluster) float32 {
 	}
 	r := .3 * min(j.rarity(c.items[0]), j.rarity(d.items[0]))
 	s := (r*j.sameKind(c, d) + .5*min(1, 1.4*cos)) * .8 / (r + .5)
-	story := storyWeight * j.sameStory(c, d.items[0].article)
+	story := storyClusters * j.storyOf(c, d)
 	if all > 0 {
 		return s + .2*both/all + story
 	}

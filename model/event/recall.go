@@ -35,6 +35,10 @@ func (f *features) tells(c *cluster, it *item, from int) float32 {
 	if len(it.stems) <= from || c.veto(it) || c.sentences[placeOf(it)] {
 		return 0
 	}
+	story := f.sameStory(c, it.article)
+	if story < otherStory {
+		return 0
+	}
 	kind, main := f.kindOf(c, it, from)
 	if kind == 0 {
 		return 0
@@ -62,12 +66,15 @@ func (f *features) tells(c *cluster, it *item, from int) float32 {
 	if cover < need {
 		return 0
 	}
-	return min(1, cover+.2*kind+storyWeight*max(0, f.sameStory(c, it.article)))
+	return min(1, cover+.2*kind+storyScore(story, false)/2)
 }
 
-// few reports whether a collection has so few articles that it is not known
-// which of its words are telling.
-func (f *features) few() bool { return len(f.c.Articles) < 8 }
+// fewArticles is how many articles it takes to know which of their words are
+// telling.
+const fewArticles = 8
+
+// few reports whether a collection has fewer.
+func (f *features) few() bool { return len(f.c.Articles) < fewArticles }
 
 // muchAlike is the likeness of words from which two undated sentences of a
 // small collection need nothing else in common.

@@ -112,6 +112,14 @@ func (c *cluster) cosine(it *item) float32 {
 	return dot(it.vec, c.sum) / c.norm
 }
 
+// alike returns how alike the words of two clusters are, 0..1.
+func (c *cluster) alike(d *cluster) float32 {
+	if c.norm == 0 || d.norm == 0 {
+		return 0
+	}
+	return dot(c.sum, d.sum) / (c.norm * d.norm)
+}
+
 // trigger returns how far an item and a cluster tell the same kind of thing:
 // 1 the same word, .8 the same class or family as the main one, .5 one of
 // several, .4 when the word has no class and may mean anything.
@@ -209,15 +217,16 @@ func overlap(a, b edtf.Value) float32 {
 	return .3
 }
 
-// storyWeight is how much it tells that two articles are about the same.
-const storyWeight = .5
-
 // score says how likely an item tells the event of a cluster, 0..1, as a
 // weighted mean of time, kind, participants and words. Undated items are
 // scored without time.
 func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 	if c.veto(it) || c.sentences[placeOf(it)] {
 		return 0 // a sentence that is divided tells its events apart
+	}
+	story := f.sameStory(c, it.article)
+	if when.IsZero() && story < otherStory {
+		return 0
 	}
 	cos := c.cosine(it)
 	recalls := it.m.Evidence.Definite && c.articles[it.article]
@@ -247,7 +256,7 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 	} else {
 		part(.07, 0)
 	}
-	v := sum/weight + storyWeight*f.sameStory(c, it.article)
+	v := sum/weight + storyScore(story, !when.IsZero())
 	if when.IsZero() {
 		v -= f.stale(c, it) + c.sated()
 	}
@@ -316,7 +325,7 @@ const mostStale = .15
 // a profile may mean anything; what points back ("the attack") may as well.
 func (f *features) stale(c *cluster, it *item) float32 {
 	p := it.published
-	if p.IsZero() || p.Days() > 3 {
+	if p.IsZero() || p.Days() > 3 || p.Uncertain {
 		return 0
 	}
 	var gap float64

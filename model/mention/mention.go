@@ -210,7 +210,7 @@ func (x *extractor) mention(s *sentence, g group, whole bool) (model.Mention, bo
 			return m, false // a year with nothing that happens in it
 		}
 	}
-	if main == nil && g.timex < 0 && !s.headline {
+	if main == nil && g.timex < 0 && !s.headline && !s.open && s.place >= head {
 		return m, false
 	}
 	if main != nil && main.say() && g.timex < 0 && len(g.triggers) == 1 {
@@ -226,6 +226,10 @@ func (x *extractor) mention(s *sentence, g group, whole bool) (model.Mention, bo
 	x.lead(s, &m, main)
 	return m, true
 }
+
+// head is how many sentences at the head of an article are kept even when no
+// word in them is known to tell something: a report opens with what it reports.
+const head = 4
 
 // happens reports whether anything in the group is told in the past tense,
 // saying aside.
