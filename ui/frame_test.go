@@ -24,7 +24,7 @@ func TestFrames(t *testing.T) {
 			{"passages", []string{"+", "j", "j"}},
 			{"search", []string{"enter", "/", "b", "r", "i", "d", "g", "e", "enter", "n"}},
 			{"filter", []string{"f", "c", "r", "a", "c", "k"}},
-			{"hidden", []string{"2"}},
+			{"hidden", []string{"alt+2"}},
 			{"articles", []string{"a", "j"}},
 			{"outlets", []string{"o", "j", "enter"}},
 			{"diagnostics", []string{"D"}},
@@ -55,7 +55,7 @@ func TestStyled(t *testing.T) {
 	} {
 		m := New(Options{Theme: theme.New(o), Collection: uitest.Sample(true)})
 		m.Update(tea.WindowSizeMsg{Width: 110, Height: 22})
-		press(m, "1", "n", "/", "t", "r", "a", "m", "enter")
+		press(m, "alt+1", "n", "/", "t", "r", "a", "m", "enter")
 		frame := m.View()
 		if o.ASCII {
 			// What is left of other characters is the outlets' own words.
@@ -75,7 +75,7 @@ func TestStyled(t *testing.T) {
 func TestGeometry(t *testing.T) {
 	for name, keys := range map[string][]string{
 		"timeline": nil, "article": {"enter", "n"}, "passages": {"+"}, "filter": {"f", "z"}, "search": {"/", "e", "enter"},
-		"help": {"?"}, "articles": {"a"}, "outlets": {"o", "enter"}, "diagnostics": {"D"}, "why": {"w"}, "hidden": {"1", "2", "3", "4"}, "prefix": {"g"}, "palette": {"ctrl+p", "e", "end"}, "none found": {"ctrl+p", "zzz"}, "hunt": {"g", "/", "e", "end"}, "hunt for nothing": {"g", "/"},
+		"help": {"?"}, "articles": {"a"}, "outlets": {"o", "enter"}, "diagnostics": {"D"}, "why": {"w"}, "hidden": {"alt+1", "alt+2", "alt+3", "alt+4"}, "prefix": {"g"}, "palette": {"ctrl+p", "e", "end"}, "none found": {"ctrl+p", "zzz"}, "hunt": {"g", "/", "e", "end"}, "hunt for nothing": {"g", "/"},
 		"typing": {"/", strings.Repeat("東京 ", 60)}, "loading": {"loading"},
 	} {
 		c := uitest.Sample(true)

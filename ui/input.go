@@ -18,6 +18,7 @@ type input struct {
 	text   []rune
 	before string    // what it was when typing began, for Esc
 	sel    selection // what was chosen then
+	from   spot      // where the reader was then
 	result string    // what came of it so far
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -68,8 +69,44 @@ func (l *layout) in(y int) (int, bool) {
 	return y - l.body, !l.tooSmall() && y >= l.body && y < l.body+l.bodyHeight
 }
 
+// zenLayout leaves nothing but the article and the line that says why.
+func zenLayout(w, h int) layout {
+	l := newLayout(w, h, 0)
+	if l.tooSmall() {
+		return l
+	}
+	return layout{w: w, h: h, header: -1, above: -1, below: -1, hints: -1, divider: -1, why: h - 1, bodyHeight: h - 1}
+}
+
+// setZen shows the article alone, or everything again.
+func (m *Model) setZen(on bool) {
+	if on && m.sel.article < 0 {
+		m.sayNone("no article is open")
+		return
+	}
+	m.zen = on
+	if on {
+		m.setFocus(onArticle)
+	}
+	m.viewer.SetCentred(on)
+	m.resize(m.layout.w, m.layout.h)
+	m.follow()
+}
+
+// widenText makes the lines of the article longer or shorter.
+func (m *Model) widenText(id action.ID) {
+	step := 1
+	if id == action.NarrowerText {
+		step = -1
+	}
+	m.say(fmt.Sprintf("lines of %d characters", m.viewer.Widen(step)))
+}
+
 func (m *Model) resize(w, h int) {
 	m.layout = newLayout(max(w, 0), max(h, 0), m.split)
+	if m.zen {
+		m.layout = zenLayout(max(w, 0), max(h, 0))
+	}
 	l := &m.layout
 	if l.tooSmall() {
 		return

@@ -349,13 +349,13 @@ func (m *Model) move(id action.ID) {
 // sayEnd says why a key that moves did not.
 func (m *Model) sayEnd(id action.ID) {
 	switch id {
-	case action.Down, action.HalfPageDown, action.PageDown, action.Bottom:
+	case action.Down, action.HalfPageDown, action.PageDown, action.Bottom, action.NextPart:
 		if m.data != nil && m.data.partial {
 			m.say("the rest is still being read")
 			return
 		}
 		m.say("this is the end")
-	case action.Up, action.HalfPageUp, action.PageUp, action.Top:
+	case action.Up, action.HalfPageUp, action.PageUp, action.Top, action.PrevPart:
 		m.say("this is the top")
 	}
 }

@@ -88,7 +88,10 @@ type Model struct {
 	recent []string // what was chosen in the palette, the latest first
 	find   finding  // of the palette
 
-	hunt hunt // through all articles
+	hunt  hunt // through all articles
+	count int  // typed before a key
+	jumps jumps
+	zen   bool // nothing but the article is seen
 
 	load    loader
 	touched bool // the reader has done something: leave the article where it is
@@ -173,6 +176,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (m *Model) setFocus(f focus) {
+	if m.zen && f == onTimeline { // which is not seen
+		m.setZen(false)
+	}
 	m.focus = f
 	m.timeline.SetFocus(f == onTimeline)
 	m.tellProgress()

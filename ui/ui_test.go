@@ -47,7 +47,7 @@ var keyTypes = map[string]tea.KeyType{
 	"enter": tea.KeyEnter, "esc": tea.KeyEsc, "tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "up": tea.KeyUp, "down": tea.KeyDown,
 	"left": tea.KeyLeft, "right": tea.KeyRight, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "home": tea.KeyHome, "end": tea.KeyEnd,
 	"backspace": tea.KeyBackspace, "f1": tea.KeyF1, "ctrl+c": tea.KeyCtrlC, "ctrl+z": tea.KeyCtrlZ, "ctrl+l": tea.KeyCtrlL,
-	"ctrl+d": tea.KeyCtrlD, "ctrl+u": tea.KeyCtrlU, "ctrl+f": tea.KeyCtrlF, "ctrl+b": tea.KeyCtrlB, "ctrl+w": tea.KeyCtrlW, "ctrl+h": tea.KeyCtrlH,
+	"ctrl+d": tea.KeyCtrlD, "ctrl+u": tea.KeyCtrlU, "ctrl+f": tea.KeyCtrlF, "ctrl+b": tea.KeyCtrlB, "ctrl+w": tea.KeyCtrlW, "ctrl+h": tea.KeyCtrlH, "ctrl+o": tea.KeyCtrlO,
 	"ctrl+n": tea.KeyCtrlN, "ctrl+p": tea.KeyCtrlP, "ctrl+j": tea.KeyCtrlJ, "ctrl+k": tea.KeyCtrlK,
 	" ": tea.KeySpace,
 }
@@ -56,8 +56,10 @@ func keyMsg(k string) tea.KeyMsg {
 	if rest, ok := strings.CutPrefix(k, "alt+"); ok && len(rest) == 1 {
 		return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(rest), Alt: true}
 	}
-	if k == "alt+backspace" {
-		return tea.KeyMsg{Type: tea.KeyBackspace, Alt: true}
+	if c, ok := strings.CutPrefix(k, "alt+"); ok {
+		msg := keyMsg(c)
+		msg.Alt = true
+		return msg
 	}
 	if t, ok := keyTypes[k]; ok {
 		msg := tea.KeyMsg{Type: t}
@@ -102,7 +104,7 @@ func TestWalkPassages(t *testing.T) {
 	if m.sel.passage != 5 {
 		t.Errorf("N from the first goes to passage %d, want the last, 5", m.sel.passage)
 	}
-	press(m, "3", "n") // The Harbour Post's two are hidden
+	press(m, "alt+3", "n") // The Harbour Post's two are hidden
 	for range 8 {
 		press(m, "n")
 		if a := m.data.Events[m.sel.event].Passages[m.sel.passage].Article; m.data.Articles[a].Outlet == "The Harbour Post" {
@@ -122,7 +124,7 @@ func TestPreviewShowsThePassageThatDates(t *testing.T) {
 	}{
 		{[]string{"J"}, "4 May 2013", "passage 1 of 2", "in the spring of 2013", "in the spring of 2013"},
 		{[]string{"J", "J"}, "On 9 September 2015", "passage 2 of 3", "", "in 2015"},
-		{[]string{"3", "J", "J", "J"}, "In February 2017", "passage 3 of 3", "two years ago", ""}, // the one of the day is hidden
+		{[]string{"alt+3", "J", "J", "J"}, "In February 2017", "passage 3 of 3", "two years ago", ""}, // the one of the day is hidden
 		{[]string{"+", "j", "j"}, "4 May 2013", "passage 1 of 2", "in the spring of 2013", "in the spring of 2013"},
 	} {
 		says := func(keys ...string) string {
@@ -391,7 +393,7 @@ func TestEveryKey(t *testing.T) {
 		action.Matches:    {{"/", "e", "enter"}},
 		action.List:       {{"a"}},
 		action.Page:       {{"?"}, {"D"}, {"w"}},
-		action.Outlet:     {{"o"}, {"1", "o"}},
+		action.Outlet:     {{"o"}, {"alt+1", "o"}},
 		action.Finder:     {{"ctrl+p"}, {":", "pgdown"}},
 		action.Input:      {{"f", "e", " ", "b"}, {"/", "a", " ", "e"}},
 	}

@@ -58,8 +58,12 @@ func (m *Model) scopes() []action.Scope {
 // as many keys, unless they were pasted.
 func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 	m.message = ""
-	if m.line != nil {
-		return m.typed(msg)
+	if line := m.line; line != nil {
+		cmd := m.typed(msg)
+		if m.line == nil {
+			m.leapt(action.Accept, line.from, line.from.article != "")
+		}
+		return cmd
 	}
 	if msg.Paste {
 		return nil
@@ -79,14 +83,24 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 		return m.await(pressed)
 	}
 	id, ok := m.keys.Resolve(pressed, scopes...)
+	if m.countDigit(pressed, ok) {
+		return nil
+	}
 	if !ok && m.prefix.keys != "" && msg.Type != tea.KeyEsc {
 		m.say(action.Label(pressed) + " does nothing: wait after " + action.Label(m.prefix.keys) + " to see what may follow")
 	}
 	m.dropPrefix()
 	if !ok {
+		m.count = 0
 		return nil
 	}
-	return m.act(id, pressed)
+	from, somewhere := m.here()
+	cmd := m.times(id, pressed)
+	m.leapt(id, from, somewhere)
+	if m.line != nil {
+		m.line.from = from
+	}
+	return cmd
 }
 
 // act performs an action. key is the key that asked for it, "" when something
@@ -157,6 +171,14 @@ func (m *Model) inPanes(id action.ID, key string) {
 		m.differencesOnly()
 	case action.PeriodOnly:
 		m.periodOnly()
+	case action.JumpBack, action.JumpForward:
+		m.jump(id)
+	case action.Percent:
+		m.say("type a number first: 50% is the middle")
+	case action.Zen:
+		m.setZen(!m.zen)
+	case action.WiderText, action.NarrowerText:
+		m.widenText(id)
 	default:
 		m.perform(id)
 	}
@@ -247,6 +269,7 @@ const (
 	outermost level = iota // nothing: the program ends
 	filtered
 	inArticle // of a window that shows one pane
+	alone     // the article, without anything else
 	searched
 	covered // by a sheet
 )
@@ -259,6 +282,8 @@ func (m *Model) inner() level {
 		return covered
 	case m.searching || m.hunt.walking:
 		return searched
+	case m.zen:
+		return alone
 	case !m.layout.wide && m.focus == onArticle && m.sel.event >= 0:
 		return inArticle
 	case v.Text != "" || v.Differences || v.Period != timeline.Period{}:
@@ -275,6 +300,8 @@ func (m *Model) back() bool {
 		m.closeOverlay()
 	case searched:
 		m.endSearch()
+	case alone:
+		m.setZen(false)
 	case inArticle:
 		m.setFocus(onTimeline)
 	case filtered:

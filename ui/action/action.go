@@ -19,6 +19,9 @@ const (
 	HalfPageUp   ID = "half-page-up"
 	PageDown     ID = "page-down"
 	PageUp       ID = "page-up"
+	NextPart     ID = "next-part" // the next paragraph, or heading of the timeline
+	PrevPart     ID = "previous-part"
+	Percent      ID = "percent"
 	Top          ID = "top"
 	Bottom       ID = "bottom"
 	Choose       ID = "choose"
@@ -30,6 +33,9 @@ const (
 	NextArticle ID = "next-article"
 	PrevArticle ID = "previous-article"
 
+	JumpBack    ID = "jump-back"
+	JumpForward ID = "jump-forward"
+
 	SwitchPane    ID = "switch-pane"
 	FocusTimeline ID = "focus-timeline"
 	FocusArticle  ID = "focus-article"
@@ -37,6 +43,9 @@ const (
 	ZoomOut       ID = "zoom-out"
 	Narrower      ID = "narrower"
 	Wider         ID = "wider"
+	Zen           ID = "zen"
+	WiderText     ID = "wider-text"
+	NarrowerText  ID = "narrower-text"
 
 	Search    ID = "search"
 	SearchAll ID = "search-articles"
@@ -152,19 +161,24 @@ var Specs = []Spec{
 	{Search, Panes, []string{"/"}, "search in the article", "search"},
 	{SearchAll, Panes, []string{"g /"}, "search in all articles: words, phrases, names in any spelling", ""},
 	{Filter, Panes, []string{"f"}, "filter the timeline by words, a date, or a span of time such as 2019..2021-05", "filter"},
-	{NthOutlet, Panes, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show an outlet, by its place in the legend", ""},
+	{NthOutlet, Panes, []string{"alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"}, "hide or show an outlet, by its place in the legend", ""},
 	{ShowAll, Panes, []string{"0"}, "show everything again: all events, no filter, no outlet hidden", ""},
 	{DifferencesOnly, Panes, []string{"!"}, "only events about which outlets differ, and back", ""},
 	{PeriodOnly, Panes, []string{"t"}, "only the time that the chosen event's heading names, and back", ""},
 	{SwitchPane, Panes, []string{"tab", "shift+tab"}, "the other pane", "pane"},
 	{FocusTimeline, Panes, []string{"h", "left"}, "to the timeline", ""},
 	{FocusArticle, Panes, []string{"l", "right"}, "to the article", ""},
+	{JumpBack, Panes, []string{"ctrl+o", "alt+left"}, "back to where the last jump began", ""},
+	{JumpForward, Panes, []string{"alt+right"}, "forward again", ""},
 	{NextArticle, Panes, []string{"]"}, "next article", ""},
 	{PrevArticle, Panes, []string{"["}, "previous article", ""},
 	{ZoomIn, Panes, []string{"+", "="}, "more of the timeline: key events, all, with their passages", "zoom"},
 	{ZoomOut, Panes, []string{"-", "_"}, "less of the timeline", ""},
 	{Narrower, Panes, []string{"<"}, "timeline narrower", ""},
 	{Wider, Panes, []string{">"}, "timeline wider", ""},
+	{Zen, Panes, []string{"z z"}, "nothing but the article, and back", ""},
+	{WiderText, Panes, []string{"z +", "z ="}, "longer lines in the article", ""},
+	{NarrowerText, Panes, []string{"z -"}, "shorter lines in the article", ""},
 
 	{Choose, Timeline, []string{"enter"}, "go to the event's passage in the article", "read"},
 	{Choose, Article, []string{"enter"}, "choose the event that the passage here tells", "choose"},
@@ -175,8 +189,11 @@ var Specs = []Spec{
 	{HalfPageUp, Moving, []string{"u", "ctrl+u"}, "half a page up", ""},
 	{PageDown, Moving, []string{" ", "pgdown", "ctrl+f"}, "a page down", ""},
 	{PageUp, Moving, []string{"b", "pgup", "ctrl+b"}, "a page up", ""},
+	{NextPart, Panes, []string{"}"}, "next paragraph; in the timeline, next heading", ""},
+	{PrevPart, Panes, []string{"{"}, "previous paragraph or heading", ""},
+	{Percent, Panes, []string{"%"}, "after a number: to so many hundredths of the article or the timeline", ""},
 	{Top, Moving, []string{"g g", "home"}, "to the top", ""},
-	{Bottom, Moving, []string{"G", "end"}, "to the end", ""},
+	{Bottom, Moving, []string{"G", "end"}, "to the end; after a number, to that paragraph, event or row", ""},
 
 	{Choose, List, []string{"enter"}, "open the article", "open"},
 	{Back, List, []string{"q", "esc"}, "close the list", "close"},

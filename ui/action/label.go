@@ -61,8 +61,8 @@ func labels(keys []string) []string {
 // Labels returns the keys of s as people write them; a run of digits becomes
 // its ends.
 func (s Spec) Labels() []string {
-	if len(s.Keys) == 9 && s.Keys[0] == "1" && s.Keys[8] == "9" {
-		return []string{"1", "…", "9"}
+	if len(s.Keys) == 9 && strings.HasSuffix(s.Keys[0], "1") && strings.HasSuffix(s.Keys[8], "9") {
+		return []string{label(s.Keys[0]), "…", label(s.Keys[8])}
 	}
 	return labels(s.Keys)
 }

@@ -7,6 +7,7 @@
 package timeline
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/kreader/kreader/model"
@@ -218,6 +219,10 @@ func (p *Pane) Do(id action.ID) bool {
 		p.move(page)
 	case action.PageUp:
 		p.move(-page)
+	case action.NextPart:
+		p.part(1)
+	case action.PrevPart:
+		p.part(-1)
 	case action.Top:
 		p.first()
 	case action.Bottom:
@@ -349,6 +354,46 @@ func (p *Pane) move(n int) {
 		p.cursor = to
 	}
 	p.reveal()
+}
+
+// part moves to the first event under the next heading, or under this one or
+// the one before.
+func (p *Pane) part(step int) {
+	if p.cursor < 0 || p.cursor >= len(p.rows) {
+		return
+	}
+	h := p.rows[p.cursor].head
+	if step > 0 || p.cursor-1 >= 0 && p.rows[p.cursor-1].event < 0 {
+		h += int32(step)
+	}
+	if h < 0 || int(h) >= len(p.heads) {
+		return
+	}
+	// Rows are in the order of their headings.
+	p.cursor = 1 + sort.Search(len(p.rows), func(i int) bool { return p.rows[i].head >= h })
+	p.reveal()
+}
+
+// GoTo moves to the n-th event that is shown, from 1, or to so many hundredths
+// of the rows. It reports whether there is any.
+func (p *Pane) GoTo(n int, percent bool) bool {
+	if len(p.rows) == 0 {
+		return false
+	}
+	if percent {
+		p.cursor = 0
+		p.move(max((len(p.rows)-1)*n/100, 1))
+		p.hold()
+		return true
+	}
+	p.first()
+	e, _ := p.At()
+	for next := e; n > 1 && next >= 0; n-- {
+		if next = p.Next(e, 1); next >= 0 {
+			e = next
+		}
+	}
+	return p.Select(e, -1)
 }
 
 func (p *Pane) first() {

@@ -28,6 +28,10 @@ func (p *Pane) Do(a action.ID) bool {
 		if p.doc != nil {
 			p.goTo(p.doc.last())
 		}
+	case action.NextPart:
+		p.part(1)
+	case action.PrevPart:
+		p.part(-1)
 	case action.NextMatch:
 		p.SearchNext(1)
 	case action.PrevMatch:

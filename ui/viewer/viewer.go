@@ -46,6 +46,8 @@ type Pane struct {
 	top     place
 	anchor  position            // what top was when it was last chosen; outlives resizes
 	kept    map[string]position // of the articles shown before
+	left    map[string]Position // of the articles read another time
+	centred bool
 
 	marks  []Mark
 	reach  []int        // the furthest end of marks[:i+1]
@@ -59,12 +61,35 @@ type Pane struct {
 
 // New returns an empty pane.
 func New(t *theme.Theme) *Pane {
-	return &Pane{theme: t, palette: newPalette(t, theme.Style{}), kept: map[string]position{}, focus: -1, widest: maxText}
+	return &Pane{theme: t, palette: newPalette(t, theme.Style{}), kept: map[string]position{}, widest: usualText, focus: -1}
 }
 
-// maxText is the widest column of text, in cells, unless another is asked for: lines that are longer are
-// hard to read.
-const maxText = 76
+// usualText is the widest column of text, in cells, unless the reader wants
+// another: lines that are longer are hard to read.
+const (
+	usualText          = 76
+	leastText, maxText = 36, 156
+	textStep           = 8
+)
+
+// Widen makes the column of text wider by some steps, narrower when they are
+// negative, and returns how many cells wide it is then.
+func (p *Pane) Widen(steps int) int {
+	now := p.widest
+	if p.w > 0 {
+		now = p.textWidth()
+	}
+	p.widest = min(max(now+steps*textStep, leastText), maxText)
+	p.SetSize(p.w, p.h)
+	return min(p.widest, p.textWidth())
+}
+
+// SetCentred says whether the text stands in the middle of a pane that is wider
+// than it.
+func (p *Pane) SetCentred(on bool) {
+	p.centred = on
+	p.SetSize(p.w, p.h)
+}
 
 // SetMaxWidth says how wide a line of the text may be, in cells, before the next
 // [Pane.SetSize].
@@ -81,6 +106,9 @@ func (p *Pane) SetSize(w, h int) {
 		p.railAt, p.textAt = 1, 3
 	case w >= 10:
 		p.textAt = 2
+	}
+	if spare := w - p.textAt - p.textWidth() - 1; p.centred && spare > 1 {
+		p.railAt, p.textAt = p.railAt+spare/2, p.textAt+spare/2
 	}
 	if p.doc == nil || w <= 0 || h <= 0 {
 		return
@@ -137,6 +165,9 @@ func (p *Pane) Show(a *model.Article, o Outlet, marks []Mark) {
 			var known bool
 			if p.anchor, known = p.kept[a.ID]; !known {
 				p.anchor = position{block: -1}
+			}
+			if at, left := p.left[a.ID]; left && !known {
+				p.anchor = newDocument(a, title{}, 2, nil).private(at)
 			}
 		}
 		p.article, p.outlet = a, o

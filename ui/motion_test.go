@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/kreader/kreader/ui/uitest"
+)
+
+func TestCounts(t *testing.T) {
+	frame := func(keys ...string) string {
+		m := open(uitest.Large(400), 120, 20)
+		press(m, keys...)
+		at := fmt.Sprintf("event %d, pane %d", m.sel.event, m.focus)
+		if m.focus == onArticle {
+			at += fmt.Sprint(", place ", m.viewer.Here())
+		}
+		if m.overlay != nil {
+			at += fmt.Sprint(", row ", m.overlay.cursor)
+		}
+		return at
+	}
+	for _, tt := range []struct {
+		name       string
+		got, want  []string
+		unlikeHome bool
+	}{
+		{"down", []string{"home", "5", "j"}, []string{"home", "j", "j", "j", "j", "j"}, true},
+		{"two digits", []string{"home", "1", "2", "j"}, []string{"home", "5", "j", "7", "j"}, true},
+		{"a nought inside", []string{"home", "1", "0", "j"}, []string{"home", "5", "j", "5", "j"}, true},
+		{"beyond the end", []string{"home", "9", "9", "9", "9", "j"}, []string{"G"}, true},
+		{"the n-th event", []string{"7", "G"}, []string{"home", "6", "j"}, true},
+		{"half", []string{"5", "0", "%"}, []string{"G", "5", "0", "%"}, true},
+		{"the top", []string{"1", "G"}, []string{"home"}, false},
+		{"the n-th paragraph", []string{"enter", "4", "G"}, []string{"enter", "home", "4", "}"}, true},
+		{"events", []string{"home", "3", "J"}, []string{"home", "J", "J", "J"}, true},
+		{"a key without a count", []string{"home", "3", "tab"}, []string{"home", "tab"}, false},
+		{"a key that does nothing ends it", []string{"home", "3", "X", "j"}, []string{"home", "j"}, false},
+		{"of a list", []string{"a", "home", "5", "j"}, []string{"a", "6", "G"}, true},
+	} {
+		got, want := frame(tt.got...), frame(tt.want...)
+		if got != want {
+			t.Errorf("%s: %v leads to %s, %v to %s", tt.name, tt.got, got, tt.want, want)
+		}
+		if tt.unlikeHome && got == frame("home") {
+			t.Errorf("%s: %v moves nothing", tt.name, tt.got)
+		}
+	}
+	m := open(uitest.Sample(true), 120, 20)
+	press(m, "1", "2")
+	if !strings.Contains(uitest.Plain(m.View()), " 12") {
+		t.Error("the number that is being typed is not to be seen")
+	}
+	press(m, "1", "5", "0", "%")
+	if m.message == "" {
+		t.Error("150% says nothing")
+	}
+}
+
+// TestParts holds that } and { go by paragraphs and headings, and back the same
+// way.
+func TestParts(t *testing.T) {
+	look := func(m *Model) string {
+		if m.focus == onArticle {
+			return uitest.Plain(m.viewer.View())
+		}
+		return uitest.Plain(m.timeline.View())
+	}
+	for name, keys := range map[string][]string{"article": {"a", "home", "enter", "home"}, "timeline": {"home"}} {
+		m := open(uitest.Sample(true), 120, 8)
+		press(m, keys...)
+		var frames []string
+		for {
+			m.message = ""
+			was := look(m)
+			press(m, "}")
+			if m.message != "" {
+				break
+			}
+			if frames = append(frames, was); len(frames) > 50 {
+				t.Fatalf("%s: } does not come to an end", name)
+			}
+		}
+		if len(frames) < 2 {
+			t.Errorf("%s: %d parts", name, len(frames))
+		}
+		for range len(frames) + 3 {
+			press(m, "{")
+		}
+		if got := look(m); got != frames[0] {
+			t.Errorf("%s: { does not lead back:\n%s\nwant\n%s", name, got, frames[0])
+		}
+	}
+}
+
+func TestJumps(t *testing.T) {
+	m := open(uitest.Sample(true), 120, 12)
+	look := func() string {
+		m.message = ""
+		return uitest.Plain(m.viewer.View())
+	}
+	if press(m, "ctrl+o"); !strings.Contains(m.message, "first jump") {
+		t.Errorf("before any jump: %q", m.message)
+	}
+	press(m, "enter")
+	seen := []string{look()}
+	for _, keys := range [][]string{{"n"}, {"n"}, {"G"}, {"a", "home", "enter"}, {"/", "s", "t", "o", "n", "e", "enter"}} {
+		if press(m, keys...); look() != seen[len(seen)-1] {
+			seen = append(seen, look())
+		}
+	}
+	if len(seen) < 5 {
+		t.Fatalf("only %d places", len(seen))
+	}
+	press(m, "esc")
+	for i := len(seen) - 2; i >= 0; i-- {
+		if press(m, "ctrl+o"); look() != seen[i] {
+			t.Errorf("back to place %d shows\n%s\nwant\n%s", i, look(), seen[i])
+		}
+	}
+	for i := 1; i < len(seen); i++ {
+		if press(m, "alt+right"); strings.Fields(look())[0] == "" || look() != seen[i] && i < len(seen)-1 {
+			t.Errorf("forward to place %d shows\n%s\nwant\n%s", i, look(), seen[i])
+		}
+	}
+	if press(m, "alt+right"); m.message == "" {
+		t.Error("forward beyond the last says nothing")
+	}
+	press(m, "ctrl+o", "ctrl+o", "home", "ctrl+o")
+	if look() != seen[len(seen)-3] {
+		t.Error("a jump from the middle of the list does not lead back there")
+	}
+}
+
+func TestZen(t *testing.T) {
+	m := open(uitest.Sample(true), 120, 20)
+	was := m.View()
+	press(m, "z", "z")
+	f := uitest.Plain(m.View())
+	uitest.Exact(t, "zen", m.View(), 120, 20, true)
+	if strings.Contains(f, "Petition") || strings.Contains(f, "quit") || !strings.Contains(f, "11 March") && !strings.Contains(f, "Monday") {
+		t.Errorf("zen shows more or less than the article:\n%s", f)
+	}
+	press(m, "esc", "h")
+	if m.message = ""; m.View() != was {
+		t.Errorf("after zen:\n%s\nwant\n%s", uitest.Plain(m.View()), uitest.Plain(was))
+	}
+	press(m, "z", "z", "tab")
+	if m.zen || m.View() != was {
+		t.Error("Tab does not lead from zen to the timeline")
+	}
+	press(m, "z", "z", "q")
+	if m.zen {
+		t.Error("q does not end zen")
+	}
+}
