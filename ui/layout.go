@@ -17,7 +17,7 @@ const (
 	minWidth, minHeight = 20, 5
 	wideFrom            = 100
 	usualSplit          = 38
-	articleWidth        = 82 // columns of the article pane beyond which its lines get no longer
+	besidesText         = 6 // columns of the article pane that its lines do not take
 	minSplit, maxSplit  = 24, 60
 	splitStep           = 4
 )
@@ -33,7 +33,8 @@ type layout struct {
 	divider                                int // column of the line between the panes
 }
 
-func newLayout(w, h, split int) layout {
+// article is how long the lines of the article get.
+func newLayout(w, h, split, article int) layout {
 	l := layout{w: w, h: h, wide: w >= wideFrom, header: -1, above: -1, below: -1, why: -1, hints: -1, divider: -1}
 	if l.tooSmall() {
 		return l
@@ -56,7 +57,7 @@ func newLayout(w, h, split int) layout {
 	if l.wide {
 		l.divider = w * split / 100
 		if split == 0 { // the reader has not said: what the article has no use for is the timeline's
-			l.divider = max(w*usualSplit/100, min(w-articleWidth, w/2))
+			l.divider = max(w*usualSplit/100, min(w-article-besidesText, w/2))
 		}
 	}
 	return l
@@ -71,7 +72,7 @@ func (l *layout) in(y int) (int, bool) {
 
 // zenLayout leaves nothing but the article and the line that says why.
 func zenLayout(w, h int) layout {
-	l := newLayout(w, h, 0)
+	l := newLayout(w, h, 0, 0)
 	if l.tooSmall() {
 		return l
 	}
@@ -103,7 +104,7 @@ func (m *Model) widenText(id action.ID) {
 }
 
 func (m *Model) resize(w, h int) {
-	m.layout = newLayout(max(w, 0), max(h, 0), m.split)
+	m.layout = newLayout(max(w, 0), max(h, 0), m.split, m.viewer.Widest())
 	if m.zen {
 		m.layout = zenLayout(max(w, 0), max(h, 0))
 	}

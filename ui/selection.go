@@ -52,6 +52,7 @@ func (m *Model) show(d *data) tea.Cmd {
 	switch {
 	case event >= 0:
 		m.sel.event = event
+	case !m.touched && m.resume():
 	case !m.touched && d.central >= 0:
 		m.choose(d.central, -1)
 	case m.sel.article < 0 && len(d.Articles) > 0:

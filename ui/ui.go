@@ -34,6 +34,8 @@ type Options struct {
 	// is as in [Update].
 	Collection *model.Collection
 	Partial    bool
+	// Memory is what [Model.Memory] returned the last time.
+	Memory Memory
 	// Load, if not nil, goes on reading. It runs in a goroutine of its own
 	// until it returns or ctx is done, which is when the program quits; report
 	// may be called from any goroutine. Its error is shown to the reader. A
@@ -93,6 +95,10 @@ type Model struct {
 	jumps jumps
 	zen   bool // nothing but the article is seen
 
+	memory  memory
+	last    string // ID of the article that was open the last time
+	resumed bool   // it is open again
+
 	load    loader
 	touched bool // the reader has done something: leave the article where it is
 	err     error
@@ -114,6 +120,10 @@ func New(o Options) *Model {
 		m.viewer.SetMaxWidth(o.Width)
 	}
 	m.mouseOn = o.Mouse
+	m.last = o.Memory.Article
+	for id, at := range o.Memory.Places {
+		m.viewer.Keep(id, at)
+	}
 	m.load.start(o)
 	m.setFocus(onTimeline)
 	if o.Collection != nil {
@@ -149,7 +159,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.resize(msg.Width, msg.Height)
 	case tea.KeyMsg:
 		m.touched = true
-		return m, m.key(msg)
+		cmd := m.key(msg)
+		m.note()
+		return m, cmd
 	case tea.MouseMsg:
 		m.touched = true
 		return m, m.mouse(msg)

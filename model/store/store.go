@@ -31,14 +31,15 @@ type State struct {
 
 // Last is the collection that was last opened.
 type Last struct {
-	Paths []string `json:"paths,omitempty"` // absolute; empty when none was
+	Paths   []string `json:"paths,omitempty"`   // absolute; empty when none was
+	Article string   `json:"article,omitempty"` // Article.ID of the one that was open
 }
 
 // Position is a place in an article, which survives that the article is laid
 // out anew.
 type Position struct {
-	Block  int `json:"block"`
-	Offset int `json:"offset"` // bytes into the block's text
+	Block  int `json:"block"`  // -1: the title
+	Offset int `json:"offset"` // bytes into the block's text; -1: the empty row above it
 }
 
 // schema is the version of the file. A file of another version was written by

@@ -104,7 +104,7 @@ func TestScopesHaveNames(t *testing.T) {
 
 func TestNth(t *testing.T) {
 	k := Default()
-	if k.Nth(NthOutlet, "3", Panes) != 3 || k.Nth(NthOutlet, "x", Panes) != 0 || k.Nth(NthOutlet, "3", Moving) != 0 {
+	if k.Nth(NthOutlet, "alt+3", Panes) != 3 || k.Nth(NthOutlet, "x", Panes) != 0 || k.Nth(NthOutlet, "alt+3", Moving) != 0 {
 		t.Error("the key of the third outlet is not the third")
 	}
 	if k.First(NextPassage) != "n" || k.First("nothing") != "" {

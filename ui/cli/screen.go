@@ -17,6 +17,7 @@ import (
 	"github.com/kreader/kreader/ui"
 	"github.com/kreader/kreader/ui/config"
 	"github.com/kreader/kreader/ui/theme"
+	"github.com/kreader/kreader/ui/viewer"
 )
 
 const windows = runtime.GOOS == "windows"
@@ -101,8 +102,10 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 		a.tell(c, true)
 		return err
 	}
-	m := ui.New(l.options(dark, how))
-	err := a.show(tty, m, a.remember(req.lasting()), how.Mouse)
+	o := l.options(dark, how)
+	o.Memory = a.recall()
+	m := ui.New(o)
+	err := a.show(tty, m, a.remember(req.lasting(), m.Memory), how.Mouse)
 	m.Close()
 	cancel()
 	l.wait(20 * time.Millisecond) // it stops between articles, and nobody waits for more
@@ -114,21 +117,64 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	return err
 }
 
-// remember returns what keeps the paths for the next time; nil when there is
-// nothing to keep.
-func (a *app) remember(paths []string) func() error {
-	if len(paths) == 0 {
-		return nil
+// mostPlaces is of how many articles the place is kept, at least those that
+// were open just now.
+const mostPlaces = 5000
+
+// recall returns where the reader was the last time.
+func (a *app) recall() (m ui.Memory) {
+	s, err := store.Open()
+	if err != nil {
+		return m
 	}
+	st, err := s.Load()
+	if err != nil {
+		a.say("%v", err)
+		return m
+	}
+	m = ui.Memory{Article: st.Last.Article, Places: make(map[string]viewer.Position, len(st.Positions))}
+	for id, at := range st.Positions {
+		m.Places[id] = viewer.Position(at)
+	}
+	return m
+}
+
+// remember returns what keeps the paths and places for the next time.
+func (a *app) remember(paths []string, memory func() ui.Memory) func() error {
 	return func() error {
+		now := memory()
+		if len(paths) == 0 && len(now.Places) == 0 {
+			return nil
+		}
 		s, err := store.Open()
 		if err == nil {
-			err = s.Update(func(st *store.State) { st.Last.Paths = paths })
+			err = s.Update(func(st *store.State) { keep(st, paths, now) })
 		}
 		if err != nil {
 			return fmt.Errorf("what you read is not remembered: %w", err)
 		}
 		return nil
+	}
+}
+
+func keep(st *store.State, paths []string, now ui.Memory) {
+	if len(paths) > 0 {
+		st.Last.Paths = paths
+	}
+	if now.Article != "" {
+		st.Last.Article = now.Article
+	}
+	for id := range st.Positions {
+		if len(st.Positions)+len(now.Places) <= mostPlaces {
+			break
+		}
+		delete(st.Positions, id)
+	}
+	if st.Positions == nil {
+		st.Positions = map[string]store.Position{}
+	}
+	for id, at := range now.Places {
+		st.Positions[id] = store.Position(at)
 	}
 }
 

@@ -29,7 +29,7 @@ import (
 type Config struct {
 	Theme    string // name of a theme, or theme.Auto
 	Width    int    // of the article's text, in cells at most
-	Timeline int    // share of the window, in hundredths
+	Timeline int    // share of the window, in hundredths; 0: the usual
 	Mouse    bool
 	Preset   string
 	Keys     []action.Change // after those of the preset
@@ -38,7 +38,7 @@ type Config struct {
 
 // Default returns the usual.
 func Default() Config {
-	return Config{Theme: theme.Auto, Width: 76, Timeline: 38, Mouse: true, Preset: action.Presets[0].Name}
+	return Config{Theme: theme.Auto, Width: 76, Mouse: true, Preset: action.Presets[0].Name}
 }
 
 // Keymap returns the keys that the configuration asks for.

@@ -41,8 +41,13 @@ var settings = []setting{
 		func(c *Config) string { return strconv.Itoa(c.Width) },
 	},
 	{
-		"timeline", "the timeline's share of a wide window, in hundredths",
-		func(r *reader, v any) (err error) { r.config.Timeline, err = number(v, 24, 60); return err },
+		"timeline", "the timeline's share of a wide window, in hundredths; 0: at least 38, and what the article leaves",
+		func(r *reader, v any) (err error) {
+			if v != int64(0) {
+				r.config.Timeline, err = number(v, 24, 60)
+			}
+			return err
+		},
 		func(c *Config) string { return strconv.Itoa(c.Timeline) },
 	},
 	{

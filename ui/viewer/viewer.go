@@ -72,6 +72,9 @@ const (
 	textStep           = 8
 )
 
+// Widest returns how many cells wide a line may be.
+func (p *Pane) Widest() int { return p.widest }
+
 // Widen makes the column of text wider by some steps, narrower when they are
 // negative, and returns how many cells wide it is then.
 func (p *Pane) Widen(steps int) int {

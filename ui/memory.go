@@ -1,0 +1,58 @@
+package ui
+
+import (
+	"maps"
+	"sync"
+
+	"github.com/kreader/kreader/ui/viewer"
+)
+
+// Memory is what is to be known of a reading the next time.
+type Memory struct {
+	Article string                     // ID of the one that was open last, "" when none was
+	Places  map[string]viewer.Position // where each was left, by ID
+}
+
+// memory is the Memory so far. It is written with every key and read by
+// whoever saves it, at any time.
+type memory struct {
+	mu sync.Mutex
+	Memory
+}
+
+// note notes where the reader is.
+func (m *Model) note() {
+	if m.data == nil || m.sel.article < 0 || m.layout.tooSmall() {
+		return
+	}
+	k := &m.memory
+	at := m.viewer.Here()
+	id := m.data.Articles[m.sel.article].ID
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.Places == nil {
+		k.Places = map[string]viewer.Position{}
+	}
+	k.Article, k.Places[id] = id, at
+}
+
+// Memory returns where the reader has been. It may be called from any
+// goroutine.
+func (m *Model) Memory() Memory {
+	k := &m.memory
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return Memory{k.Article, maps.Clone(k.Places)}
+}
+
+// resume opens the article that was open last when it is among those that have
+// come, at the place where it was left.
+func (m *Model) resume() bool {
+	at, ok := m.data.articles[m.last]
+	if !ok || m.last == "" {
+		return m.resumed
+	}
+	m.resumed = true
+	m.openArticle(at)
+	return true
+}
