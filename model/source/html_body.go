@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -40,7 +41,59 @@ func articlePieces(root *html.Node, s *survey, m Meta) []Piece {
 			pieces = more
 		}
 	}
+	if said := s.articleBody(); size(said) >= minSaid && !covers(pieces, said) {
+		// The page says more than it shows, or something else was found.
+		return append(slices.DeleteFunc(pieces, func(p Piece) bool { return !f.described(p.Text) }), said...)
+	}
 	return pieces
+}
+
+// minSaid is how long the body in a page's JSON-LD must be to count, in bytes:
+// shorter ones are summaries.
+const minSaid = 600
+
+// articleBody returns the body of the article that the page's JSON-LD gives.
+func (s *survey) articleBody() []Piece {
+	for _, m := range s.main() {
+		body := textOf(m["articleBody"])
+		switch {
+		case len(body) < minSaid:
+		case strings.Contains(body, "</"):
+			return htmlPieces(htmlTree(body), "")
+		default:
+			return textPieces(Clean(strings.ReplaceAll(body, "\n", "\n\n")))
+		}
+	}
+	return nil
+}
+
+// covers reports whether ps hold most of what said does: half of some samples of
+// it, spread over its length.
+func covers(ps, said []Piece) bool {
+	all, wanted := squeezed(ps), squeezed(said)
+	const samples, length = 20, 24
+	found := 0
+	for i := range samples {
+		from := i * (len(wanted) - length) / samples
+		if from >= 0 && strings.Contains(all, wanted[from:from+length]) {
+			found++
+		}
+	}
+	return found*2 >= samples
+}
+
+// squeezed returns the ASCII letters and all other bytes above them of ps, as one
+// string.
+func squeezed(ps []Piece) string {
+	var b []byte
+	for i := range ps {
+		for j := 0; j < len(ps[i].Text); j++ {
+			if c := ps[i].Text[j]; c >= 0x80 || c|0x20 >= 'a' && c|0x20 <= 'z' {
+				b = append(b, c)
+			}
+		}
+	}
+	return string(b)
 }
 
 func size(ps []Piece) int {
@@ -85,12 +138,7 @@ func (f *bodyFinder) lead(around, until *html.Node, follows []Piece) []Piece {
 	w := &htmlWalker{base: f.survey.base, skip: f.skip, until: until}
 	w.children(around, place{})
 	w.flush(place{})
-	from := 0
-	for i := range w.out {
-		if key(w.out[i].Text) == f.title {
-			from = i + 1
-		}
-	}
+	from := 1 + max(-1, slices.IndexFunc(w.out, func(p Piece) bool { return p.Kind == model.Heading && key(p.Text) == f.title }))
 	var out []Piece
 	for _, p := range w.out[from:] {
 		switch {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/edtf"
 )
 
 // The names under which <meta> gives a field, the most reliable first.
@@ -51,6 +52,8 @@ func (s *survey) describe() Meta {
 	m.Published = s.date(linked, 'p', metaPublished, "datePublished", "dateCreated", "uploadDate")
 	if _, ok := parseDate(m.Published); !ok {
 		m.Printed = s.printed()
+	} else {
+		m.Published = s.local(m.Published, m.URL)
 	}
 	m.Modified = s.date(linked, 'm', metaModified, "dateModified")
 	return m
@@ -204,6 +207,38 @@ func (s *survey) printed() string {
 		}
 	}
 	return ""
+}
+
+// local returns a moment given in UTC as the day that it was where the page was
+// published, when the page's address or what is printed beside the headline gives
+// the day before or after.
+func (s *survey) local(moment, address string) string {
+	clock := strings.IndexByte(moment, 'T') + 1
+	if clock != len("2006-01-02T") || !strings.HasSuffix(moment, "Z") && !strings.HasSuffix(moment, "+00:00") && !strings.HasSuffix(moment, "+0000") {
+		return moment
+	}
+	utc, ok := parseDate(moment)
+	t := dateTokens(moment[clock:], 2)
+	if !ok || len(t) != 1 {
+		return moment
+	}
+	days := []edtf.Value{}
+	if v, ok := pathDate(address); ok {
+		days = append(days, v)
+	}
+	for _, x := range s.times {
+		if v, ok := parseDate(x.when); ok && x.after && x.text && x.said != 'm' {
+			days = append(days, v)
+			break
+		}
+	}
+	for _, v := range days {
+		// From UTC-12 to UTC+14.
+		if ahead := v.Lo - utc.Lo; ahead == 1 && t[0].num >= 10 || ahead == -1 && t[0].num < 12 {
+			return v.String()
+		}
+	}
+	return moment
 }
 
 // lines returns the short lines around the headline, those below it first: where

@@ -50,7 +50,7 @@ var furnitureNames = func() map[string]int {
 			popup modal lightbox tags taglist trending popular mostread share social teasers cards readmore morestories login register
 			masthead banner donate donation legal copyright disclaimer toc werbung anzeige publicidad publicite pubblicita reklama
 			abonnement abo relacionadas relacionados verwandte weiterlesen correlati similaires`,
-		1: `byline author authors bio authorbox meta postmeta tools toolbar print widget credit credits dateline timestamp published info autor autoren`,
+		1: `byline author authors bio authorbox meta postmeta tools toolbar print widget credit credits dateline timestamp published autor autoren`,
 	} {
 		for w := range strings.FieldsSeq(names) {
 			m[w] = strength
@@ -118,6 +118,9 @@ func (f *bodyFinder) furniture(b *box) bool {
 		return false
 	}
 	strength := besideName(nodeWords(n))
+	if strength == 1 && b.blocks == 1 && f.described(nodeLine(n, 1000)) {
+		return false
+	}
 	return strength == 3 || strength == 2 && b.weight < maxNamed || strength == 1 && b.weight < maxMinor
 }
 
