@@ -1,7 +1,9 @@
 // Package lang holds what kreader knows about a language as data: names of
 // months and weekdays, number words, the words around them, and the patterns
 // they make, in their order. One file per language in data/, embedded and
-// found by its name: a second language is a second file and no code.
+// found by its name: a second language is a second file and no code. What
+// tells that a text is in a language is its commonest words, in common/, also
+// for languages whose dates kreader does not read yet.
 package lang
 
 import (
@@ -15,7 +17,7 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-//go:embed data/*.toml
+//go:embed data/*.toml common/*.txt
 var files embed.FS
 
 // Language is what one language needs.
@@ -99,3 +101,21 @@ func Tags() []string {
 	sort.Strings(tags)
 	return tags
 }
+
+// having gives for each of the commonest words the languages that have it.
+var having = sync.OnceValue(func() map[string][]string {
+	names, _ := files.ReadDir("common")
+	by := map[string][]string{}
+	for _, n := range names {
+		data, _ := files.ReadFile("common/" + n.Name()) // compiled in
+		for _, w := range strings.Fields(string(data)) {
+			by[w] = append(by[w], strings.TrimSuffix(n.Name(), ".txt"))
+		}
+	}
+	return by
+})
+
+// Having returns the tags of the languages that have the word, in lower case,
+// among their commonest, sorted; nil when none has. The lists are of words
+// that few other languages share.
+func Having(word string) []string { return having()[word] }

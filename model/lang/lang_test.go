@@ -1,6 +1,10 @@
 package lang
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+)
 
 func TestEveryLanguageReads(t *testing.T) {
 	tags := Tags()
@@ -20,6 +24,36 @@ func TestEveryLanguageReads(t *testing.T) {
 		}
 		if len(l.Time.Patterns) == 0 {
 			t.Errorf("%s: no patterns", tag)
+		}
+	}
+}
+
+// A text is only read in a language that it can be known to be in.
+func TestEveryLanguageIsRecognised(t *testing.T) {
+	names, err := files.ReadDir("common")
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := map[string]int{}
+	for w, tags := range having() {
+		if w != strings.ToLower(w) {
+			t.Errorf("%q is not in lower case", w)
+		}
+		if len(slices.Compact(slices.Clone(tags))) != len(tags) {
+			t.Errorf("%q stands twice in common/%s.txt", w, tags[0])
+		}
+		for _, tag := range tags {
+			count[tag]++
+		}
+	}
+	for _, n := range names {
+		if tag := strings.TrimSuffix(n.Name(), ".txt"); count[tag] < 20 {
+			t.Errorf("common/%s.txt has %d words, want 20 at least", tag, count[tag])
+		}
+	}
+	for _, tag := range Tags() {
+		if count[tag] == 0 {
+			t.Errorf("data/%s.toml has no common/%s.txt", tag, tag)
 		}
 	}
 }

@@ -1,21 +1,13 @@
 package source
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
-)
 
-// stopWords are the commonest words of the languages that share the Latin
-// script, chosen so that few are words of another.
-var stopWords = map[string]string{
-	"en": "the of and to in is was that for with on as by his her from has have it are be at they this which not",
-	"de": "der die und das den von zu mit sich des auf für ist nicht ein eine als auch dem wird sind einer hat aus",
-	"fr": "le la les des et du une est dans qui que pour au par sur pas avec ce sont été aux ses dans elle mais",
-	"es": "el los las del una por con para que como más pero sus este fue ha su al lo se entre sobre también desde",
-	"it": "il di che della per un non con sono del gli nel alla dei delle anche più ha una dal come si stato",
-	"pt": "o os da do das dos em um uma não com para que por mais foi ao são sua como pela pelo também já",
-	"nl": "de het een van en dat op te zijn voor met niet aan er om ook als bij door naar maar uit wordt",
-}
+	"github.com/kreader/kreader/model/lang"
+)
 
 var scripts = []struct {
 	tag   string
@@ -71,25 +63,23 @@ func language(said string, ps []Piece) string {
 	if len(ws) < enoughWords {
 		return "en"
 	}
-	best, most := "en", hits(ws, "en")*3/2 // another language has to win clearly
-	for _, tag := range []string{"de", "es", "fr", "it", "nl", "pt"} {
-		if n := hits(ws, tag); n > most && n*10 >= len(ws) {
+	return commonest(ws)
+}
+
+// commonest returns the tag of the language whose commonest words ws has most
+// of: English unless another wins clearly.
+func commonest(ws []string) string {
+	count := map[string]int{}
+	for _, w := range ws {
+		for _, tag := range lang.Having(w) {
+			count[tag]++
+		}
+	}
+	best, most := "en", count["en"]*3/2
+	for _, tag := range slices.Sorted(maps.Keys(count)) {
+		if n := count[tag]; n > most && n*10 >= len(ws) {
 			best, most = tag, n
 		}
 	}
 	return best
-}
-
-func hits(ws []string, tag string) int {
-	stop := map[string]bool{}
-	for w := range strings.FieldsSeq(stopWords[tag]) {
-		stop[w] = true
-	}
-	n := 0
-	for _, w := range ws {
-		if stop[w] {
-			n++
-		}
-	}
-	return n
 }
