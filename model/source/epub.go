@@ -294,6 +294,12 @@ func (b *book) chapter(c chapter) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
+	if what := binary(data); what != "" {
+		if b.names["META-INF/encryption.xml"] != nil {
+			return Draft{}, errEncrypted
+		}
+		return Draft{}, errors.New(what)
+	}
 	root := htmlTree(xhtml(xmlText(data)))
 	dr := Draft{Meta: b.meta, Pieces: htmlPieces(root, ""), Part: c.name}
 	dr.Meta.Title = b.labels[c.name]
@@ -351,8 +357,18 @@ var selfClosed = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`<(a|title|script|style|div|p|span|i|b|em|strong|td|th|li|ul|ol|h[1-6]|section|article|iframe|textarea|sup|sub|small)(\s[^<>]*)?/>`)
 })
 
-// xhtml returns XHTML as the HTML that means the same.
+// xhtml returns XHTML as the HTML that means the same. Entities that a document
+// type declares of its own go with it: nothing expands them.
 func xhtml(s string) string {
+	if i := strings.Index(s[:min(len(s), 1024)], "<!DOCTYPE"); i >= 0 {
+		end := strings.IndexByte(s[i:], '>')
+		if subset := strings.IndexByte(s[i:], '['); subset >= 0 && subset < end {
+			end = strings.Index(s[i:], "]>") + 1
+		}
+		if end > 0 {
+			s = s[:i] + s[i+end+1:]
+		}
+	}
 	if !strings.Contains(s, "/>") {
 		return s
 	}

@@ -34,17 +34,25 @@ const (
 	maxPDFSeconds = 20        // should all of these be got around
 )
 
-var errPDFCost = errors.New("the document asks for more work than any article needs")
+var (
+	errPDFCost = errors.New("the document asks for more work than any article needs")
+	errDamaged = errors.New("this is a PDF document that is damaged or cut off, so that its pages cannot be found; save or fetch it again")
+)
 
 func decodePDF(d Document) ([]Draft, error) {
 	type result struct {
 		drafts []Draft
 		err    error
 	}
-	f := &pdfFile{data: pdfData(d.Data), left: maxPDFReads}
 	done := make(chan result, 1)
 	go func() { // a loop in the library cannot be ended, only left behind
-		drafts, err := readPDF(f)
+		data := pdfData(d.Data)
+		drafts, err := readPDF(data, false)
+		if errors.Is(err, errDamaged) {
+			if data = rebuilt(data); data != nil {
+				drafts, err = readPDF(data, true)
+			}
+		}
 		done <- result{drafts, err}
 	}()
 	select {
@@ -78,26 +86,28 @@ func pdfData(data []byte) []byte {
 	if i := bytes.LastIndex(data, []byte("%%EOF")); i >= 0 {
 		data = data[:i+5]
 	}
-	if len(data) < 20 {
+	if len(data) < 9 {
 		return data
 	}
 	return append([]byte("%PDF-1.7\n"), data[9:]...)
 }
 
-func readPDF(f *pdfFile) (out []Draft, err error) {
+// readPDF reads a document. When its table of objects was rebuilt, what is
+// missing may be missing for that.
+func readPDF(data []byte, repaired bool) (out []Draft, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			out, err = nil, pdfError(r)
 		}
 	}()
-	r, err := pdf.NewReader(f, int64(len(f.data)))
+	r, err := pdf.NewReader(&pdfFile{data: data, left: maxPDFReads}, int64(len(data)))
 	if err != nil {
 		return nil, pdfError(err)
 	}
 	doc := &pdfDocument{fonts: map[string]*pdfFont{}, left: maxPDFBytes}
 	doc.collect(r.Trailer().Key("Root").Key("Pages"), 0)
 	if len(doc.pages) == 0 {
-		return nil, errors.New("this is a PDF document that is damaged: it has no pages")
+		return nil, errDamaged
 	}
 	for i := range doc.pages {
 		if err := doc.read(i); err != nil {
@@ -110,8 +120,13 @@ func readPDF(f *pdfFile) (out []Draft, err error) {
 	t := &pdfText{pages: doc.pages}
 	dr := Draft{Pieces: t.pieces()}
 	dr.Meta = pdfMeta(r.Trailer().Key("Info"), t)
-	if len(dr.Pieces) == 0 {
+	switch {
+	case len(dr.Pieces) == 0 && repaired && doc.failed < len(doc.pages) && !doc.whole():
+		return nil, errDamaged
+	case len(dr.Pieces) == 0:
 		return nil, doc.silence()
+	case repaired:
+		dr.Diagnostics = append(dr.Diagnostics, model.Diagnostic{Severity: model.Warning, Message: "the document is damaged; parts of it may be missing"})
 	}
 	if n := doc.failed + doc.blank(); n > 0 {
 		dr.Diagnostics = append(dr.Diagnostics, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf(
@@ -132,7 +147,7 @@ func pdfError(why any) error {
 	case strings.Contains(s, errPDFCost.Error()):
 		return errPDFCost
 	}
-	return errors.New("this is a PDF document that is damaged or cut off, so that its pages cannot be found; save or fetch it again")
+	return errDamaged
 }
 
 // pdfDocument is a document that is being read.
@@ -210,6 +225,16 @@ func (doc *pdfDocument) affordable(streams pdf.Value, limit int64) bool {
 		panic(errPDFCost)
 	}
 	return ok
+}
+
+// whole reports whether all pages have their drawing instructions.
+func (doc *pdfDocument) whole() bool {
+	for _, p := range doc.pages {
+		if k := p.node.Key("Contents").Kind(); k != pdf.Stream && k != pdf.Array {
+			return false
+		}
+	}
+	return true
 }
 
 // blank counts the pages without a word.

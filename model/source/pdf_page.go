@@ -240,14 +240,15 @@ type glyph struct {
 
 // pdfFont reads the strings of a font.
 type pdfFont struct {
-	wide    bool // two bytes a code
-	bold    bool
-	known   map[string]glyph
-	unicode map[string]string // code → text, from its table of characters
-	encoder pdf.TextEncoding
-	font    pdf.Font
-	usual   float64            // width of glyphs without one of their own
-	widths  map[string]float64 // code → width
+	wide     bool // two bytes a code
+	bold     bool
+	embedded bool // it comes with the document
+	known    map[string]glyph
+	unicode  map[string]string // code → text, from its table of characters
+	encoder  pdf.TextEncoding
+	font     pdf.Font
+	usual    float64            // width of glyphs without one of their own
+	widths   map[string]float64 // code → width
 }
 
 // font returns the font that v describes. The same description is the same
@@ -274,6 +275,7 @@ func (doc *pdfDocument) font(v pdf.Value) *pdfFont {
 		}
 		return f
 	}
+	f.embedded = v.Key("FontDescriptor").Kind() == pdf.Dict
 	unitOf := 1.0 // Type 3 fonts measure in units of their own
 	if m := v.Key("FontMatrix"); m.Len() == 6 {
 		unitOf = m.Index(0).Float64() * 1000
@@ -347,7 +349,7 @@ func (f *pdfFont) look(code string) glyph {
 	}
 	// Codes without a meaning of their own have that of the usual encoding.
 	if !f.wide && (text == "" || text == string(rune(code[0]))) {
-		if text = texLigatures[code[0]]; text == "" {
+		if text = texLigatures[code[0]]; text == "" || !f.embedded {
 			text = string(charmap.Windows1252.DecodeByte(code[0]))
 		}
 	}
