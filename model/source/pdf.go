@@ -37,6 +37,7 @@ const (
 var (
 	errPDFCost = errors.New("the document asks for more work than any article needs")
 	errDamaged = errors.New("this is a PDF document that is damaged or cut off, so that its pages cannot be found; save or fetch it again")
+	errScan    = errors.New("its pages have no text: it is a scan; recognise the text (OCR) first")
 )
 
 func decodePDF(d Document) ([]Draft, error) {
@@ -51,6 +52,9 @@ func decodePDF(d Document) ([]Draft, error) {
 		if errors.Is(err, errDamaged) {
 			if data = rebuilt(data); data != nil {
 				drafts, err = readPDF(data, true)
+			}
+			if errors.Is(err, errScan) && !bytes.Contains(d.Data, []byte("%%EOF")) {
+				err = errDamaged // the text may have been in what was cut off
 			}
 		}
 		done <- result{drafts, err}
@@ -121,8 +125,6 @@ func readPDF(data []byte, repaired bool) (out []Draft, err error) {
 	dr := Draft{Pieces: t.pieces()}
 	dr.Meta = pdfMeta(r.Trailer().Key("Info"), t)
 	switch {
-	case len(dr.Pieces) == 0 && repaired && doc.failed < len(doc.pages) && !doc.whole():
-		return nil, errDamaged
 	case len(dr.Pieces) == 0:
 		return nil, doc.silence()
 	case repaired:
@@ -227,16 +229,6 @@ func (doc *pdfDocument) affordable(streams pdf.Value, limit int64) bool {
 	return ok
 }
 
-// whole reports whether all pages have their drawing instructions.
-func (doc *pdfDocument) whole() bool {
-	for _, p := range doc.pages {
-		if k := p.node.Key("Contents").Kind(); k != pdf.Stream && k != pdf.Array {
-			return false
-		}
-	}
-	return true
-}
-
 // blank counts the pages without a word.
 func (doc *pdfDocument) blank() int {
 	n := 0
@@ -260,7 +252,7 @@ func (doc *pdfDocument) silence() error {
 	case doc.failed == len(doc.pages):
 		return errors.New("this is a PDF document whose pages are damaged or too costly to read")
 	}
-	return errors.New("its pages have no text: it is a scan; recognise the text (OCR) first")
+	return errScan
 }
 
 // pdfMeta reads the properties of a document, as far as the text bears them
