@@ -56,7 +56,7 @@ func decodeBookmarks(d Document) ([]Draft, error) {
 			switch t := z.Token(); t.DataAtom {
 			case atom.A:
 				if href != "" {
-					links = append(links, hyperlink{title: name, url: href, folder: strings.Join(folders, " › ")})
+					links = append(links, hyperlink{title: name, url: href, folder: folderName(folders)})
 				}
 			case atom.H1:
 				title = name

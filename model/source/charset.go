@@ -236,7 +236,8 @@ func binary(data []byte) string {
 	for _, m := range []struct{ magic, name string }{
 		{"%PDF-", "a PDF document"}, {"PK\x03\x04", "a zip archive"}, {"\x89PNG", "a picture"}, {"\xff\xd8\xff", "a picture"},
 		{"GIF8", "a picture"}, {"\x7fELF", "a program"}, {"\x1f\x8b", "a compressed file"}, {"BZh", "a compressed file"},
-		{"\xd0\xcf\x11\xe0", "an Office document"}, {"SQLite format 3\x00", "a database"},
+		{"\xd0\xcf\x11\xe0", "an old Office document (save it as .docx or .csv)"}, {"{\\rtf", "an RTF document (save it as .docx)"},
+		{"%!PS", "a PostScript document (save it as .pdf)"}, {"SQLite format 3\x00", "a database"},
 	} {
 		if bytes.HasPrefix(data, []byte(m.magic)) {
 			return "this is " + m.name + ", not text, whatever its name says"

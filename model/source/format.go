@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -103,8 +104,19 @@ const HeadSize = 4096
 // format that Decode reads. Text that has no marks of a format is not
 // recognised: anything may be text.
 func Recognised(head []byte) bool {
-	head = opening(head)
-	return slices.ContainsFunc(formats, func(f Format) bool { return f.Magic != nil && f.Magic(head) })
+	_, ok := claimed(head, opening(head))
+	return ok
+}
+
+// claimed returns the format that a document is of beyond doubt, if any: by how
+// it begins, as it is and as text.
+func claimed(raw, text []byte) (Format, bool) {
+	for _, f := range formats {
+		if f.Magic != nil && (f.Magic(raw) || f.Magic(text)) {
+			return f, true
+		}
+	}
+	return Format{}, false
 }
 
 // foreign are the extensions of what is never an article: pictures, sound,
@@ -126,21 +138,19 @@ func formatOf(d Document) Format {
 		return f
 	}
 	head := opening(d.Data)
-	for _, f := range formats {
-		if f.Magic != nil && f.Magic(head) {
-			return f
-		}
+	if f, ok := claimed(d.Data[:min(len(d.Data), HeadSize)], head); ok {
+		return f
 	}
 	ext := d.ext()
 	named := slices.DeleteFunc(Formats(), func(f Format) bool {
 		return !slices.Contains(f.Exts, ext) || f.Member != "" || f.Magic != nil && f.Sniff == nil
 	})
 	for _, f := range named {
-		if f.Sniff == nil || f.Sniff(head) {
+		if f.Sniff == nil && !beginsWith(head, "<?xml") || f.Sniff != nil && f.Sniff(head) {
 			return f
 		}
 	}
-	if len(named) > 0 {
+	if len(named) > 0 && !beginsWith(head, "<?xml") {
 		return named[0]
 	}
 	for _, f := range formats {
@@ -148,11 +158,19 @@ func formatOf(d Document) Format {
 			return f
 		}
 	}
+	if beginsWith(head, "<?xml") || ext == ".xml" {
+		return unknownXML
+	}
 	if Known(d.Path) && binary(d.Data) == "" {
 		return misnamed
 	}
 	return plainText
 }
+
+// unknownXML stands for XML that no format claims.
+var unknownXML = Format{Decode: func(Document) ([]Draft, error) {
+	return nil, errors.New("this is XML of a kind that kreader does not read; of XML it reads feeds, lists of feeds and web pages")
+}}
 
 // misnamed stands for text under the extension of a format that is no text:
 // nobody can say what was meant.

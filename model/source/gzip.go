@@ -21,9 +21,6 @@ var _ = register(Format{
 })
 
 func decodeGzip(d Document) ([]Draft, error) {
-	if strings.Count(d.Rel, ".gz/") >= maxInside {
-		return nil, errors.New("it is packed too many times over")
-	}
 	z, err := gzip.NewReader(bytes.NewReader(d.Data))
 	if err != nil {
 		return nil, errors.New("it is packed, and damaged")
@@ -43,5 +40,5 @@ func decodeGzip(d Document) ([]Draft, error) {
 		return nil, errors.New("this is a tar archive; unpack it first")
 	}
 	name := "/" + strings.TrimSuffix(path.Base(d.Path), path.Ext(d.Path))
-	return decodeInside(Document{Path: d.Path + name, Rel: d.Rel + name, URL: d.URL, Data: data})
+	return decodeInside(Document{Path: d.Path + name, Rel: d.Rel + name, URL: d.URL, Data: data, Depth: d.Depth + 1})
 }

@@ -283,10 +283,7 @@ func transfer(h textproto.MIMEHeader, body io.Reader) io.Reader {
 // partText returns the text of a part as UTF-8.
 func partText(h textproto.MIMEHeader, body io.Reader, params map[string]string) string {
 	data, _ := io.ReadAll(io.LimitReader(transfer(h, body), maxPart)) // as far as it goes
-	if label := params["charset"]; label != "" {
-		return decodeLabel(data, label)
-	}
-	s, _, _ := decodeCharset(data)
+	s, _, _ := decodeCharset(data, params["charset"])
 	return s
 }
 

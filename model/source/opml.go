@@ -39,7 +39,7 @@ func decodeOPML(d Document) ([]Draft, error) {
 			}
 			for _, a := range []string{"xmlUrl", "url", "htmlUrl"} {
 				if u := address(xmlAttr(t, a), ""); u != "" {
-					links = append(links, hyperlink{title: name, url: u, folder: strings.Join(nonempty(folders), " › ")})
+					links = append(links, hyperlink{title: name, url: u, folder: folderName(folders)})
 					name = ""
 					break
 				}
@@ -66,6 +66,12 @@ func decodeOPML(d Document) ([]Draft, error) {
 		notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("the list of feeds can only be read up to its %dth address: %s", len(links), Line(err.Error()))})
 	}
 	return linkList(d, Line(title.String()), links, notes), nil
+}
+
+// folderName names a folder by itself and the two around it.
+func folderName(folders []string) string {
+	names := nonempty(folders)
+	return strings.Join(names[max(0, len(names)-3):], " › ")
 }
 
 // nonempty returns the strings that are not empty.

@@ -35,6 +35,8 @@ type Document struct {
 	Charset string // in lower case
 
 	Note string // a line the reader must see above the article, "" for none
+
+	Depth int // how many archives it lies in
 }
 
 // Decode reads the articles of a document. The error says, in words for the

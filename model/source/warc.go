@@ -53,12 +53,12 @@ func readWARC(d Document, r *bufio.Reader) ([]Draft, error) {
 			break
 		}
 		uri := Line(strings.Trim(header.Get("WARC-Target-URI"), "<> "))
-		page := warcPage(header, block)
+		page, charset := warcPage(header, block)
 		if page == nil || seen[uri] {
 			other++
 			continue
 		}
-		drafts, err := decodeInside(Document{Path: d.Path + "/" + Visible(uri), Rel: d.Rel, URL: uri, Data: page})
+		drafts, err := decodeInside(Document{Path: d.Path + "/" + Visible(uri), Rel: d.Rel, URL: uri, Charset: charset, Data: page, Depth: d.Depth + 1})
 		if err != nil {
 			notes = append(notes, model.Diagnostic{Severity: model.Note, Message: "not read: " + excerpt(uri, 120) + ": " + err.Error()})
 			continue
@@ -83,14 +83,14 @@ func readWARC(d Document, r *bufio.Reader) ([]Draft, error) {
 func warcRecord(r *bufio.Reader) (h textproto.MIMEHeader, block []byte, n int64, err error) {
 	for {
 		line, err := r.ReadSlice('\n')
-		if err != nil {
-			return nil, nil, 0, io.EOF
-		}
-		if isWARC(line) {
+		if err == nil && isWARC(line) {
 			break
 		}
 		if len(bytes.TrimSpace(line)) > 0 {
 			return nil, nil, 0, errors.New("no record where one should be")
+		}
+		if err != nil {
+			return nil, nil, 0, io.EOF
 		}
 	}
 	h, err = textproto.NewReader(bufio.NewReader(io.LimitReader(unbuffered{r}, 1<<16))).ReadMIMEHeader()
@@ -130,19 +130,20 @@ func (u unbuffered) Read(p []byte) (int, error) {
 	return 1, nil
 }
 
-// warcPage returns the page in a record, nil when it holds none.
-func warcPage(h textproto.MIMEHeader, block []byte) []byte {
+// warcPage returns the page in a record, nil when it holds none, and the charset
+// that the server gave it.
+func warcPage(h textproto.MIMEHeader, block []byte) (page []byte, charset string) {
 	kind := h.Get("Content-Type")
 	if strings.HasPrefix(kind, "application/http") {
 		r := bufio.NewReader(bytes.NewReader(block))
 		line, err := r.ReadString('\n')
 		status := strings.Fields(line)
 		if err != nil || len(status) < 2 || status[1] != "200" {
-			return nil
+			return nil, ""
 		}
 		h, err = textproto.NewReader(r).ReadMIMEHeader()
 		if err != nil {
-			return nil
+			return nil, ""
 		}
 		kind = h.Get("Content-Type")
 		var body io.Reader = r
@@ -151,20 +152,20 @@ func warcPage(h textproto.MIMEHeader, block []byte) []byte {
 		}
 		if strings.Contains(h.Get("Content-Encoding"), "gzip") {
 			if body, err = gzip.NewReader(body); err != nil {
-				return nil
+				return nil, ""
 			}
 		}
 		block, _ = io.ReadAll(io.LimitReader(body, maxRecord)) // a page that breaks off is shown as far as it goes
 	}
-	media, _, err := mime.ParseMediaType(kind)
+	media, params, err := mime.ParseMediaType(kind)
 	if err != nil {
-		return nil
+		return nil, ""
 	}
 	switch media {
 	case "text/html", "application/xhtml+xml", "application/pdf", "text/plain", "text/markdown":
-		return block
+		return block, strings.ToLower(params["charset"])
 	}
-	return nil
+	return nil, ""
 }
 
 // chunks reads a body in chunks (RFC 9112, 7.1). Some archives keep the header

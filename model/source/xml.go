@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
 )
 
 // maxXMLDepth is how deep elements may be nested. The deepest documents of any
@@ -29,43 +28,17 @@ var declaration = sync.OnceValue(func() *regexp.Regexp {
 // the declaration of a charset it no longer has, control characters, and
 // less-than signs that begin no tag.
 func xmlText(data []byte) string {
-	head := data[:min(len(data), 1024)]
-	m := declaration().FindSubmatch(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))
-	var s string
-	if e, name := declared(m); e != "" && name != "utf-8" {
-		s = decodeLabel(data, e)
-	} else {
-		s, _, _ = decodeCharset(data)
+	m := declaration().FindSubmatch(bytes.TrimPrefix(data[:min(len(data), 1024)], []byte("\xef\xbb\xbf")))
+	var said []string
+	if m != nil && len(m[1]) > 0 && !hasFold(string(m[1]), "utf-16") { // else this could not be read
+		said = append(said, string(m[1]))
 	}
+	s, _, _ := decodeCharset(data, said...)
 	s = strings.TrimPrefix(strings.ToValidUTF8(s, "\uFFFD"), "\ufeff")
-	if m != nil {
-		if end := strings.Index(s, "?>"); end >= 0 {
-			s = s[end+2:]
-		}
+	if end := strings.Index(s, "?>"); m != nil && end >= 0 {
+		s = s[end+2:]
 	}
 	return legalXML(s)
-}
-
-// declared returns the label and the name of the charset in a declaration.
-func declared(m [][]byte) (label, name string) {
-	if len(m) < 2 || len(m[1]) == 0 {
-		return "", ""
-	}
-	label = string(m[1])
-	_, name = charset.Lookup(label)
-	return label, name
-}
-
-// decodeLabel decodes data from the charset that the web knows by label; from
-// what its bytes look like when it knows none, or when they are UTF-8 whatever
-// the label says.
-func decodeLabel(data []byte, label string) string {
-	e, name := charset.Lookup(label)
-	s, _, whole := decodeCharset(data)
-	if e == nil || whole || name == "utf-8" || strings.HasPrefix(strings.ToLower(name), "utf-16") {
-		return s
-	}
-	return decodeWith(e, data)
 }
 
 // legalXML drops the characters that XML does not allow, and spells out the

@@ -146,9 +146,6 @@ func decodeZip(d Document) ([]Draft, error) {
 			return nil, errors.New("this is " + o.what)
 		}
 	}
-	if strings.Count(d.Rel, ".zip/") >= maxInside {
-		return nil, errors.New("it lies too deep in archives within archives")
-	}
 	var (
 		out   []Draft
 		notes []model.Diagnostic
@@ -167,7 +164,7 @@ func decodeZip(d Document) ([]Draft, error) {
 			other++
 			continue
 		}
-		inside := Document{Path: d.Path + "/" + Visible(name), Rel: d.Rel + "/" + Visible(name)}
+		inside := Document{Path: d.Path + "/" + Visible(name), Rel: d.Rel + "/" + Visible(name), Depth: d.Depth + 1}
 		var ds []Draft
 		if inside.Data, err = a.read(f); err == nil {
 			ds, err = decodeInside(inside)
@@ -210,6 +207,9 @@ func (a *archive) head(f *zip.File) []byte {
 
 // decodeInside reads the articles of a document that lies in another.
 func decodeInside(d Document) ([]Draft, error) {
+	if d.Depth > maxInside {
+		return nil, errors.New("it lies too deep in archives within archives")
+	}
 	out, err := formatOf(d).Decode(d)
 	for i := range out {
 		if out[i].Doc == nil {

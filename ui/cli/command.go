@@ -25,7 +25,7 @@ the article. Without a path it opens what you read last, or a sample.`
 
 	examples = `  kreader                                    the sample, or what you read last
   kreader flood/                             a folder of articles
-  kreader flood/post.md flood/herald.txt     these two
+  kreader flood/post.pdf flood/herald.html   these two; docs/formats.md says what it reads
   kreader https://example.org/flood.html     a page, or a feed, from the web
   kreader flood/ | less                      the timeline as text
   kreader timeline --format json flood/ | jq '.events[].title'
