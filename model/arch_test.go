@@ -20,12 +20,13 @@ const module = "github.com/kreader/kreader/"
 // whole layer. A new edge takes a line here and there.
 var mayImport = map[string][]string{
 	".":      {"ui/cli"},
-	"ui/cli": {"ui", "ui/shared", "ui/config", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store"},
+	"ui/cli": {"ui", "ui/shared", "ui/config", "ui/clip", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store"},
 	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/store"},
 	"panes":  {"ui/shared", "model", "model/edtf", "model/index", "model/fold"},
 	"shared": {"ui/shared", "model", "model/edtf"},
 
 	"ui/cli/early": {},
+	"ui/clip":      {},
 	"ui/config":    {"ui/shared"},
 
 	"model":          {"model/edtf"},

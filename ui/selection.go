@@ -75,6 +75,7 @@ func (m *Model) show(d *data) tea.Cmd {
 	}
 	m.find.results = finder.Results{} // they count what was there before
 	m.endHunt()
+	m.endPick()
 	m.renewOverlay()
 	if m.line != nil { // what is being typed goes on
 		m.line.sel = m.sel
@@ -85,6 +86,9 @@ func (m *Model) show(d *data) tea.Cmd {
 
 // openArticle shows an article at the place where it was left.
 func (m *Model) openArticle(i int) {
+	if i != m.sel.article {
+		m.endPick()
+	}
 	m.searching = m.searching && i == m.sel.article
 	m.sel.article = i
 	m.viewer.Show(&m.data.Articles[i], m.data.outlet(i), m.data.marks[i])

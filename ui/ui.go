@@ -30,6 +30,10 @@ type Options struct {
 	Timeline int  // its share of a wide window, in hundredths; 0 is the usual
 	Mouse    bool // the terminal reports the mouse
 
+	// Copy puts a text on the clipboard. It is called outside Update; nil when
+	// there is no clipboard.
+	Copy func(text string) error
+
 	// Collection is shown at once; nil when nothing has been read yet. Partial
 	// is as in [Update].
 	Collection *model.Collection
@@ -91,6 +95,7 @@ type Model struct {
 	find   finding  // of the palette
 
 	hunt  hunt // through all articles
+	pick  pick // what is selected of the article
 	count int  // typed before a key
 	jumps jumps
 	zen   bool // nothing but the article is seen
@@ -98,6 +103,8 @@ type Model struct {
 	memory  memory
 	last    string // ID of the article that was open the last time
 	resumed bool   // it is open again
+
+	clipboard func(string) error
 
 	load    loader
 	touched bool // the reader has done something: leave the article where it is
@@ -119,7 +126,7 @@ func New(o Options) *Model {
 	if o.Width > 0 {
 		m.viewer.SetMaxWidth(o.Width)
 	}
-	m.mouseOn = o.Mouse
+	m.mouseOn, m.clipboard = o.Mouse, o.Copy
 	m.last = o.Memory.Article
 	for id, at := range o.Memory.Places {
 		m.viewer.Keep(id, at)
@@ -171,6 +178,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case found:
 		m.showFound(msg)
+	case copied:
+		m.tellCopied(msg)
 	case caught:
 		return m, m.takeHits(msg)
 	case hesitated:
@@ -190,6 +199,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *Model) setFocus(f focus) {
 	if m.zen && f == onTimeline { // which is not seen
 		m.setZen(false)
+	}
+	if f != onArticle {
+		m.endPick()
 	}
 	m.focus = f
 	m.timeline.SetFocus(f == onTimeline)

@@ -394,6 +394,7 @@ func TestEveryKey(t *testing.T) {
 		action.List:       {{"a"}},
 		action.Page:       {{"?"}, {"D"}, {"w"}},
 		action.Outlet:     {{"o"}, {"alt+1", "o"}},
+		action.Selecting:  {{"tab", "g", "g", "v"}, {"tab", "d", "v", "o"}},
 		action.Finder:     {{"ctrl+p"}, {":", "pgdown"}},
 		action.Input:      {{"f", "e", " ", "b"}, {"/", "a", " ", "e"}},
 	}

@@ -20,6 +20,18 @@ import (
 // key.
 func (m *Model) say(s string) { m.message = s }
 
+// giveMouse leaves the mouse to the terminal, so that it selects, or takes it
+// back.
+func (m *Model) giveMouse() tea.Cmd {
+	m.mouseOn = !m.mouseOn
+	if m.mouseOn {
+		m.say("the mouse is kreader's again")
+		return tea.EnableMouseCellMotion
+	}
+	m.say("the mouse selects in the terminal" + m.hint(action.Mouse, "takes it back"))
+	return tea.DisableMouse
+}
+
 // hint says which key does something: ": 0 shows everything". It is nothing
 // where no key does.
 func (m *Model) hint(id action.ID, what string) string {
@@ -48,6 +60,9 @@ func (m *Model) scopes() []action.Scope {
 		pane = action.Article
 	}
 	s := []action.Scope{pane, action.Panes, action.Moving, action.Everywhere}
+	if m.pick.on {
+		return append([]action.Scope{action.Selecting}, s...)
+	}
 	if m.searching || m.hunt.walking {
 		s = append([]action.Scope{action.Matches}, s...)
 	}
@@ -128,6 +143,10 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 		return nil
 	case action.Palette:
 		return m.openPalette("")
+	case action.Copy, action.CopyCited, action.CopySentence, action.CopyLink:
+		return m.copyAs(id)
+	case action.Mouse:
+		return m.giveMouse()
 	case action.SearchAll:
 		return m.openHunt("")
 	case action.Command:
@@ -143,7 +162,12 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 // inPanes performs what concerns the panes as a whole, and hands the rest to
 // them.
 func (m *Model) inPanes(id action.ID, key string) {
+	if m.inPick(id) {
+		return
+	}
 	switch id {
+	case action.Select:
+		m.startPick()
 	case action.SwitchPane:
 		m.setFocus(onArticle - m.focus)
 		m.follow()
@@ -271,6 +295,7 @@ const (
 	inArticle // of a window that shows one pane
 	alone     // the article, without anything else
 	searched
+	picked
 	covered // by a sheet
 )
 
@@ -280,6 +305,8 @@ func (m *Model) inner() level {
 	switch {
 	case m.overlay != nil:
 		return covered
+	case m.pick.on:
+		return picked
 	case m.searching || m.hunt.walking:
 		return searched
 	case m.zen:
@@ -298,6 +325,8 @@ func (m *Model) back() bool {
 	switch m.inner() {
 	case covered:
 		m.closeOverlay()
+	case picked:
+		m.endPick()
 	case searched:
 		m.endSearch()
 	case alone:

@@ -66,6 +66,16 @@ const (
 	Diagnostics ID = "diagnostics"
 	Help        ID = "help"
 
+	Copy         ID = "copy"
+	CopyCited    ID = "copy-with-source"
+	CopySentence ID = "copy-sentence"
+	CopyLink     ID = "copy-link"
+	Select       ID = "select"
+	WordRight    ID = "word-right"
+	WordLeft     ID = "word-left"
+	OtherEnd     ID = "other-end"
+	Mouse        ID = "mouse"
+
 	Palette ID = "palette"
 	Command ID = "command"
 
@@ -90,15 +100,16 @@ type Scope uint8
 const (
 	Everywhere Scope = iota
 	Moving
-	Panes    // timeline and article, when nothing lies over them
-	Timeline // when it has the focus
-	Article  // when it has the focus
-	Matches  // in the article while a search is under way
-	List     // a list over the panes
-	Outlet   // the list of outlets
-	Page     // a page over the panes
-	Finder   // a list that is narrowed by typing
-	Input    // a line of input
+	Panes     // timeline and article, when nothing lies over them
+	Timeline  // when it has the focus
+	Article   // when it has the focus
+	Matches   // in the article while a search is under way
+	List      // a list over the panes
+	Outlet    // the list of outlets
+	Page      // a page over the panes
+	Selecting // in the article while a part of it is selected
+	Finder    // a list that is narrowed by typing
+	Input     // a line of input
 )
 
 // scopes are the names of the scopes in a configuration file and their headings
@@ -106,7 +117,7 @@ const (
 var scopes = [...]struct{ name, heading string }{
 	{"anywhere", "Anywhere"}, {"moving", "Moving"}, {"reading", "Reading"}, {"timeline", "In the timeline"}, {"article", "In the article"},
 	{"searching", "While searching"}, {"list", "In a list"}, {"outlets", "In the list of outlets"}, {"page", "In a page like the help"},
-	{"palette", "In the palette"}, {"typing", "While typing"},
+	{"selecting", "While selecting"}, {"palette", "In the palette"}, {"typing", "While typing"},
 }
 
 // String returns the heading of the scope in the help.
@@ -180,6 +191,23 @@ var Specs = []Spec{
 	{WiderText, Panes, []string{"z +", "z ="}, "longer lines in the article", ""},
 	{NarrowerText, Panes, []string{"z -"}, "shorter lines in the article", ""},
 
+	{Copy, Panes, []string{"y"}, "copy the passage, or what is selected", ""},
+	{CopyCited, Panes, []string{"Y"}, "copy it with its source", ""},
+	{CopySentence, Panes, []string{"g s"}, "copy the sentence that is being read", ""},
+	{CopyLink, Panes, []string{"g l"}, "copy the link in what is being read, or the article's own address", ""},
+	{Select, Panes, []string{"v"}, "select, beginning with the sentence that is being read", ""},
+
+	{Copy, Selecting, []string{"y", "enter"}, "copy what is selected", "copy"},
+	{Back, Selecting, []string{"esc", "q", "v"}, "select no more", "end"},
+	{Down, Selecting, []string{"j", "down"}, "one sentence further", "sentence"},
+	{Up, Selecting, []string{"k", "up"}, "one sentence back", ""},
+	{HalfPageDown, Selecting, []string{"d", "}", "ctrl+d"}, "one paragraph further", "paragraph"},
+	{HalfPageUp, Selecting, []string{"u", "{", "ctrl+u"}, "one paragraph back", ""},
+	{WordRight, Selecting, []string{"l", "right", "w"}, "one word further", "word"},
+	{WordLeft, Selecting, []string{"h", "left", "b"}, "one word back", ""},
+	{OtherEnd, Selecting, []string{"o"}, "move the other end", "other end"},
+	{CopyCited, Selecting, []string{"Y"}, "copy it with its source", ""},
+
 	{Choose, Timeline, []string{"enter"}, "go to the event's passage in the article", "read"},
 	{Choose, Article, []string{"enter"}, "choose the event that the passage here tells", "choose"},
 
@@ -209,6 +237,7 @@ var Specs = []Spec{
 	{Outlets, Everywhere, []string{"o"}, "list of the outlets", ""},
 	{Diagnostics, Everywhere, []string{"D"}, "what could not be read", ""},
 	{Escape, Everywhere, []string{"esc"}, "back: end the search, drop the filter", ""},
+	{Mouse, Everywhere, []string{"M"}, "leave the mouse to the terminal, so that it selects, and back", ""},
 	{Redraw, Everywhere, []string{"ctrl+l"}, "draw the screen again", ""},
 	{Suspend, Everywhere, []string{"ctrl+z"}, "suspend; fg brings it back", ""},
 	{Help, Everywhere, []string{"?", "f1"}, "help", "help"},

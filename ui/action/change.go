@@ -1,6 +1,9 @@
 package action
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Change gives an action other keys than those of the table.
 type Change struct {
@@ -51,7 +54,7 @@ type Preset struct {
 // Presets are the sets of keys there are, the usual one first.
 var Presets = []Preset{
 	{Name: "vim", Help: "as in the table: j k, gg G, / n N"},
-	{Name: "less", Help: "as in less: g and < to the top, > to the end, f and e to go on, & to filter", Changes: less},
+	{Name: "less", Help: "as in less: g and < to the top, > to the end, f and e to go on, & to filter; what begins with g begins with s", Changes: less},
 	{Name: "newsboat", Help: "as in newsboat: J K for articles, F to filter, Q to quit", Changes: newsboat},
 }
 
@@ -66,18 +69,34 @@ func PresetNamed(name string) (Preset, bool) {
 
 func everywhere(id ID, keys ...string) Change { return Change{ID: id, All: true, Keys: keys} }
 
-var less = []Change{
+// instead returns the changes by which what begins with one key begins with
+// another.
+func instead(of, with string) (out []Change) {
+	for _, s := range Specs {
+		keys := slices.Clone(s.Keys)
+		for i, k := range keys {
+			if rest, ok := strings.CutPrefix(k, of+" "); ok {
+				keys[i] = with + " " + rest
+			}
+		}
+		if !slices.Equal(keys, s.Keys) {
+			out = append(out, Change{ID: s.ID, Scope: s.Scope, Keys: keys})
+		}
+	}
+	return out
+}
+
+var less = append(instead("g", "s"),
 	everywhere(Down, "j", "e", "down"),
 	everywhere(Up, "k", "up"),
 	everywhere(PageDown, " ", "f", "pgdown", "ctrl+f", "ctrl+v"),
 	everywhere(PageUp, "b", "pgup", "ctrl+b"),
 	everywhere(Top, "g", "home", "<"),
 	everywhere(Bottom, "G", "end", ">"),
-	everywhere(SearchAll, "s"),
 	everywhere(Filter, "&"),
 	everywhere(Narrower, "("),
 	everywhere(Wider, ")"),
-}
+)
 
 var newsboat = []Change{
 	everywhere(Down, "j", "down"),

@@ -225,7 +225,7 @@ func (k *Keymap) First(id ID) string {
 type Hint struct{ Keys, Word string }
 
 // pairs are shown as one hint: "n/N passage".
-var pairs = map[ID]ID{NextPassage: PrevPassage, NextEvent: PrevEvent, NextMatch: PrevMatch, ZoomIn: ZoomOut}
+var pairs = map[ID]ID{NextPassage: PrevPassage, NextEvent: PrevEvent, NextMatch: PrevMatch, ZoomIn: ZoomOut, Down: Up, HalfPageDown: HalfPageUp, WordRight: WordLeft}
 
 // Hints returns what the foot of the screen says in the given scopes, those of
 // the inner scopes first. An action whose key an inner scope has taken is left

@@ -87,7 +87,7 @@ func (a *app) screen() (tty *terminal, why string) {
 			return nil, "stdin is no terminal, so there are no keys to read with"
 		}
 	}
-	return &terminal{keys: keys, out: a.stdout}, ""
+	return &terminal{keys: keys, out: &screenWriter{File: a.stdout}}, ""
 }
 
 // read shows the articles of a request.
@@ -104,6 +104,7 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	}
 	o := l.options(dark, how)
 	o.Memory = a.recall()
+	o.Copy = tty.copy
 	m := ui.New(o)
 	err := a.show(tty, m, a.remember(req.lasting(), m.Memory), how.Mouse)
 	m.Close()

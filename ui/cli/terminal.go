@@ -13,9 +13,10 @@ import (
 
 // terminal is the terminal that kreader is read on.
 type terminal struct {
-	keys, out *os.File
-	before    *term.State // of keys, when kreader was started
-	replies   replies
+	keys    *os.File
+	out     *screenWriter
+	before  *term.State // of keys, when kreader was started
+	replies replies
 }
 
 // answerBound returns how long kreader waits for the terminal to say what

@@ -105,6 +105,22 @@ func TestJourneyReadTheSample(t *testing.T) {
 	}
 }
 
+// What is copied arrives: tmux, whose settings let nothing else through, is told
+// by its own command.
+func TestJourneyCopy(t *testing.T) {
+	x := startTmux(t, "60", "30")
+	inside := strings.TrimSpace(x.run("display-message", "-p", "#{socket_path},#{pid},0")) // the shell of the test does not say it
+	x.keys("TMUX="+inside+" kreader", "Enter")
+	x.sees(`timeline ─ Tab article`)
+	x.sees(`passage \d+ of \d+`)
+	x.keys("y")
+	x.sees(`copied the passage`)
+	if got := x.run("show-buffer"); strings.Contains(got, "\n") || !strings.Contains(got, "7") {
+		t.Errorf("the buffer holds %q", got)
+	}
+	x.keys("C-c")
+}
+
 // Ctrl-Z gives the shell back, fg the reader.
 func TestJourneySuspend(t *testing.T) {
 	x := startTmux(t, "100", "30")

@@ -54,6 +54,7 @@ const (
 	chosen
 	match
 	current
+	picked
 )
 
 // look is everything that decides the style of a run.
@@ -114,6 +115,9 @@ func (p *palette) mix(l look) theme.Style {
 		st = st.And(t.Current)
 	case l.over&match != 0:
 		st = st.And(t.Match)
+	}
+	if l.over&picked != 0 {
+		st = st.And(t.Selected)
 	}
 	return st
 }
@@ -254,6 +258,9 @@ func (p *Pane) paintSpan(u *unit, s model.Span, inText bool) {
 			if p.find.current.Contains(hits[0]) {
 				l.over |= current
 			}
+		}
+		if inText && p.picked.Len() > 0 && within(p.picked, at, &next) {
+			l.over |= picked
 		}
 		at = p.paintRun(p.palette.style(l), u.text[:s.End], at, next, u.tab)
 	}

@@ -95,6 +95,33 @@ func (p *Pane) ShowFound(found []model.Span, current model.Span) {
 	}
 }
 
+// ShowPicked marks what is selected and brings the byte at into view. An empty
+// span marks nothing.
+func (p *Pane) ShowPicked(s model.Span, at int) {
+	p.picked = s
+	if p.doc != nil && s.Len() > 0 {
+		p.reveal(model.Span{Start: at, End: at + 1})
+	}
+}
+
+// Reading returns a byte of the text on the row that is taken to be read, or of
+// the first row of text below it, else above.
+func (p *Pane) Reading() int {
+	rows := p.screen()
+	line := min(p.readingLine(), len(rows)-1)
+	for y := max(line, 0); y < len(rows); y++ {
+		if rows[y].block >= 0 {
+			return p.byteAt(rows[y])
+		}
+	}
+	for y := line; y >= 0; y-- {
+		if rows[y].block >= 0 {
+			return p.byteAt(rows[y])
+		}
+	}
+	return 0
+}
+
 // EndSearch forgets the query. The reader stays where the search has led.
 func (p *Pane) EndSearch() { p.find = search{index: p.find.index} }
 

@@ -53,7 +53,8 @@ type Pane struct {
 	reach  []int        // the furthest end of marks[:i+1]
 	dates  []model.Span // of all marks, ordered, disjoint
 	chosen model.Span
-	focus  int // the mark that was chosen or clicked, -1 after scrolling away
+	picked model.Span // what is selected
+	focus  int        // the mark that was chosen or clicked, -1 after scrolling away
 
 	find     search
 	painting painting
@@ -164,7 +165,7 @@ func (p *Pane) Show(a *model.Article, o Outlet, marks []Mark) {
 			p.kept[p.article.ID] = p.anchor
 		}
 		if p.article != a {
-			p.find, p.chosen, p.focus = search{}, model.Span{}, -1
+			p.find, p.chosen, p.picked, p.focus = search{}, model.Span{}, model.Span{}, -1
 			var known bool
 			if p.anchor, known = p.kept[a.ID]; !known {
 				p.anchor = position{block: -1}
