@@ -7,10 +7,13 @@ import (
 	"github.com/kreader/kreader/ui/viewer"
 )
 
+// Place is a place in an article that outlives its layout.
+type Place = viewer.Position
+
 // Memory is what is to be known of a reading the next time.
 type Memory struct {
 	Article string                     // ID of the one that was open last, "" when none was
-	Places  map[string]viewer.Position // where each was left, by ID
+	Places  map[string]Place // where each was left, by ID
 }
 
 // memory is the Memory so far. It is written with every key and read by
@@ -31,7 +34,7 @@ func (m *Model) note() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.Places == nil {
-		k.Places = map[string]viewer.Position{}
+		k.Places = map[string]Place{}
 	}
 	k.Article, k.Places[id] = id, at
 }

@@ -17,7 +17,6 @@ import (
 	"github.com/kreader/kreader/ui"
 	"github.com/kreader/kreader/ui/config"
 	"github.com/kreader/kreader/ui/theme"
-	"github.com/kreader/kreader/ui/viewer"
 )
 
 const windows = runtime.GOOS == "windows"
@@ -103,10 +102,11 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 		return err
 	}
 	o := l.options(dark, how)
-	o.Memory = a.recall()
+	memory, lost := a.recall()
+	o.Memory = memory
 	o.Copy = tty.copy
 	m := ui.New(o)
-	err := a.show(tty, m, a.remember(req.lasting(), m.Memory), how.Mouse)
+	err := a.show(tty, m, a.remember(req.lasting(), m.Memory), how.Mouse, lost)
 	m.Close()
 	cancel()
 	l.wait(20 * time.Millisecond) // it stops between articles, and nobody waits for more
@@ -122,22 +122,21 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 // were open just now.
 const mostPlaces = 5000
 
-// recall returns where the reader was the last time.
-func (a *app) recall() (m ui.Memory) {
+// recall returns where the reader was the last time, and why that is not known.
+func (a *app) recall() (m ui.Memory, lost error) {
 	s, err := store.Open()
 	if err != nil {
-		return m
+		return m, nil //nolint:nilerr // there is no place for a state, which is said when it is to be kept
 	}
 	st, err := s.Load()
 	if err != nil {
-		a.say("%v", err)
-		return m
+		return m, err
 	}
-	m = ui.Memory{Article: st.Last.Article, Places: make(map[string]viewer.Position, len(st.Positions))}
+	m = ui.Memory{Article: st.Last.Article, Places: make(map[string]ui.Place, len(st.Positions))}
 	for id, at := range st.Positions {
-		m.Places[id] = viewer.Position(at)
+		m.Places[id] = ui.Place(at)
 	}
-	return m
+	return m, nil
 }
 
 // remember returns what keeps the paths and places for the next time.
@@ -180,11 +179,14 @@ func keep(st *store.State, paths []string, now ui.Memory) {
 }
 
 // show shows m until it ends and returns what that means for the exit status.
-func (a *app) show(tty *terminal, m *ui.Model, save func() error, mouse bool) error {
+func (a *app) show(tty *terminal, m *ui.Model, save func() error, mouse bool, lost error) error {
 	r := newRunner(tty, m, save, mouse)
 	err := r.run()
-	if r.unsaved != nil {
+	switch {
+	case r.unsaved != nil:
 		a.say("%v", r.unsaved)
+	case lost != nil:
+		a.say("%v", lost)
 	}
 	if crash, ok := errors.AsType[*ui.Crash](m.Err()); ok {
 		return (&defect{crash.Value, crash.Stack}).explain()
