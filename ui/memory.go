@@ -12,7 +12,7 @@ type Place = viewer.Position
 
 // Memory is what is to be known of a reading the next time.
 type Memory struct {
-	Article string                     // ID of the one that was open last, "" when none was
+	Article string           // ID of the one that was open last, "" when none was
 	Places  map[string]Place // where each was left, by ID
 }
 
