@@ -52,6 +52,7 @@ type features struct {
 	datedStems []int              // how many dated mentions have a trigger
 	vague      []bool             // by trigger, see mention.Vague
 	common     map[int32]bool     // terms that most articles of the story have
+	share      []float32          // by term, the share of articles that have it
 	affinity   [][]float32        // how far two kinds are one
 	work       int                // how many articles were compared; tests bound it
 }
@@ -226,8 +227,9 @@ func (f *features) weigh(bags [][]int32) {
 		}
 	}
 	idf := make([]float32, len(f.terms))
-	f.common = map[int32]bool{}
+	f.common, f.share = map[int32]bool{}, make([]float32, len(f.terms))
 	for t := range idf {
+		f.share[t] = float32(inArticles[t]) / float32(max(1, articles))
 		if share := float64(inArticles[t]) / float64(max(1, articles)); articles >= 3 && share > .5 && (articles >= 8 || f.isName[int32(t)]) {
 			f.common[int32(t)] = true
 		}

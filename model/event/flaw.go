@@ -2,8 +2,10 @@ package event
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/kreader/kreader/model/mention"
+	"github.com/kreader/kreader/model/word"
 )
 
 // standing are past forms that need nothing after them: "the premier resigned".
@@ -43,6 +45,9 @@ func flaws(ws []titleWord, trigger string, nominal bool) float32 {
 		if i > 0 && (w.lower == "were" || w.lower == "are") && ws[i-1].name && i == nameEnd(ws) {
 			f += .4 // "Ana Ruiz were held": whom it says is not whom it means
 		}
+		if w.lower == "its" || w.lower == "their" || w.lower == "them" || w.lower == "him" {
+			f += .2 // whose?
+		}
 		if i > 1 && (w.lower == "he" || w.lower == "they" || w.lower == "we" || w.lower == "what") {
 			f += .1
 		}
@@ -50,7 +55,70 @@ func flaws(ws []titleWord, trigger string, nominal bool) float32 {
 	if !told {
 		f += .3 // "President Ana Ruiz": what of her?
 	}
+	if nominal && !tells(ws) {
+		f += .3 // a noun says that it was, a verb who did it
+	}
+	if !nominal && first.lower == trigger && !first.name {
+		f += .3 // "Think about the harbour": nobody does it
+	}
+	if phraseBegins(last.lower) || last.lower != "" && last.lower[0] <= '9' {
+		f += .2 // "infected at least two"
+	}
+	return f + runTogether(ws) + width(ws)
+}
+
+// runTogether says how far a title in the making looks like the headings and
+// captions that a page printed before its first sentence: what is in capitals,
+// what is said twice.
+func runTogether(ws []titleWord) float32 {
+	var f float32
+	seen := map[string]bool{}
+	for _, w := range ws {
+		for part := range strings.FieldsSeq(strings.ToLower(w.text)) {
+			if len(part) > 3 && !word.Stop(part) && seen[part] {
+				f += .3
+			}
+			seen[part] = true
+		}
+		if len(w.text) > 5 && strings.ToUpper(w.text) == w.text && strings.ToLower(w.text) != w.text {
+			f += .3
+		}
+	}
 	return f
+}
+
+// shownCells is about how many cells of a title a timeline shows beside an
+// article.
+const shownCells = 36
+
+// width says how much of a title a narrow pane would cut off.
+func width(ws []titleWord) float32 {
+	n := -1
+	for _, w := range ws {
+		n += 1 + utf8.RuneCountInString(w.text)
+	}
+	return .004 * float32(max(0, n-shownCells))
+}
+
+// tells reports whether there is a verb in the past or an auxiliary among words,
+// with something before it to be its subject.
+func tells(ws []titleWord) bool {
+	for i, w := range ws {
+		if i > 0 && !w.name && (auxiliary(w.lower) || mention.PastForm(w.lower) && !ws[i-1].function()) && hasNoun(ws[:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// fromNoun returns the words from the phrase of the noun at t on: of "the wake
+// of the attack on the harbour", "attack on the harbour".
+func fromNoun(ws []titleWord, t int) ([]titleWord, int) {
+	k := t
+	for k > 0 && !ws[k].stop && !ws[k-1].function() {
+		k--
+	}
+	return ws[k:], t - k
 }
 
 // passive reports whether a form of "be" stands before the last word.

@@ -9,20 +9,22 @@ import (
 	"github.com/kreader/kreader/model/mention"
 )
 
-// importance knows how many articles speak of each day.
+// importance knows how many articles speak of each day, an article counting by
+// how far it is about what the whole story is about.
 type importance struct {
-	c        *model.Collection
+	*features
 	articles map[edtf.Day]float64
 	most     map[edtf.Day]float64 // the size of the largest event of a day
 }
 
 func (j *joiner) newImportance() *importance {
-	m := &importance{j.c, map[edtf.Day]float64{}, map[edtf.Day]float64{}}
+	m := &importance{j.features, map[edtf.Day]float64{}, map[edtf.Day]float64{}}
 	type key struct {
 		day     edtf.Day
 		article int32
 	}
 	seen := map[key]bool{}
+	central := j.centrality()
 	for a := range j.c.Timexes {
 		for i := range j.c.Timexes[a] {
 			t := &j.c.Timexes[a][i]
@@ -31,13 +33,18 @@ func (j *joiner) newImportance() *importance {
 			}
 			if k := (key{t.When.Lo, int32(a)}); !seen[k] {
 				seen[k] = true
-				m.articles[t.When.Lo] += speaks(j.c.Articles[a].Published, t.When.Lo)
+				m.articles[t.When.Lo] += central[a] * speaks(j.c.Articles[a].Published, t.When.Lo)
 			}
+		}
+		// What an article reports happened on the day it was published, if it
+		// does not say otherwise.
+		if p := j.c.Articles[a].Published; p.Gran == edtf.ByDay && !p.Uncertain && !seen[key{p.Lo, int32(a)}] {
+			m.articles[p.Lo] += central[a] * speaks(p, p.Lo)
 		}
 	}
 	for _, c := range j.dated {
-		if c.when.Gran == edtf.ByDay && !c.dead {
-			m.most[c.when.Lo] = max(m.most[c.when.Lo], size(c))
+		if c.when.Gran == edtf.ByDay && !c.dead && worthShowing(c) {
+			m.most[c.when.Lo] = max(m.most[c.when.Lo], m.size(c))
 		}
 	}
 	return m
@@ -54,16 +61,21 @@ func speaks(published edtf.Value, d edtf.Day) float64 {
 }
 
 // size is how much a cluster is told of: its articles, and a little for every
-// further passage.
-func size(c *cluster) float64 {
-	return float64(len(c.articles)) + .1*float64(len(c.items)+len(c.extra))
+// further passage; the more, the more of its words are those of the story. Of
+// two events of a day that as many articles tell, the one that the story is
+// about comes first, not the weather.
+func (m *importance) size(c *cluster) float64 {
+	t := m.topicality(c)
+	return (float64(len(c.articles)) + .1*float64(len(c.items)+len(c.extra))) * t * t
 }
 
 // dayWeight is how much more the day's own weight counts than anything about
 // the event: a plain count of the articles that mention a day finds the days
 // that journalists put on their timelines better than any trained model of its
-// time did (engine notes; Ghalandari and Ifrim 2020).
-const dayWeight = 5
+// time did (Ghalandari and Ifrim 2020), and what else is known of an event only
+// decides between days that are spoken of about equally. From 20 on nothing
+// changes.
+const dayWeight = 20
 
 // blocks returns what kind of block an item stands in.
 func (m *importance) blocks(it *item) model.BlockKind {
@@ -71,9 +83,9 @@ func (m *importance) blocks(it *item) model.BlockKind {
 }
 
 // of returns how much an event matters, not yet scaled. What others chose to
-// tell counts most: how many articles speak of its day at all, and how large a
-// part of that is this event; then outlets, articles published later that come
-// back to it, leads, and the kind of thing it is.
+// tell counts most: how many articles speak of its day at all, and how large
+// this event is beside the largest of that day; then outlets, articles published
+// later that come back to it, leads, and the kind of thing it is.
 func (m *importance) of(c *cluster) float64 {
 	outlets := map[int32]bool{}
 	later, leads, captions := map[int32]bool{}, 0, 0
@@ -102,7 +114,7 @@ func (m *importance) of(c *cluster) float64 {
 			around += (m.articles[d-k] + m.articles[d+k]) / 6
 		}
 		day := math.Log2(1+n) + .8*max(0, math.Log2((2+n)/(2+around)))
-		v += dayWeight * day * math.Sqrt(size(c)/max(size(c), m.most[d]))
+		v += dayWeight * day * math.Sqrt(m.size(c)/max(m.size(c), m.most[d]))
 	case !c.when.IsZero():
 		// Nobody counts the articles that speak of a month: those of the event
 		// stand for them.

@@ -64,6 +64,7 @@ func (j *joiner) passages(c *cluster) []model.Passage {
 	slices.SortStableFunc(items, func(a, b *item) int {
 		return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.m.Clause.Start, b.m.Clause.Start))
 	})
+	items = j.lead(c, items)
 	var out []model.Passage
 	for _, it := range items {
 		m := it.m

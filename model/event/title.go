@@ -18,7 +18,7 @@ import (
 const maxTitle = 10
 
 // triedForTitle is how many of an event's sentences are tried for a title.
-const triedForTitle = 20
+const triedForTitle = 40
 
 // title returns a headline for a cluster, made of the words of one of its
 // sentences in their order: the clause with the main trigger, without dates,
@@ -117,6 +117,9 @@ func (j *joiner) headline(it *item) (title string, quality float32) {
 	trigger := ws[t].lower
 	core, t := subject(ws, t)
 	core = core[:clauseEnd(core, t)]
+	if m.Evidence.Nominal && !tells(core) {
+		core, t = fromNoun(core, t)
+	}
 	person := m.Evidence.Person
 	if !hasNoun(core[:t]) && person != "" && !m.Evidence.Nominal {
 		for t > 0 && (core[0].pronoun() && core[0].lower != "his" && core[0].lower != "her" || core[0].opens()) {
@@ -130,6 +133,9 @@ func (j *joiner) headline(it *item) (title string, quality float32) {
 			}
 			core = append([]titleWord{{text: person, name: true}}, core...)
 			t++
+			if w := core[1]; len(core) > 1 && t > 1 && !auxiliary(w.lower) && !mention.PastForm(w.lower) {
+				quality -= .6 // "Ana Ruiz only to return": what she did is not there
+			}
 		}
 	}
 	if person != "" && len(core) > 1 && t > 0 {
@@ -148,6 +154,9 @@ func (j *joiner) headline(it *item) (title string, quality float32) {
 		quality -= .1 // "X was appointed": to what?
 	}
 	short := shorten(core, t, m.Evidence.Nominal)
+	if n := len(short); n < len(core) && short[n-1].span == core[n-1].span && !phraseBegins(core[n].lower) {
+		quality -= .15 // cut where no phrase ends: "confirmed a total of 91 human"
+	}
 	return finish(short), quality - flaws(short, trigger, m.Evidence.Nominal)
 }
 

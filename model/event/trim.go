@@ -197,7 +197,7 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 		ws, t = ws[k:], t-k
 	}
 	if count(ws) <= maxTitle {
-		return trimEnd(ws)
+		return trimEnd(begun(ws, t))
 	}
 	// Cut where a phrase begins, as late as possible.
 	best := -1
@@ -223,7 +223,21 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 			best--
 		}
 	}
-	return trimEnd(dangling(ws[:best], t))
+	return trimEnd(begun(dangling(ws[:best], t), t))
+}
+
+// begun takes off a participle at the end, other than the trigger at t, whose
+// continuation the clause does not have: "survived an attempt carried | out".
+func begun(ws []titleWord, t int) []titleWord {
+	n := len(ws)
+	if n <= 4 || n-1 == t {
+		return ws
+	}
+	last := ws[n-1]
+	if last.name || !mention.PastForm(last.lower) || ws[n-2].function() || standing[last.lower] || !tells(ws[:n-1]) {
+		return ws
+	}
+	return ws[:n-1]
 }
 
 // dangling takes off the verb that a cut left at the end without what it needs:

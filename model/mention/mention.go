@@ -246,12 +246,18 @@ func (x *extractor) happens(s *sentence, g group) bool {
 // its own: news opens with what has just happened.
 func (x *extractor) lead(s *sentence, m *model.Mention, main *trigger) {
 	p := x.a.Published
-	if s.place != 0 || s.kind != model.Paragraph || m.Timex >= 0 || main == nil || m.Hedged || p.IsZero() || p.Gran != edtf.ByDay || p.Uncertain || len(s.tx) > 0 {
+	if s.place != 0 || s.kind != model.Paragraph || m.Timex >= 0 || main == nil || m.Hedged || p.IsZero() || p.Gran != edtf.ByDay || p.Uncertain || x.onCalendar(s) {
 		return
 	}
 	m.When, m.Evidence.Inferred = edtf.OnDay(p.Lo), true
 	m.When.Uncertain = true
 	m.Why = "undated, but the article opens with it: on or just before publication on " + p.String()
+}
+
+// onCalendar reports whether a sentence names a time; how long something took
+// dates nothing.
+func (x *extractor) onCalendar(s *sentence) bool {
+	return slices.ContainsFunc(s.tx, func(t int) bool { return !x.tx[t].When.IsZero() })
 }
 
 // mainTrigger returns the trigger that the group is about: the weightiest one,

@@ -1,0 +1,140 @@
+package event
+
+import (
+	"math"
+	"slices"
+
+	"github.com/kreader/kreader/model"
+)
+
+// onTopic says how far an item is about what the whole story is about: the mean
+// share of the articles that have one of its words, 0..1. Words that half the
+// articles have tell events least apart, and tell best that this is the story
+// and not something that one of its articles also mentions.
+func (f *features) onTopic(it *item) float32 {
+	var sum float32
+	for _, t := range it.vec {
+		sum += f.share[t.term]
+	}
+	return sum / float32(max(1, len(it.vec)))
+}
+
+// topicality is onTopic for a cluster.
+func (f *features) topicality(c *cluster) float64 {
+	var sum float32
+	for _, it := range c.items {
+		sum += f.onTopic(it)
+	}
+	return float64(sum) / float64(len(c.items))
+}
+
+// centrality says for each article how far it is about what the whole story is
+// about: the cosine of its set of words and of the shares of articles that have
+// them, relative to the mean over the articles. With a handful of articles
+// nobody can say what the story is about, and all are 1.
+func (f *features) centrality() []float64 {
+	out := make([]float64, len(f.c.Articles))
+	if f.few() {
+		for a := range out {
+			out[a] = 1
+		}
+		return out
+	}
+	sum, n := 0.0, 0
+	for i := 0; i < len(f.items); {
+		a := f.items[i].article
+		seen := map[int32]bool{}
+		for ; i < len(f.items) && f.items[i].article == a; i++ {
+			for _, t := range f.items[i].vec {
+				seen[t.term] = true
+			}
+		}
+		// Added up in the order of the terms, so that it comes out the same.
+		terms := make([]int32, 0, len(seen))
+		for t := range seen {
+			terms = append(terms, t)
+		}
+		slices.Sort(terms)
+		for _, t := range terms {
+			out[a] += float64(f.share[t])
+		}
+		out[a] /= math.Sqrt(float64(max(1, len(terms))))
+		sum += out[a]
+		n++
+	}
+	for a := range out {
+		out[a] *= float64(n) / sum
+	}
+	return out
+}
+
+const (
+	// manyArticles is how many articles make a collection that nobody reads in
+	// full: there the first passage must be worth it. In a smaller one every
+	// passage is.
+	manyArticles = 50
+	// leadsFrom is how many passages an event has at least that opens with the
+	// one that tells it.
+	leadsFrom = 4
+	// longSentence is how many words a sentence has with which a page's headings
+	// and captions were run together, or that nobody takes in at once.
+	longSentence = 40
+)
+
+// lead returns the items of a cluster, which are in reading order, from the
+// first that tells its event: the day is its own, it is a whole sentence of
+// readable length, closer than the others to what they have in common and to
+// what the story is about. Those before it speak of the event in passing, and a
+// reader would meet them first. Never more than half are left out: where none
+// of that half tells it, the closest does.
+func (j *joiner) lead(c *cluster, items []*item) []*item {
+	if len(items) < leadsFrom || len(j.c.Articles) < manyArticles {
+		return items
+	}
+	counts := map[int32]float32{}
+	for _, it := range items {
+		for _, t := range it.vec {
+			counts[t.term]++
+		}
+	}
+	near, topic := make([]float32, len(items)), make([]float32, len(items))
+	var meanNear, meanTopic float32
+	for i, it := range items {
+		for _, t := range it.vec {
+			near[i] += counts[t.term]
+		}
+		near[i] /= float32(math.Sqrt(float64(max(1, len(it.vec)))))
+		topic[i] = j.onTopic(it)
+		meanNear += near[i] / float32(len(items))
+		meanTopic += topic[i] / float32(len(items))
+	}
+	half := items[:len(items)/2]
+	best, most := 0, float32(-1)
+	for i, it := range half {
+		whole := slices.Contains(c.items, it) && len(it.stems) > 0 && it.m.Clause == it.m.Sentence && words(it.m.Sentence, j.c.Articles[it.m.Article].Text) <= longSentence
+		if whole && near[i] >= meanNear && topic[i] >= meanTopic {
+			return items[i:]
+		}
+		s := near[i] * topic[i]
+		if whole {
+			s *= 2
+		}
+		if s > most {
+			best, most = i, s
+		}
+	}
+	return items[best:]
+}
+
+// words counts the words of a span.
+func words(s model.Span, text string) int {
+	n, in := 0, false
+	for _, b := range []byte(s.Of(text)) {
+		space := b == ' ' || b == '\n' || b == '\t'
+		if !space && !in {
+			n++
+		}
+		in = !space
+	}
+	return n
+}
