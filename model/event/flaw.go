@@ -33,20 +33,28 @@ func flaws(ws []titleWord, trigger string, nominal bool) float32 {
 	if !nominal && !first.name && (mention.PastForm(first.lower) || first.lower == trigger || strings.HasSuffix(first.lower, "ing") && len(first.lower) > 5) {
 		f += .4 // nobody does it: "Found the boat"
 	}
-	if len(ws) > 2 && ws[1].lower == "and" && mention.PastForm(ws[2].lower) && !first.name {
-		f += .3 // "Harbour and returned to find": the end of another clause
+	for i := 1; i < 3 && i+1 < len(ws); i++ {
+		if w := ws[i+1]; ws[i].lower == "and" && (mention.PastForm(w.lower) || auxiliary(w.lower) || w.pronoun()) && !tells(ws[:i]) {
+			f += .4 // "Harbour and returned to find": the end of another clause
+		}
+	}
+	if orders[first.lower] && !first.name {
+		f += .4 // "Make a new start"
 	}
 	if !nominal && last.lower == trigger && mention.PastForm(trigger) && !standing[trigger] && !passive(ws) {
-		f += .3 // "The minister noted"
+		f += .5 // "The minister noted"
 	}
 	told := false
 	for i, w := range ws {
 		told = told || w.lower == trigger
-		if i > 0 && (w.lower == "were" || w.lower == "are") && ws[i-1].name && i == nameEnd(ws) {
+		if i > 0 && (w.lower == "were" || w.lower == "are") && (ws[i-1].name && i == nameEnd(ws) || single(ws[:i])) {
 			f += .4 // "Ana Ruiz were held": whom it says is not whom it means
 		}
+		if w.says() {
+			f += .2 // that somebody said it is not what happened
+		}
 		if w.lower == "its" || w.lower == "their" || w.lower == "them" || w.lower == "him" {
-			f += .2 // whose?
+			f += .3 // whose?
 		}
 		if i > 1 && (w.lower == "he" || w.lower == "they" || w.lower == "we" || w.lower == "what") {
 			f += .1
@@ -61,10 +69,48 @@ func flaws(ws []titleWord, trigger string, nominal bool) float32 {
 	if !nominal && first.lower == trigger && !first.name {
 		f += .3 // "Think about the harbour": nobody does it
 	}
-	if phraseBegins(last.lower) || last.lower != "" && last.lower[0] <= '9' {
+	if n := len(ws); n > 2 && (ws[n-2].lower == "least" || ws[n-2].lower == "most" || ws[n-2].lower == "than") {
 		f += .2 // "infected at least two"
 	}
 	return f + runTogether(ws) + width(ws)
+}
+
+// orders begin what is said to somebody, and no headline.
+var orders = wordSet(`make see think talk let stop watch read click share send join follow get take look mention please go find call visit`)
+
+// single reports whether the words before "were" name one thing only.
+func single(ws []titleWord) bool {
+	last := ws[len(ws)-1]
+	if strings.HasSuffix(last.lower, "s") || mention.PastForm(last.lower) {
+		return false
+	}
+	for _, w := range ws {
+		switch l := w.lower; {
+		case l == "and", l == "people", l == "police", l == "men", l == "women", l == "children", l == "who", l == "of", l == "in":
+			return false
+		case l != "" && l[0] <= '9':
+			return false
+		}
+	}
+	return true
+}
+
+// hangs reports whether the words chosen from ws begin with what a preposition
+// before them belongs to: of "in the streets of the capital to protest".
+func hangs(ws, core []titleWord) bool {
+	if len(core) == 0 || core[0].stop {
+		return false
+	}
+	if phraseBegins(core[0].lower) && core[0].lower != "and" && core[0].lower != "but" {
+		return true
+	}
+	for i := range ws {
+		if i > 0 && ws[i].span == core[0].span {
+			p := ws[i-1].lower
+			return phraseBegins(p) && p != "and" && p != "but" && p != "that" && p != "when" && p != "because" && p != "after" && p != "before" && p != "as" || p == "of"
+		}
+	}
+	return false
 }
 
 // runTogether says how far a title in the making looks like the headings and
@@ -97,7 +143,7 @@ func width(ws []titleWord) float32 {
 	for _, w := range ws {
 		n += 1 + utf8.RuneCountInString(w.text)
 	}
-	return .004 * float32(max(0, n-shownCells))
+	return .002 * float32(max(0, n-shownCells))
 }
 
 // tells reports whether there is a verb in the past or an auxiliary among words,

@@ -14,7 +14,7 @@ import (
 type importance struct {
 	*features
 	articles map[edtf.Day]float64
-	most     map[edtf.Day]float64 // the size of the largest event of a day
+	most     map[edtf.Day]float64 // the size of the largest event of which a day is stated
 }
 
 func (j *joiner) newImportance() *importance {
@@ -43,7 +43,7 @@ func (j *joiner) newImportance() *importance {
 		}
 	}
 	for _, c := range j.dated {
-		if c.when.Gran == edtf.ByDay && !c.dead && worthShowing(c) {
+		if c.when.Gran == edtf.ByDay && !c.inferred && !c.dead && worthShowing(c) {
 			m.most[c.when.Lo] = max(m.most[c.when.Lo], m.size(c))
 		}
 	}

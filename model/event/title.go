@@ -20,6 +20,11 @@ const maxTitle = 10
 // triedForTitle is how many of an event's sentences are tried for a title.
 const triedForTitle = 40
 
+// formWeight is how much the form of a title counts beside how well its sentence
+// stands for the event: what does not read as a headline tells nothing, however
+// close its sentence is.
+const formWeight = 1.5
+
 // title returns a headline for a cluster, made of the words of one of its
 // sentences in their order: the clause with the main trigger, without dates,
 // asides and who said it, and with the person named where it says "he".
@@ -117,8 +122,12 @@ func (j *joiner) headline(it *item) (title string, quality float32) {
 	trigger := ws[t].lower
 	core, t := subject(ws, t)
 	core = core[:clauseEnd(core, t)]
-	if m.Evidence.Nominal && !tells(core) {
+	hangs := hangs(ws, core)
+	switch {
+	case m.Evidence.Nominal && (hangs || !tells(core)):
 		core, t = fromNoun(core, t)
+	case hangs:
+		quality -= .35
 	}
 	person := m.Evidence.Person
 	if !hasNoun(core[:t]) && person != "" && !m.Evidence.Nominal {
@@ -128,6 +137,9 @@ func (j *joiner) headline(it *item) (title string, quality float32) {
 		if len(core) > 0 && (core[0].lower == "his" || core[0].lower == "her") {
 			core[0] = titleWord{text: person + "'s", name: true}
 		} else {
+			if t > 0 && !hasPerson(ws) {
+				quality -= .3 // nothing says that it was this person
+			}
 			if len(core) > 0 && t == 0 {
 				core[0].text = strings.ToLower(core[0].text)
 			}
@@ -157,7 +169,7 @@ func (j *joiner) headline(it *item) (title string, quality float32) {
 	if n := len(short); n < len(core) && short[n-1].span == core[n-1].span && !phraseBegins(core[n].lower) {
 		quality -= .15 // cut where no phrase ends: "confirmed a total of 91 human"
 	}
-	return finish(short), quality - flaws(short, trigger, m.Evidence.Nominal)
+	return finish(short), formWeight * (quality - flaws(short, trigger, m.Evidence.Nominal))
 }
 
 // titleWord is a word of a title in the making.

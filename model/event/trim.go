@@ -288,6 +288,9 @@ func simplePast(ws []titleWord, t int) ([]titleWord, int) {
 	return ws, t
 }
 
+// wantsNoun are words that leave a reader waiting for what they belong to.
+var wantsNoun = wordSet(`same entire several many few various own certain next first second third new major former outside whole`)
+
 // wantsTo reports whether a word leaves a reader waiting when "to" is cut off
 // after it.
 func wantsTo(w string) bool {
@@ -332,7 +335,7 @@ func count(ws []titleWord) int {
 
 // trimEnd takes words off the ends that no title has there.
 func trimEnd(ws []titleWord) []titleWord {
-	for len(ws) > 1 && (ws[len(ws)-1].function() || ws[len(ws)-1].says() || len(ws) > 3 && (ws[len(ws)-1].lower == "showed" || ws[len(ws)-1].lower == "shown" || ws[len(ws)-1].lower == "shows")) {
+	for len(ws) > 1 && (ws[len(ws)-1].function() || wantsNoun[ws[len(ws)-1].lower] || ws[len(ws)-1].says() || len(ws) > 3 && (ws[len(ws)-1].lower == "showed" || ws[len(ws)-1].lower == "shown" || ws[len(ws)-1].lower == "shows")) {
 		ws = ws[:len(ws)-1]
 	}
 	if n := len(ws); n > 0 {
