@@ -30,6 +30,12 @@ func flaws(ws []titleWord, trigger string, nominal bool) float32 {
 	}
 	var f float32
 	first, last := ws[0], ws[len(ws)-1]
+	if nominal && !first.name && first.lower != trigger && mention.PastForm(first.lower) {
+		f += .4 // "Struck the house was an omen of the attack"
+	}
+	if last.lower != trigger && !last.name && mention.PastForm(last.lower) && !standing[last.lower] && !passive(ws) {
+		f += .3 // "The attack shocked"
+	}
 	if !nominal && !first.name && (mention.PastForm(first.lower) || first.lower == trigger || strings.HasSuffix(first.lower, "ing") && len(first.lower) > 5) {
 		f += .4 // nobody does it: "Found the boat"
 	}
@@ -64,7 +70,7 @@ func flaws(ws []titleWord, trigger string, nominal bool) float32 {
 		f += .3 // "President Ana Ruiz": what of her?
 	}
 	if nominal && !tells(ws) {
-		f += .3 // a noun says that it was, a verb who did it
+		f += .2 // a noun says that it was, a verb who did it
 	}
 	if !nominal && first.lower == trigger && !first.name {
 		f += .3 // "Think about the harbour": nobody does it
@@ -161,8 +167,11 @@ func tells(ws []titleWord) bool {
 // of the attack on the harbour", "attack on the harbour".
 func fromNoun(ws []titleWord, t int) ([]titleWord, int) {
 	k := t
-	for k > 0 && !ws[k].stop && !ws[k-1].function() {
+	for k > 0 && !ws[k].stop && (!ws[k-1].function() || ws[k-1].lower == "early" || ws[k-1].lower == "late") {
 		k--
+	}
+	if k > 0 && !ws[k].stop && ws[k-1].lower == "the" {
+		k-- // "the early elections" is no title without it, see trimEnd and finish
 	}
 	return ws[k:], t - k
 }

@@ -129,33 +129,8 @@ func (j *joiner) headline(it *item) (title string, quality float32) {
 	case hangs:
 		quality -= .35
 	}
-	person := m.Evidence.Person
-	if !hasNoun(core[:t]) && person != "" && !m.Evidence.Nominal {
-		for t > 0 && (core[0].pronoun() && core[0].lower != "his" && core[0].lower != "her" || core[0].opens()) {
-			core, t = core[1:], t-1
-		}
-		if len(core) > 0 && (core[0].lower == "his" || core[0].lower == "her") {
-			core[0] = titleWord{text: person + "'s", name: true}
-		} else {
-			if t > 0 && !hasPerson(ws) {
-				quality -= .3 // nothing says that it was this person
-			}
-			if len(core) > 0 && t == 0 {
-				core[0].text = strings.ToLower(core[0].text)
-			}
-			core = append([]titleWord{{text: person, name: true}}, core...)
-			t++
-			if w := core[1]; len(core) > 1 && t > 1 && !auxiliary(w.lower) && !mention.PastForm(w.lower) {
-				quality -= .6 // "Ana Ruiz only to return": what she did is not there
-			}
-		}
-	}
-	if person != "" && len(core) > 1 && t > 0 {
-		switch core[0].lower {
-		case "his", "her":
-			core[0] = titleWord{text: person + "'s", name: true}
-		}
-	}
+	core, t, flaw := withPerson(core, t, m, hasPerson(ws))
+	quality -= flaw
 	if !hasNoun(core[:t]) && strings.HasSuffix(core[t].lower, "ed") {
 		quality -= .5
 	}
