@@ -107,3 +107,23 @@ func TestFlawedTitles(t *testing.T) {
 		}
 	}
 }
+
+// Of two sentences that tell the same, the title is of the one that reads as a
+// headline.
+func TestTitlePreferred(t *testing.T) {
+	for _, tc := range []struct{ worse, better, want string }{
+		{"The raid on [3 May=2001-05-03] that struck the harbour of Tamra was an omen of the fire.", "Raiders struck the harbour of Tamra on [3 May=2001-05-03].", "Raiders struck the harbour of Tamra"},
+		{"CONTACT PRINTER Raiders struck the harbour of Tamra Raiders at the harbour on [3 May=2001-05-03].", "Raiders struck the harbour of Tamra on [3 May=2001-05-03].", "Raiders struck the harbour of Tamra"},
+		{"The governor condemned on [3 May=2001-05-03] that the raiders struck the harbour of Tamra.", "Raiders struck the harbour of Tamra on [3 May=2001-05-03].", "Raiders struck the harbour of Tamra"},
+		{"In the wake of the attack on the harbour of Tamra on [3 May=2001-05-03].", "", "Attack on the harbour of Tamra"},
+	} {
+		es := Cluster(story{{"Post", "2001-05-04", tc.worse}, {"News", "2001-05-04", tc.better}}.collect(t))
+		if len(es) == 0 || es[0].Title != tc.want {
+			var got []string
+			for _, e := range es {
+				got = append(got, e.Title)
+			}
+			t.Errorf("%q and %q: %q, want %q", tc.worse, tc.better, got, tc.want)
+		}
+	}
+}

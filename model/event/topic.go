@@ -81,12 +81,9 @@ const (
 	longSentence = 40
 )
 
-// lead returns the items of a cluster, which are in reading order, from the
-// first that tells its event: the day is its own, it is a whole sentence of
-// readable length, closer than the others to what they have in common and to
-// what the story is about. Those before it speak of the event in passing, and a
-// reader would meet them first. Never more than half are left out: where none
-// of that half tells it, the closest does.
+// lead returns the items of a cluster, which are in reading order, from the one
+// of the first half on that tells its event best. Those before it speak of the
+// event more in passing, and a reader would meet them first.
 func (j *joiner) lead(c *cluster, items []*item) []*item {
 	if len(items) < leadsFrom || len(j.c.Articles) < manyArticles {
 		return items
@@ -97,33 +94,29 @@ func (j *joiner) lead(c *cluster, items []*item) []*item {
 			counts[t.term]++
 		}
 	}
-	near, topic := make([]float32, len(items)), make([]float32, len(items))
-	var meanNear, meanTopic float32
-	for i, it := range items {
-		for _, t := range it.vec {
-			near[i] += counts[t.term]
-		}
-		near[i] /= float32(math.Sqrt(float64(max(1, len(it.vec)))))
-		topic[i] = j.onTopic(it)
-		meanNear += near[i] / float32(len(items))
-		meanTopic += topic[i] / float32(len(items))
-	}
-	half := items[:len(items)/2]
 	best, most := 0, float32(-1)
-	for i, it := range half {
-		whole := slices.Contains(c.items, it) && len(it.stems) > 0 && it.m.Clause == it.m.Sentence && words(it.m.Sentence, j.c.Articles[it.m.Article].Text) <= longSentence
-		if whole && near[i] >= meanNear && topic[i] >= meanTopic {
-			return items[i:]
-		}
-		s := near[i] * topic[i]
-		if whole {
-			s *= 2
-		}
-		if s > most {
+	for i, it := range items[:len(items)/2] {
+		if s := j.standsFor(c, it, counts); s > most {
 			best, most = i, s
 		}
 	}
 	return items[best:]
+}
+
+// standsFor says how well an item tells the event of a cluster, of which each term
+// has so many sentences: how close it is to what they have in common and to
+// what the story is about, and twice that when it tells nothing else and is of
+// readable length.
+func (j *joiner) standsFor(c *cluster, it *item, counts map[int32]float32) float32 {
+	var near float32
+	for _, t := range it.vec {
+		near += counts[t.term]
+	}
+	s := near / float32(math.Sqrt(float64(max(1, len(it.vec))))) * j.onTopic(it)
+	if slices.Contains(c.items, it) && len(it.stems) > 0 && it.m.Clause == it.m.Sentence && words(it.m.Sentence, j.c.Articles[it.m.Article].Text) <= longSentence {
+		s *= 2
+	}
+	return s
 }
 
 // words counts the words of a span.
