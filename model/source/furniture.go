@@ -57,7 +57,7 @@ var (
 		|pročitajte i|povezane vijesti|najčitanije|preberite tudi|ilgili haberler|benzer haberler|çok okunanlar|bunlar da ilginizi çekebilir|διαβάστε επίσης|διαβάστε ακόμη|σχετικά άρθρα
 		|baca juga|berita terkait|artikel terkait|terpopuler|tin liên quan|đọc thêm|相关阅读|相关新闻|相关文章|推荐阅读|延伸閱讀|相關新聞|関連記事|あわせて読みたい|おすすめ記事|関連ニュース|관련기사|관련 기사|인기기사
 		|اقرأ أيضا|اقرأ أيضًا|مواضيع ذات صلة|أخبار ذات صلة|الأكثر قراءة`)
-	listPrefixes = []string{"mehr zu ", "mehr aus ", "mehr von ", "mehr über ", "weitere artikel ", "weitere beiträge ", "meistgelesene ", "más sobre ", "más de ", "plus de ", "altro da ", "meer over ", "meer van ", "more from ", "more by ", "more on ", "more in ", "latest from ", "related articles ", "recommended for "}
+	listPrefixes = []string{"mehr zu ", "mehr aus ", "mehr von ", "mehr über ", "weitere artikel ", "weitere beiträge ", "meistgelesene ", "die meistgelesenen ", "viel gelesen in ", "más sobre ", "más de ", "plus de ", "altro da ", "meer over ", "meer van ", "more from ", "more by ", "more on ", "more in ", "latest from ", "related articles ", "recommended for "}
 
 	// After one of these come the other languages of the page.
 	languageHeads = set(`|also available in|available in|read in|read this in|read this article in|other languages|this article is also available in|in other languages`)
@@ -212,11 +212,14 @@ func headOf(q *Piece, heads map[string]bool) bool {
 }
 
 func listHead(q *Piece) bool {
-	if len(q.Text) > 60 || ended(q.Text) {
+	if len(q.Text) > 60 {
 		return false
 	}
 	if headOf(q, listHeads) {
 		return true
+	}
+	if ended(q.Text) {
+		return false
 	}
 	k := key(q.Text) + " "
 	for _, pre := range listPrefixes {

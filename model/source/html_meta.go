@@ -259,7 +259,7 @@ func (s *survey) stamp(when string, said byte) {
 	if when == "" || len(s.times) >= maxStamps {
 		return
 	}
-	text := false
+	text := len(when) < 10 || when[4] != '-' // not as machines write it
 	if _, ok := parseDate(when); !ok {
 		text = true
 		v, modified, found := dateIn(when, s.dayFirst())
