@@ -70,7 +70,7 @@ func decodeCSV(d Document) ([]Draft, error) {
 			break
 		}
 		if err != nil {
-			notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("its rows can only be read up to the %dth: %s", len(rows)+1, Line(err.Error()))})
+			notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("the table breaks off after %s: %s", plural(len(rows), "row"), Line(err.Error()))})
 			break
 		}
 		if len(rows) == maxEntries {

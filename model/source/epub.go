@@ -68,7 +68,7 @@ func decodeEPUB(d Document) ([]Draft, error) {
 	if len(out) == 0 { // a book of nothing but short texts
 		out = slices.DeleteFunc(all, func(dr Draft) bool { return len(dr.Pieces) == 0 })
 	}
-	return withNotes(out, notes, "the book has no text that can be read")
+	return withNotes(d, out, notes, "the book has no text that can be read")
 }
 
 // frontPages are what books have beside their chapters.

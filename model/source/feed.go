@@ -81,7 +81,7 @@ func decodeFeed(d Document) (out []Draft, err error) {
 	if len(out) > 0 && short == len(out) && f.FeedType != "json" {
 		notes = append(notes, model.Diagnostic{Severity: model.Note, Message: "the feed gives only summaries of its articles; open their addresses for the whole text"})
 	}
-	return withNotes(out, notes, "the feed has no entries")
+	return withNotes(d, out, notes, "the feed has no entries")
 }
 
 // entry makes the i-th entry of a feed a draft.
@@ -242,5 +242,5 @@ func cutFeed(s string, end, entries, open int, closers string, err error) (whole
 	if entries == 0 {
 		return "", "", errors.New(why + "; it has no entry that can be read")
 	}
-	return s[:end] + closers, fmt.Sprintf("%s; its first %d entries are read", why, entries), nil
+	return s[:end] + closers, fmt.Sprintf("%s; read before that: %d", why, entries), nil
 }

@@ -89,7 +89,7 @@ func TestBrokenFeeds(t *testing.T) {
 		want     []string
 		note     string
 	}{
-		{"cut off in an entry", feedHead + item(1) + item(2) + "<item><title>Half", []string{"Item 1", "Item 2"}, "cut off; its first 2"},
+		{"cut off in an entry", feedHead + item(1) + item(2) + "<item><title>Half", []string{"Item 1", "Item 2"}, "cut off; read before that: 2"},
 		{"ill-formed after an entry", feedHead + item(1) + "<item a=<b></item></channel></rss>", []string{"Item 1"}, "ill-formed"},
 		{"nested too deep after an entry", feedHead + item(1) + strings.Repeat("<a>", 100000), []string{"Item 1"}, "nested"},
 		{"one id twice", feedHead + item(1) + item(1) + item(2) + "</channel></rss>", []string{"Item 1", "Item 2"}, "only summaries"},
@@ -204,7 +204,7 @@ func TestLetters(t *testing.T) {
 
 func TestLinksWithoutTexts(t *testing.T) {
 	as, ds := opened(t, "x.opml", []byte(`<opml><body>`+strings.Repeat(`<outline text="a">`, 100)+`<outline text="B" xmlUrl="https://b.example/f"/>`))
-	if len(as) != 1 || len(ds) != 2 || !strings.Contains(ds[1].Message, "list of 1 links") || !strings.Contains(as[0].Text, "https://b.example/f") {
+	if len(as) != 1 || len(ds) != 2 || !strings.Contains(ds[1].Message, "list of 1 link ") || !strings.Contains(as[0].Text, "https://b.example/f") {
 		t.Errorf("%v %v", as, ds)
 	}
 	as, _ = opened(t, "x.html", []byte("<!DOCTYPE NETSCAPE-Bookmark-file-1><DL>"+strings.Repeat("<DL><p><H3>f</H3>", 100000)+`<A HREF="https://b.example/">B</A><A HREF="file:///etc/passwd">C</A>`))

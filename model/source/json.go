@@ -65,7 +65,7 @@ func decodeJSON(d Document) ([]Draft, error) {
 			return nil, errors.New("it is no JSON: " + Line(err.Error()))
 		}
 		if err != nil {
-			notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("it can only be read up to its %dth article: %s", len(rows), Line(err.Error()))})
+			notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("it breaks off after %s: %s", plural(len(rows), "article"), Line(err.Error()))})
 			break
 		}
 		if rows = append(rows, jsonRows(v, 4)...); len(rows) > maxEntries {

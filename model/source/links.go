@@ -24,7 +24,7 @@ func linkList(d Document, title string, links []hyperlink, notes []model.Diagnos
 		title = Visible(strings.TrimSuffix(path.Base(d.Path), path.Ext(d.Path)))
 	}
 	notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf(
-		"this is a list of %d links without their texts, shown as such; to read what they lead to, give the addresses to kreader or save the pages", len(links))})
+		"this is a list of %s without texts, shown as such; to read what it leads to, give the addresses to kreader or save the pages", plural(len(links), "link"))})
 	dr := Draft{Meta: Meta{Title: title, Note: "a list of links; their texts are not in this file"}, Diagnostics: notes}
 	// Those in no folder come first: there is no heading to end another.
 	slices.SortStableFunc(links, func(a, b hyperlink) int { return cmp.Compare(min(len(a.folder), 1), min(len(b.folder), 1)) })

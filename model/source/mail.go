@@ -83,7 +83,7 @@ func decodeMail(d Document) ([]Draft, error) {
 		if err != nil {
 			return nil, err
 		}
-		return withNotes(drafts, notes, "the letter has no text")
+		return withNotes(d, drafts, notes, "the letter has no text")
 	}
 	var (
 		out   []Draft
@@ -102,12 +102,12 @@ func decodeMail(d Document) ([]Draft, error) {
 		return len(out) < maxEntries
 	})
 	if bad > 0 {
-		notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("%d of its %d letters have no text that can be read", bad, total)})
+		notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("not read: %d of its %s, without text that can be read", bad, plural(total, "letter"))})
 	}
 	if len(out) >= maxEntries {
 		notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("only its first %d letters are read", maxEntries)})
 	}
-	return withNotes(out, notes, "the mailbox holds no letter that can be read")
+	return withNotes(d, out, notes, "the mailbox holds no letter that can be read")
 }
 
 // eachLetter calls f with the letters of a mailbox until it returns false. The
@@ -162,7 +162,7 @@ func letter(data []byte) ([]Draft, []model.Diagnostic, error) {
 	}
 	var notes []model.Diagnostic
 	if parts.other > 0 {
-		notes = append(notes, model.Diagnostic{Severity: model.Note, Message: fmt.Sprintf("%d attachments of %q are not read", parts.other, excerpt(m.Title, 60))})
+		notes = append(notes, model.Diagnostic{Severity: model.Note, Message: fmt.Sprintf("not read: %s of %q", plural(parts.other, "attachment"), excerpt(m.Title, 60))})
 	}
 	return out, notes, nil
 }

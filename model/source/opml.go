@@ -63,7 +63,7 @@ func decodeOPML(d Document) ([]Draft, error) {
 	case len(links) == 0:
 		return nil, errors.New("the list of feeds is empty")
 	case err != nil:
-		notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("the list of feeds can only be read up to its %dth address: %s", len(links), Line(err.Error()))})
+		notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("the list of feeds breaks off after %d: %s", len(links), Line(err.Error()))})
 	}
 	return linkList(d, Line(title.String()), links, notes), nil
 }

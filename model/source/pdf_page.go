@@ -242,6 +242,7 @@ type glyph struct {
 type pdfFont struct {
 	wide     bool // two bytes a code
 	bold     bool
+	symbols  bool // those of TeX
 	embedded bool // it comes with the document
 	known    map[string]glyph
 	unicode  map[string]string // code → text, from its table of characters
@@ -275,6 +276,7 @@ func (doc *pdfDocument) font(v pdf.Value) *pdfFont {
 		}
 		return f
 	}
+	f.symbols = strings.Contains(name, "cmsy")
 	f.embedded = v.Key("FontDescriptor").Kind() == pdf.Dict
 	unitOf := 1.0 // Type 3 fonts measure in units of their own
 	if m := v.Key("FontMatrix"); m.Len() == 6 {
@@ -349,7 +351,9 @@ func (f *pdfFont) look(code string) glyph {
 	}
 	// Codes without a meaning of their own have that of the usual encoding.
 	if !f.wide && (text == "" || text == string(rune(code[0]))) {
-		if text = texLigatures[code[0]]; text == "" || !f.embedded {
+		if text = texLigatures[code[0]]; f.symbols && code[0] == 0x0f {
+			text = "•"
+		} else if text == "" || !f.embedded || f.symbols {
 			text = string(charmap.Windows1252.DecodeByte(code[0]))
 		}
 	}

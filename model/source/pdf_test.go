@@ -62,6 +62,9 @@ func TestPDFReadingOrder(t *testing.T) {
 		{"a paragraph over two pages", []string{at(50, 600, "The first half of a sentence that"), at(50, 700, "goes on where the page has ended.")}, []string{"The first half of a sentence that goes on where the page has ended."}},
 		{"text in a drawing that draws itself", []string{"/X Do"}, []string{"In a drawing."}},
 		{"a stamp in the margin", []string{at(50, 600, "Only this is text.") + "BT /F 10 Tf 0 1 -1 0 20 300 Tm (a stamp) Tj ET"}, []string{"Only this is text."}},
+		{"items whose lines are set in", []string{at(50, 600, "There are two items here:") + at(50, 588, "- one that goes on and on until it reaches") + at(60, 576, "the next line, and") + at(50, 564, "- another.")}, []string{"There are two items here:", "one that goes on and on until it reaches the next line, and", "another."}},
+		{"first lines set in", []string{at(62, 600, "A paragraph whose first line is set in ends") + at(50, 588, "in the second line of it, as it should. No.") + at(62, 576, "Another one begins here and is as long as it") + at(50, 564, "ought to be.")}, []string{"A paragraph whose first line is set in ends in the second line of it, as it should. No.", "Another one begins here and is as long as it ought to be."}},
+		{"an address at the foot of one of its pages", []string{at(50, 600, "See the address below.") + at(50, 20, "https://lantern.example/a"), at(50, 600, "And no further.")}, []string{"See the address below.", "And no further."}},
 		{"a fault in the page", []string{at(50, 600, "Before the fault.") + "<< /a ] >> Tj BT (x"}, []string{"Before the fault."}},
 		{"words apart by their place only", []string{"BT /F 10 Tf 50 600 Td [(Two) -600 (words) -100 (.)] TJ ET"}, []string{"Two words."}},
 	} {

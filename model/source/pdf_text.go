@@ -100,10 +100,8 @@ func (t *pdfText) dropRunning() {
 		for i, l := range ls {
 			k := running(l.text)
 			repeated := pages[k] > 1 && pages[k]*5 >= 2*len(t.lines) || pages[k] > 3
-			if address := strings.HasPrefix(l.text, "https://") || strings.HasPrefix(l.text, "http://"); address && atEdge(ls, i) && isAddress(l.text) {
-				if t.address == "" {
-					t.address = Line(l.text)
-				}
+			if (repeated || len(t.lines) == 1) && atEdge(ls, i) && strings.HasPrefix(l.text, "http") && isAddress(l.text) {
+				t.address = Line(l.text)
 				continue
 			}
 			if atEdge(ls, i) && (repeated && l.size < t.body*1.3 || pageNumber(l.text)) {
@@ -185,7 +183,7 @@ func (t *pdfText) paragraphs() (out [][]pdfLine) {
 			left, right, leading := t.extent(column)
 			for i := range column {
 				l := &column[i]
-				if prev == nil || t.breaks(prev, l, i == 0, left, right, leading) {
+				if prev == nil || t.breaks(out[len(out)-1][0], prev, l, i == 0, left, right, leading) {
 					out = append(out, nil)
 				}
 				out[len(out)-1] = append(out[len(out)-1], *l)
@@ -230,13 +228,14 @@ func (t *pdfText) extent(ls []pdfLine) (left, right, leading float64) {
 	leading = t.body * 1.2
 	if len(gaps) > 0 {
 		slices.Sort(gaps)
-		leading = gaps[len(gaps)/3]
+		leading = math.Min(gaps[len(gaps)/3], 2.2*t.body)
 	}
 	return xs[len(xs)/10], ends[len(ends)*9/10], leading
 }
 
-// breaks reports whether l begins a paragraph after the line before.
-func (t *pdfText) breaks(prev, l *pdfLine, first bool, left, right, leading float64) bool {
+// breaks reports whether l begins a paragraph after the line before, which is of
+// one that began with begin.
+func (t *pdfText) breaks(begin pdfLine, prev, l *pdfLine, first bool, left, right, leading float64) bool {
 	ends := ended(prev.text)
 	switch {
 	case math.Abs(prev.size-l.size) > 0.12*math.Max(prev.size, l.size):
@@ -249,6 +248,8 @@ func (t *pdfText) breaks(prev, l *pdfLine, first bool, left, right, leading floa
 		return true
 	case bullet(l.text+" ") != "" || bullet(l.text) != "":
 		return true
+	case bullet(begin.text) != "": // its further lines are set in
+		return l.x < begin.x+0.3*l.size
 	case l.x > left+0.7*l.size && l.x < left+5*l.size && prev.x < l.x-0.7*l.size && prev.end > left+3*l.size:
 		return ends || prev.x < left+0.7*l.size // the first line is set in
 	case prev.end < right-3*l.size && ends:

@@ -144,7 +144,7 @@ func recordDrafts(d Document, rows []record, notes []model.Diagnostic) ([]Draft,
 	case len(out) == 0:
 		return nil, errors.New("none of its rows has a text")
 	case empty > 0:
-		notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("%d of its %d rows have no text and are left out", empty, len(rows))})
+		notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("left out: %d of its %s, without text", empty, plural(len(rows), "row"))})
 	}
-	return withNotes(out, notes, "")
+	return withNotes(d, out, notes, "")
 }

@@ -49,7 +49,7 @@ func readWARC(d Document, r *bufio.Reader) ([]Draft, error) {
 			break
 		}
 		if err != nil {
-			notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: "the archive is damaged or cut off after its " + strconv.Itoa(len(out)) + " pages that can be read"})
+			notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: "the archive is damaged or cut off after " + plural(len(out), "page")})
 			break
 		}
 		uri := Line(strings.Trim(header.Get("WARC-Target-URI"), "<> "))
@@ -73,9 +73,9 @@ func readWARC(d Document, r *bufio.Reader) ([]Draft, error) {
 		notes = append(notes, model.Diagnostic{Severity: model.Warning, Message: fmt.Sprintf("only its first %d MB are read", maxArchive>>20)})
 	}
 	if other > 0 {
-		notes = append(notes, model.Diagnostic{Severity: model.Note, Message: fmt.Sprintf("%d of its records are no pages", other)})
+		notes = append(notes, model.Diagnostic{Severity: model.Note, Message: fmt.Sprintf("not read: %s, which hold no pages", plural(other, "record"))})
 	}
-	return withNotes(out, notes, "the web archive holds no page that can be read")
+	return withNotes(d, out, notes, "the web archive holds no page that can be read")
 }
 
 // warcRecord reads a record: its header, and its block when that may be a page.

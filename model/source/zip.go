@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/kreader/kreader/model"
@@ -181,7 +182,7 @@ func decodeZip(d Document) ([]Draft, error) {
 	if other > 0 {
 		notes = append(notes, model.Diagnostic{Severity: model.Note, Message: fmt.Sprintf("not read: %d of its members, whose formats kreader does not know", other)})
 	}
-	return withNotes(out, notes, "the archive holds no articles")
+	return withNotes(d, out, notes, "the archive holds no articles")
 }
 
 // unlisted reports a name that a folder would not show either: what begins with
@@ -219,18 +220,30 @@ func decodeInside(d Document) ([]Draft, error) {
 	return out, err
 }
 
-// withNotes returns drafts with what is to be said about their document. When
-// there is no draft to carry it, the first of the notes says why, or else
-// nothing.
-func withNotes(out []Draft, notes []model.Diagnostic, nothing string) ([]Draft, error) {
+// withNotes returns the drafts of d with what is to be said about it. When there
+// is no draft to carry it, the first of the notes says why, or else nothing.
+func withNotes(d Document, out []Draft, notes []model.Diagnostic, nothing string) ([]Draft, error) {
 	if len(out) == 0 {
 		if len(notes) > 0 {
 			nothing += ": " + notes[0].Message
 		}
 		return nil, errors.New(nothing)
 	}
+	for i := range notes {
+		if notes[i].Path == "" {
+			notes[i].Path = d.Path
+		}
+	}
 	out[0].Diagnostics = append(notes, out[0].Diagnostics...)
 	return out, nil
+}
+
+// plural counts things.
+func plural(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + one + "s"
 }
 
 // unescaped undoes the percent-encoding of a reference from one member to
