@@ -238,7 +238,7 @@ func (t *pdfText) extent(ls []pdfLine) (left, right, leading float64) {
 func (t *pdfText) breaks(begin pdfLine, prev, l *pdfLine, first bool, left, right, leading float64) bool {
 	ends := ended(prev.text)
 	switch {
-	case math.Abs(prev.size-l.size) > 0.12*math.Max(prev.size, l.size):
+	case math.Abs(prev.size-l.size) > 0.12*math.Max(prev.size, l.size), isAddress(prev.text):
 		return true
 	case prev.bold != l.bold && !t.bolds && (ends || prev.end < right-6*l.size):
 		return true
