@@ -20,8 +20,8 @@ const module = "github.com/kreader/kreader/"
 // whole layer. A new edge takes a line here and there.
 var mayImport = map[string][]string{
 	".":      {"ui/cli"},
-	"ui/cli": {"ui", "ui/shared", "ui/config", "ui/clip", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store"},
-	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/store"},
+	"ui/cli": {"ui", "ui/shared", "ui/config", "ui/clip", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store", "model/correct"},
+	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/store", "model/correct"},
 	"panes":  {"ui/shared", "model", "model/edtf", "model/index", "model/fold"},
 	"shared": {"ui/shared", "model", "model/edtf"},
 
@@ -32,7 +32,8 @@ var mayImport = map[string][]string{
 	"model":          {"model/edtf"},
 	"model/edtf":     {},
 	"model/lang":     {},
-	"model/pipeline": {"model", "model/edtf", "model/source", "model/segment", "model/timex", "model/anchor", "model/mention", "model/event", "model/index", "model/lang"},
+	"model/pipeline": {"model", "model/edtf", "model/source", "model/segment", "model/timex", "model/anchor", "model/mention", "model/event", "model/correct", "model/index", "model/lang"},
+	"model/correct":  {"model", "model/edtf", "model/source", "model/name"},
 	"model/intake":   {"model", "model/source", "model/fetch"},
 	"model/fetch":    {"model/store"},
 	"model/export":   {"model", "model/edtf"},

@@ -221,6 +221,9 @@ type Event struct {
 	Importance  float64   // 0..1, how much it matters to the story
 	Passages    []Passage // in reading order: by article (publication date, then path), then place
 	Differences []Difference
+	// Corrected says in lines for people what the reader has put right in it,
+	// and what it was before; the dates of passages say so themselves.
+	Corrected []string
 }
 
 // Severity says how much a diagnostic matters.

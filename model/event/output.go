@@ -29,11 +29,26 @@ func (j *joiner) events() []model.Event {
 		out = append(out, e)
 	}
 	importance.scale(out)
+	arrange(out)
+	return out
+}
+
+// Revise looks again for what the passages of events disagree about, and puts
+// the events into their order, both in place: for when they have been changed
+// since Cluster.
+func Revise(c *model.Collection, es []model.Event) {
+	for i := range es {
+		es[i].Differences = differences(c, es[i].Passages)
+	}
+	arrange(es)
+}
+
+// arrange puts events into their order and makes their IDs unique.
+func arrange(out []model.Event) {
 	slices.SortStableFunc(out, func(a, b model.Event) int {
 		return cmp.Or(edtf.Compare(a.When, b.When), -cmp.Compare(a.Importance, b.Importance), strings.Compare(a.ID, b.ID))
 	})
 	unique(out)
-	return out
 }
 
 // worthShowing leaves out what tells nothing: dates that are only referred to,

@@ -229,6 +229,7 @@ func (w *walk) folder(p, root string) {
 			}
 		case e.Type()&fs.ModeSymlink != 0:
 			links = append(links, name)
+		case ours(e.Name()):
 		case !l.known(at, e.Type()):
 			l.unknown[strings.ToLower(filepath.Ext(e.Name()))]++
 		default:

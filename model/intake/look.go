@@ -21,6 +21,12 @@ type left struct {
 	looked  int // files looked into
 }
 
+// ours reports a file of corrections, or what was kept of a damaged one: it is
+// read by those who want it (package correct) and never an article.
+func ours(name string) bool {
+	return name == "kreader.toml" || strings.HasPrefix(name, "kreader.toml.damaged-")
+}
+
 // maxLooks is how many files of a folder whose names tell nothing are looked
 // into: enough for any clippings, and done in a blink.
 const maxLooks = 2000

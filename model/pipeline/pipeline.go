@@ -20,6 +20,7 @@ import (
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/anchor"
+	"github.com/kreader/kreader/model/correct"
 	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/model/event"
 	"github.com/kreader/kreader/model/lang"
@@ -51,6 +52,10 @@ type Options struct {
 	Progress Progress
 	// Keep tells which articles stay in the collection; nil keeps all.
 	Keep func(*model.Article) bool
+	// Corrections are replayed by Analyse. Decode does not put articles right:
+	// what it returns can be analysed again with others. But it asks Keep of
+	// them as Corrected would show them.
+	Corrections *correct.Set
 }
 
 // Decode reads documents into articles, sorted by publication date, then path.
@@ -73,15 +78,38 @@ func Decode(ctx context.Context, docs []source.Document, opt Options) (*model.Co
 	}
 	c := &model.Collection{Title: opt.Title}
 	for _, d := range out {
-		for _, a := range d.articles {
-			if opt.Keep == nil || opt.Keep(&a) {
-				c.Articles = append(c.Articles, a)
+		c.Articles = append(c.Articles, d.articles...)
+		c.Diagnostics = append(c.Diagnostics, d.diagnostics...)
+	}
+	if opt.Keep != nil {
+		shown := slices.Clone(c.Articles)
+		opt.Corrections.Articles(shown)
+		kept := c.Articles[:0]
+		for i := range shown {
+			if opt.Keep(&shown[i]) {
+				kept = append(kept, c.Articles[i])
 			}
 		}
-		c.Diagnostics = append(c.Diagnostics, d.diagnostics...)
+		c.Articles = kept
 	}
 	arrange(c)
 	return c, nil
+}
+
+// Corrected returns a collection of the articles of c with what is known of
+// them put right, for showing them before they are analysed. It does not change
+// c.
+func Corrected(c *model.Collection, set *correct.Set) *model.Collection {
+	if c == nil || set.Empty() {
+		return c
+	}
+	out := *c
+	out.Articles = slices.Clone(c.Articles)
+	out.Outlets = nil
+	out.Diagnostics = slices.Clone(c.Diagnostics)
+	set.Articles(out.Articles)
+	arrange(&out)
+	return &out
 }
 
 // compareArticles orders articles by publication date, then path. Those of one
@@ -129,6 +157,13 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	n := len(c.Articles)
 	out := *c
 	out.Articles = slices.Clone(c.Articles)
+	var orphans []model.Diagnostic
+	if !opt.Corrections.Empty() {
+		orphans = opt.Corrections.Articles(out.Articles)
+		out.Outlets = nil
+		out.Diagnostics = slices.Clone(c.Diagnostics)
+		arrange(&out)
+	}
 	out.Sentences = make([][]model.Span, n)
 	out.Timexes = make([][]model.Timex, n)
 	err := each(ctx, n, Tagging, opt.Progress, func(i int) {
@@ -156,7 +191,18 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	if opt.Progress != nil {
 		opt.Progress(Joining, 0, 1)
 	}
-	out.Events = event.Cluster(&out)
+	if opt.Corrections.Empty() {
+		out.Events = event.Cluster(&out)
+		return &out, ctx.Err()
+	}
+	var lost []model.Diagnostic
+	out.Mentions, lost = opt.Corrections.Mentions(&out)
+	orphans = append(orphans, lost...)
+	out.Events, lost = opt.Corrections.Events(&out, event.Cluster(&out))
+	orphans = append(orphans, lost...)
+	event.Revise(&out, out.Events)
+	orphans = append(orphans, opt.Corrections.Settled(&out, out.Events)...)
+	out.Diagnostics = append(out.Diagnostics, orphans...)
 	return &out, ctx.Err()
 }
 

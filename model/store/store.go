@@ -261,12 +261,22 @@ func (s Store) secure() error {
 	return nil
 }
 
+// tempPrefix is how the names of files begin that are to take the place of
+// others.
+const tempPrefix = ".kreader-"
+
 // Replace writes data to a new file beside name, makes it durable, and gives
 // it that name: a temporary file of mode 0600 in the same folder, fsync,
 // rename, fsync of the folder. The error does not name it.
-func Replace(name string, data []byte) (err error) {
+func Replace(name string, data []byte) error { return replace(name, data, 0o600, nil) }
+
+var errOvertaken = errors.New("somebody else has changed it")
+
+// replace is Replace with a mode, and with a last look before the rename: when
+// still says no, nothing changes and the error is errOvertaken.
+func replace(name string, data []byte, mode fs.FileMode, still func() bool) (err error) {
 	dir := filepath.Dir(name)
-	f, err := os.CreateTemp(dir, ".state-*.tmp") // 0600
+	f, err := os.CreateTemp(dir, tempPrefix+"*.tmp") // 0600
 	if err != nil {
 		return Cause(err)
 	}
@@ -276,6 +286,9 @@ func Replace(name string, data []byte) (err error) {
 		}
 	}()
 	_, err = f.Write(data)
+	if err == nil && mode != 0o600 {
+		err = f.Chmod(mode)
+	}
 	if err == nil {
 		err = f.Sync()
 	}
@@ -284,6 +297,9 @@ func Replace(name string, data []byte) (err error) {
 	}
 	if err != nil {
 		return Cause(err)
+	}
+	if still != nil && !still() {
+		return errOvertaken
 	}
 	if err := os.Rename(f.Name(), name); err != nil {
 		return Cause(err)

@@ -54,7 +54,7 @@ func TestUpdateThenLoad(t *testing.T) {
 			t.Errorf("%s has mode %v, want %v", path, info.Mode().Perm(), want)
 		}
 	}
-	if left, _ := filepath.Glob(filepath.Join(s.dir, ".state-*")); left != nil {
+	if left, _ := filepath.Glob(filepath.Join(s.dir, ".kreader-*")); left != nil {
 		t.Errorf("temporary files left: %v", left)
 	}
 }

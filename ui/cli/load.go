@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/correct"
 	"github.com/kreader/kreader/model/fetch"
 	"github.com/kreader/kreader/model/intake"
 	"github.com/kreader/kreader/model/pipeline"
@@ -107,7 +108,11 @@ func (a *app) decode(ctx context.Context, r request, w watch) (*model.Collection
 // articles reads the documents of a request; see [app.decode].
 func (a *app) articles(ctx context.Context, r request, docs []source.Document, ds []model.Diagnostic, w watch) (*model.Collection, error) {
 	seen := 0
-	c, err := pipeline.Decode(ctx, docs, pipeline.Options{Title: titleOf(r.paths), Keep: r.filter.keep(&seen), Progress: w.stages})
+	entries, notes := r.notebook().read()
+	ds = append(ds, notes...)
+	c, err := pipeline.Decode(ctx, docs, pipeline.Options{
+		Title: titleOf(r.paths), Keep: r.filter.keep(&seen), Progress: w.stages, Corrections: correct.NewSet(entries),
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +153,7 @@ func (a *app) tell(c *model.Collection, all bool) {
 		case unread(d):
 			a.status = exitPartial
 			a.say("open %q: %s", d.Path, plain(d.Message))
-		case all && (d.Stage == "intake" || d.Stage == "fetch"):
+		case all && (d.Stage == "intake" || d.Stage == "fetch" || d.Stage == correctStage):
 			a.say("%q: %s", d.Path, plain(d.Message))
 		}
 	}

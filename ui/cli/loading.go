@@ -27,6 +27,7 @@ type loading struct {
 
 	mu     sync.Mutex
 	latest ui.Update         // the last collection, and what has been done since
+	plain  *model.Collection // the articles as they were read, before anything was put right
 	shown  *model.Collection // what the screen began with
 	report func(ui.Update)   // nil until the screen listens
 
@@ -77,11 +78,13 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 		}
 		c, err := a.articles(ctx, r, docs, ds, w)
 		docs = nil
-		l.put(ui.Update{Collection: c})
+		fixes := r.notebook().set()
+		l.put(ui.Update{Collection: pipeline.Corrected(c, fixes)})
 		if err == nil {
 			decoded()
 			l.awaitFrame(ctx)
-			c, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: progress})
+			l.keep(c)
+			c, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: progress, Corrections: fixes})
 		}
 		if err == nil {
 			l.put(ui.Update{Collection: c})
@@ -112,6 +115,13 @@ func sparing(bytes int) (end func()) {
 		debug.SetGCPercent(before)
 		debug.FreeOSMemory()
 	}
+}
+
+// keep remembers the articles as they were read.
+func (l *loading) keep(c *model.Collection) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.plain = c
 }
 
 func (l *loading) put(u ui.Update) {

@@ -19,9 +19,12 @@ func (a *app) timeline(ctx context.Context, out export.Format, r request) error 
 	c, err := a.decode(ctx, r, w)
 	all := c
 	if err == nil {
-		all, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: w.stages})
+		all, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: w.stages, Corrections: r.notebook().set()})
 	}
 	end()
+	if err == nil {
+		c = all
+	}
 	a.tell(c, true)
 	if err != nil {
 		return err
@@ -45,7 +48,7 @@ func (a *app) article(ctx context.Context, out export.ArticleFormat, path string
 	if n := len(c.Articles); n > 1 {
 		a.say("%q holds %d articles; this is the first", path, n)
 	}
-	return out.Write(a.stdout, &c.Articles[0])
+	return out.Write(a.stdout, &pipeline.Corrected(c, r.notebook().set()).Articles[0])
 }
 
 // dates prints the temporal expressions of a text in a language.
