@@ -9,6 +9,7 @@ import (
 	"github.com/kreader/kreader/ui/draw"
 	"github.com/kreader/kreader/ui/status"
 	"github.com/kreader/kreader/ui/theme"
+	"github.com/kreader/kreader/ui/viewer"
 )
 
 // sheet is a list or a page that lies over the panes. A list draws the rows
@@ -28,6 +29,7 @@ type sheet struct {
 	draw   func(i, w int, cursor bool) string   // a row of a list; nil for a page
 	write  func(w int) (lines []string, at int) // a page, and the line that is to be seen first
 	lines  []string                             // of the page, at the width it has
+	links  []viewer.Link                        // of the list of links
 	cursor int
 	offset int
 
@@ -43,13 +45,14 @@ const (
 	outletSheet
 	diagnosticSheet
 	whySheet
+	linkSheet
 	paletteSheet
 	huntSheet
 )
 
 var sheetOf = map[action.ID]sheetKind{
 	action.Help: helpSheet, action.Articles: articleSheet, action.Outlets: outletSheet,
-	action.Diagnostics: diagnosticSheet, action.Why: whySheet,
+	action.Diagnostics: diagnosticSheet, action.Why: whySheet, action.Links: linkSheet,
 }
 
 // toggleSheet opens a sheet in place of any other, or closes it.
@@ -67,6 +70,10 @@ func (m *Model) toggleSheet(id action.ID) {
 		m.sayNone("no event is chosen")
 		return
 	}
+	if kind == linkSheet && m.sel.article < 0 {
+		m.sayNone("no article is open")
+		return
+	}
 	m.overlay = m.newSheet(kind)
 	m.resizeOverlay()
 }
@@ -74,7 +81,7 @@ func (m *Model) toggleSheet(id action.ID) {
 func (m *Model) newSheet(kind sheetKind) *sheet {
 	s := map[sheetKind]func() *sheet{
 		helpSheet: m.helpSheet, articleSheet: m.articleSheet, outletSheet: m.outletSheet,
-		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet, paletteSheet: m.paletteSheet, huntSheet: m.huntSheet,
+		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet, paletteSheet: m.paletteSheet, huntSheet: m.huntSheet, linkSheet: m.linkSheet,
 	}[kind]()
 	s.kind = kind
 	return s
@@ -83,7 +90,7 @@ func (m *Model) newSheet(kind sheetKind) *sheet {
 // renewOverlay makes the open sheet again, of the collection that has come.
 func (m *Model) renewOverlay() {
 	old := m.overlay
-	if old == nil || old.kind == whySheet && m.sel.event < 0 {
+	if old == nil || old.kind == whySheet && m.sel.event < 0 || old.kind == linkSheet && m.sel.article < 0 {
 		m.overlay = nil
 		return
 	}
@@ -295,6 +302,8 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 		return m.chooseFound()
 	case id == action.Choose && s.kind == huntSheet:
 		return m.chooseHit()
+	case id == action.Choose && s.kind == linkSheet:
+		return m.openLink(s)
 	case id == action.Choose && s.kind == articleSheet && s.count > 0:
 		m.overlay = nil
 		m.openArticle(s.cursor)

@@ -40,6 +40,8 @@ type Options struct {
 	Partial    bool
 	// Memory is what [Model.Memory] returned the last time.
 	Memory Memory
+	// Browse opens an http or https address in a browser; nil: there is none.
+	Browse func(address string) error
 	// Load, if not nil, goes on reading. It runs in a goroutine of its own
 	// until it returns or ctx is done, which is when the program quits; report
 	// may be called from any goroutine. Its error is shown to the reader. A
@@ -100,6 +102,7 @@ type Model struct {
 	jumps jumps
 	zen   bool // nothing but the article is seen
 
+	browse  func(string) error
 	memory  memory
 	last    string // ID of the article that was open the last time
 	resumed bool   // it is open again
@@ -126,7 +129,7 @@ func New(o Options) *Model {
 	if o.Width > 0 {
 		m.viewer.SetMaxWidth(o.Width)
 	}
-	m.mouseOn, m.clipboard = o.Mouse, o.Copy
+	m.mouseOn, m.clipboard, m.browse = o.Mouse, o.Copy, o.Browse
 	m.last = o.Memory.Article
 	for id, at := range o.Memory.Places {
 		m.viewer.Keep(id, at)
@@ -188,6 +191,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.touched = true
 	case arrived:
 		return m, m.arrive(msg)
+	case opened:
+		m.linkOpened(msg)
 	case crashed:
 		m.err = msg.crash
 		m.load.cancel()

@@ -138,7 +138,7 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 			m.say("there is nothing to go back from" + m.hint(action.Back, "quits"))
 		}
 		return nil
-	case action.Help, action.Articles, action.Outlets, action.Diagnostics, action.Why:
+	case action.Help, action.Articles, action.Outlets, action.Diagnostics, action.Why, action.Links:
 		m.toggleSheet(id)
 		return nil
 	case action.Palette:

@@ -63,6 +63,7 @@ const (
 	Why         ID = "why"
 	Articles    ID = "articles"
 	Outlets     ID = "outlets"
+	Links       ID = "links"
 	Diagnostics ID = "diagnostics"
 	Help        ID = "help"
 
@@ -181,6 +182,7 @@ var Specs = []Spec{
 	{FocusArticle, Panes, []string{"l", "right"}, "to the article", ""},
 	{JumpBack, Panes, []string{"ctrl+o", "alt+left"}, "back to where the last jump began", ""},
 	{JumpForward, Panes, []string{"alt+right"}, "forward again", ""},
+	{Links, Panes, []string{"L"}, "links of the article: where they lead, and Enter opens one in the browser", ""},
 	{NextArticle, Panes, []string{"]"}, "next article", ""},
 	{PrevArticle, Panes, []string{"["}, "previous article", ""},
 	{ZoomIn, Panes, []string{"+", "="}, "more of the timeline: key events, all, with their passages", "zoom"},
@@ -223,7 +225,7 @@ var Specs = []Spec{
 	{Top, Moving, []string{"g g", "home"}, "to the top", ""},
 	{Bottom, Moving, []string{"G", "end"}, "to the end; after a number, to that paragraph, event or row", ""},
 
-	{Choose, List, []string{"enter"}, "open the article", "open"},
+	{Choose, List, []string{"enter"}, "open the article, or the link", "open"},
 	{Back, List, []string{"q", "esc"}, "close the list", "close"},
 	{ToggleOutlet, Outlet, []string{"enter", "x"}, "hide or show the outlet", "hide or show"},
 	{NthOutlet, Outlet, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show the outlet with this number", ""},

@@ -104,7 +104,7 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	o := l.options(dark, how)
 	memory, lost := a.recall()
 	o.Memory = memory
-	o.Copy = tty.copy
+	o.Copy, o.Browse = tty.copy, browse
 	m := ui.New(o)
 	err := a.show(tty, m, a.remember(req.lasting(), m.Memory), how.Mouse, lost)
 	m.Close()
