@@ -30,6 +30,7 @@ func TestFrames(t *testing.T) {
 			{"diagnostics", []string{"D"}},
 			{"why", []string{"w"}},
 			{"help", []string{"?"}},
+			{"help-narrow", append([]string{"?", "/"}, letters("passage")...)},
 			{"prefix", []string{"g"}},
 			{"palette", []string{"ctrl+p"}},
 			{"palette-typed", []string{"ctrl+p", "c", "r", "a", "c", "k", "down"}},
@@ -76,7 +77,7 @@ func TestStyled(t *testing.T) {
 func TestGeometry(t *testing.T) {
 	for name, keys := range map[string][]string{
 		"timeline": nil, "article": {"enter", "n"}, "passages": {"+"}, "filter": {"f", "z"}, "search": {"/", "e", "enter"},
-		"help": {"?"}, "articles": {"a"}, "outlets": {"o", "enter"}, "diagnostics": {"D"}, "why": {"w"}, "hidden": {"alt+1", "alt+2", "alt+3", "alt+4"}, "prefix": {"g"}, "palette": {"ctrl+p", "e", "end"}, "none found": {"ctrl+p", "zzz"}, "selecting": {"enter", "v", "d", "d"}, "hunt": {"g", "/", "e", "end"}, "hunt for nothing": {"g", "/"},
+		"help": {"?"}, "articles": {"a"}, "outlets": {"o", "enter"}, "diagnostics": {"D"}, "why": {"w"}, "hidden": {"alt+1", "alt+2", "alt+3", "alt+4"}, "prefix": {"g"}, "palette": {"ctrl+p", "e", "end"}, "help narrowed": {"?", "/", "e"}, "none found": {"ctrl+p", "zzz"}, "selecting": {"enter", "v", "d", "d"}, "hunt": {"g", "/", "e", "end"}, "hunt for nothing": {"g", "/"},
 		"typing": {"/", strings.Repeat("東京 ", 60)}, "loading": {"loading"},
 	} {
 		c := uitest.Sample(true)

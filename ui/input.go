@@ -69,6 +69,10 @@ func (m *Model) edit(id action.ID) tea.Cmd {
 	case action.Suspend:
 		return tea.Suspend
 	case action.Up, action.Down:
+		if m.overlay.write != nil {
+			m.overlay.move(id)
+			return nil
+		}
 		m.overlay.step(map[action.ID]int{action.Up: -1, action.Down: 1}[id])
 		return nil
 	case action.Choose, action.PageUp, action.PageDown:
@@ -103,6 +107,9 @@ func (m *Model) apply() tea.Cmd {
 		return m.findTyped()
 	case action.SearchAll:
 		return m.hunts()
+	case action.Help:
+		m.renarrow()
+		return nil
 	}
 	if in.id == action.Search {
 		n := m.viewer.Search(text)
@@ -142,6 +149,10 @@ func (m *Model) accept() {
 func (m *Model) cancelInput() {
 	in := m.line
 	m.line = nil
+	if in.id == action.Help {
+		m.endNarrow(false)
+		return
+	}
 	if m.overlay != nil && m.overlay.line == in {
 		m.overlay = nil
 		return

@@ -298,6 +298,10 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 		return nil
 	}
 	switch {
+	case id == action.Search:
+		m.narrowHelp()
+	case id == action.Choose && s.kind == helpSheet && m.line != nil:
+		m.endNarrow(true)
 	case id == action.Choose && s.kind == paletteSheet:
 		return m.chooseFound()
 	case id == action.Choose && s.kind == huntSheet:

@@ -8,13 +8,51 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
 	"github.com/kreader/kreader/ui/help"
 	"github.com/kreader/kreader/ui/theme"
 )
 
 func (m *Model) helpSheet() *sheet {
-	return &sheet{title: "Help", write: func(w int) ([]string, int) { return help.Lines(m.keys, m.theme, w), 0 }}
+	s := &sheet{title: "Help"}
+	s.write = func(w int) ([]string, int) {
+		narrow := ""
+		if s.line != nil {
+			narrow = s.line.shown()
+		}
+		return help.Lines(m.keys, m.theme, w, narrow), 0
+	}
+	return s
+}
+
+// narrowHelp begins to narrow the help to what is typed.
+func (m *Model) narrowHelp() {
+	s := m.overlay
+	if s.kind != helpSheet {
+		m.say("only the help is narrowed")
+		return
+	}
+	if s.line == nil {
+		s.line = &input{id: action.Help, label: m.theme.Glyphs.Prompt}
+	}
+	m.line = s.line
+	m.renarrow()
+}
+
+// renarrow writes the help again, of what is typed now.
+func (m *Model) renarrow() {
+	m.overlay.lines = nil
+	m.resizeOverlay()
+}
+
+// endNarrow ends the typing; with what is typed kept or not.
+func (m *Model) endNarrow(keep bool) {
+	m.line = nil
+	if !keep || len(m.overlay.line.text) == 0 {
+		m.overlay.line = nil
+	}
+	m.renarrow()
 }
 
 // articleSheet lists the articles: outlet, title, date and how it is known,

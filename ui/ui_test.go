@@ -291,6 +291,27 @@ func TestPrefix(t *testing.T) {
 	}
 }
 
+// TestHelpIsNarrowed holds that the help is narrowed by typing, kept so by Enter,
+// and whole again after Esc.
+func TestHelpIsNarrowed(t *testing.T) {
+	m := open(uitest.Sample(true), 80, 24)
+	press(m, "?", "/", "w", "i", "d", "e", "r")
+	if f := uitest.Plain(m.View()); !strings.Contains(f, "timeline wider") || strings.Contains(f, "next passage") {
+		t.Errorf("it is not narrowed:\n%s", f)
+	}
+	press(m, "down", "enter")
+	if f := uitest.Plain(m.View()); m.line != nil || !strings.Contains(f, "timeline wider") || strings.Contains(f, "next passage") {
+		t.Errorf("after Enter:\n%s", f)
+	}
+	press(m, "/", "esc")
+	if f := uitest.Plain(m.View()); m.overlay == nil || m.line != nil || !strings.Contains(f, "next passage") {
+		t.Errorf("after Esc:\n%s", f)
+	}
+	if press(m, "/", "backspace", "q"); m.overlay != nil {
+		t.Error("q does not close the help")
+	}
+}
+
 // TestQuitIsOnlyPromised holds that the hints say quit where q quits, and back
 // where it does not.
 func TestQuitIsOnlyPromised(t *testing.T) {

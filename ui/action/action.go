@@ -231,6 +231,7 @@ var Specs = []Spec{
 	{NthOutlet, Outlet, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show the outlet with this number", ""},
 	{ShowAll, Outlet, []string{"0"}, "show all outlets", "all"},
 	{Back, Outlet, []string{"q", "esc"}, "close the list", "close"},
+	{Search, Page, []string{"/"}, "narrow the help to what has the words that are typed", "narrow"},
 	{Back, Page, []string{"q", "esc", "enter"}, "close the page", "close"},
 
 	{Palette, Everywhere, []string{"ctrl+p"}, "find an event, an article, an outlet or a command", "find"},

@@ -34,12 +34,16 @@ var mouse = [][2]string{
 	{"click", "on an outlet in the legend hides or shows it"},
 }
 
-// Lines returns the help in lines of at most w cells.
-func Lines(k *action.Keymap, t *theme.Theme, w int) []string {
+// Lines returns the help in lines of at most w cells: all of it, or what has all
+// the words of narrow in it, in the keys, in what they do, or in the heading.
+func Lines(k *action.Keymap, t *theme.Theme, w int, narrow string) []string {
 	var out []string
-	for _, s := range intro {
-		for _, l := range draw.Wrap(s, w) {
-			out = append(out, t.Dim.Render(l))
+	words := strings.Fields(strings.ToLower(narrow))
+	if len(words) == 0 {
+		for _, s := range intro {
+			for _, l := range draw.Wrap(s, w) {
+				out = append(out, t.Dim.Render(l))
+			}
 		}
 	}
 	column := 0
@@ -47,8 +51,16 @@ func Lines(k *action.Keymap, t *theme.Theme, w int) []string {
 		column = max(column, draw.Width(labels(s)))
 	}
 	column = min(column, w/3)
-	heading := func(s string) { out = append(out, "", t.Heading.Render(draw.Truncate(s, w, t.Glyphs.Ellipsis))) }
+	under, written := "", true
+	heading := func(s string) { under, written = s, false }
 	entry := func(left, right string) {
+		if !has(under+" "+left+" "+right, words) {
+			return
+		}
+		if !written {
+			out = append(out, "", t.Heading.Render(draw.Truncate(under, w, t.Glyphs.Ellipsis)))
+			written = true
+		}
 		left = draw.PadRight(draw.Truncate(left, column, t.Glyphs.Ellipsis), column)
 		for i, l := range draw.Wrap(right, max(w-column-4, 1)) {
 			if i > 0 {
@@ -66,7 +78,24 @@ func Lines(k *action.Keymap, t *theme.Theme, w int) []string {
 	for _, s := range mouse {
 		entry(s[0], s[1])
 	}
+	switch {
+	case len(out) == 0:
+		return []string{t.Dim.Render(draw.Truncate("Nothing here says "+draw.Line(narrow)+".", w, t.Glyphs.Ellipsis))}
+	case len(words) > 0: // without the blank line before the first heading
+		return out[1:]
+	}
 	return out
+}
+
+// has reports whether all the words occur in a text.
+func has(text string, words []string) bool {
+	text = strings.ToLower(text)
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // labels returns the keys of an action in one string.

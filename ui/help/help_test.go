@@ -14,7 +14,7 @@ import (
 var mono = theme.New(theme.Options{Profile: theme.Ascii})
 
 func TestEveryActionIsInTheHelp(t *testing.T) {
-	text := ansi.Strip(strings.Join(Lines(action.Default(), mono, 200), "\n"))
+	text := ansi.Strip(strings.Join(Lines(action.Default(), mono, 200, ""), "\n"))
 	for _, s := range action.Specs {
 		if !strings.Contains(text, labels(s)) || !strings.Contains(text, s.Help) {
 			t.Errorf("%s (%s) is not in the help", s.ID, labels(s))
@@ -24,11 +24,30 @@ func TestEveryActionIsInTheHelp(t *testing.T) {
 
 func TestWidth(t *testing.T) {
 	for w := 1; w < 120; w++ {
-		for _, l := range Lines(action.Default(), mono, w) {
+		for _, l := range append(Lines(action.Default(), mono, w, ""), Lines(action.Default(), mono, w, "e zzz")...) {
 			if n := ansi.StringWidth(l); n > w {
 				t.Fatalf("%d cells for %d: %q", n, w, l)
 			}
 		}
+	}
+}
+
+// TestNarrow holds that the help is narrowed to what has the words, under its
+// heading, and says when nothing has.
+func TestNarrow(t *testing.T) {
+	text := func(narrow string) string {
+		return ansi.Strip(strings.Join(Lines(action.Default(), mono, 80, narrow), "\n"))
+	}
+	all := strings.Count(text(""), "\n")
+	for narrow, want := range map[string]string{
+		"passage previous": "N p", "Ctrl-P": "find an event", "searching": "While searching\n", "WHEEL": "scrolls what is under it", "  timeline  wider ": "timeline wider",
+	} {
+		if got := text(narrow); !strings.Contains(got, want) || strings.Count(got, "\n") > all/3 || strings.HasPrefix(got, "\n") {
+			t.Errorf("%q:\n%s\nwant %s", narrow, got, want)
+		}
+	}
+	if got := text("zzz"); got != "Nothing here says zzz." {
+		t.Errorf("%q", got)
 	}
 }
 
