@@ -16,8 +16,8 @@ var digraphs = []struct {
 	from string
 	to   byte
 }{
-	{"tsch", 'c'}, {"shch", 's'}, {"tch", 'c'}, {"sch", 's'}, {"kh", 'x'}, {"gh", 'g'}, {"dh", 'z'}, {"th", 't'}, {"sh", 's'},
-	{"ch", 's'}, {"ph", 'f'}, {"dj", 'j'}, {"zh", 'z'}, {"ck", 'k'}, {"cz", 's'}, {"ts", 's'}, {"tz", 's'}, {"q", 'k'}, {"c", 'k'}, {"v", 'w'}, {"x", 'k'},
+	{"tsch", 's'}, {"shch", 's'}, {"tch", 's'}, {"ks", 'q'}, {"sch", 's'}, {"kh", 'x'}, {"gh", 'g'}, {"dh", 'z'}, {"th", 't'}, {"sh", 's'},
+	{"ch", 's'}, {"ph", 'f'}, {"dj", 'j'}, {"zh", 'z'}, {"ck", 'k'}, {"cz", 's'}, {"ts", 's'}, {"tz", 's'}, {"q", 'k'}, {"c", 'k'}, {"v", 'w'}, {"x", 'q'},
 }
 
 // KeyOf returns the key of one part of a name, folded. dhAsD reads "dh" as d
@@ -27,6 +27,9 @@ func KeyOf(part string, dhAsD bool) Key {
 		if i := strings.LastIndex(part, "ll"); i > 1 && strings.ContainsRune("aou", rune(part[i-1])) {
 			part = part[:i-1] + "ulah"
 		}
+	}
+	if strings.HasPrefix(part, "ye") {
+		part = part[1:] // Yelena, Elena
 	}
 	var frame, slots []byte
 	vowel := byte('-')
@@ -49,6 +52,9 @@ func KeyOf(part string, dhAsD bool) Key {
 			}
 		}
 		i += n
+		if c == 'j' && n == 1 && vowel != '-' && (i == len(part) || strings.IndexByte("aeiouy", part[i]) < 0) {
+			continue // Sergej, Sergei
+		}
 		if c == 'h' && i > 1 { // silent or not, between vowels and at the end
 			continue
 		}
@@ -99,7 +105,12 @@ func (k Key) Same(l Key) bool {
 		return false
 	}
 	one := short(k.Slots, l.Slots)
+	differ, rounded := 0, false
 	for i := range len(k.Slots) {
+		if a, b := k.Slots[i], l.Slots[i]; a != b {
+			differ++
+			rounded = rounded || a == 'E' && b == 'U' || a == 'U' && b == 'E'
+		}
 		last := byte(0)
 		if i == len(k.Frame)-1 {
 			last = k.Frame[i]
@@ -108,7 +119,8 @@ func (k Key) Same(l Key) bool {
 			return false
 		}
 	}
-	return true
+	// E for U is a guess that the rest must bear out: Moreno is not Merino.
+	return !rounded || differ == 1
 }
 
 // short reports whether one of the names has a single syllable: there the vowel
