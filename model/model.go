@@ -170,6 +170,7 @@ type Evidence struct {
 	Names    []string // names, each as fully as the article gives it, no repeats
 	Person   string   // the person it is about, as fully as the article gives it
 	Patient  string   // whom it is done to
+	Speaker  string   // who says so, when the sentence attributes it
 	Numbers  []Quantity
 	Place    int  // number of sentences of the body before this one
 	Nominal  bool // told by a noun: "the attack"

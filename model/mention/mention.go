@@ -401,13 +401,17 @@ func (x *extractor) names(s *sentence, g group, main *trigger, named []bool, e *
 		}
 	}
 	e.Person = x.about(s, g, main)
+	id, says := x.speaker(s)
+	if id >= 0 {
+		e.Speaker = x.book.Entity(id).Full
+	}
 	if main == nil {
 		return
 	}
 	passive := !main.nominal && main.first > g.from && isPassive(s.tokens, main.first)
 	for _, a := range ats {
-		if !x.book.Entity(a.id).Person {
-			continue
+		if !x.book.Entity(a.id).Person || a.tok == says && !main.say() {
+			continue // who says it does not suffer it
 		}
 		full := x.book.Entity(a.id).Full
 		after := a.tok > main.last
