@@ -32,13 +32,35 @@ type data struct {
 	byOutlet func() []int        // the articles in the order of their outlets, made likewise
 }
 
-func prepare(c *model.Collection, t *theme.Theme) *data {
+// seats gives outlets their places among the colours and marks, in the order in
+// which they are first seen, for good: what is read later, or read again, changes
+// none. An article whose outlet is unknown has its own.
+type seats struct {
+	mu    sync.Mutex
+	taken map[string]int
+}
+
+func (s *seats) at(who string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	i, ok := s.taken[who]
+	if !ok {
+		if s.taken == nil {
+			s.taken = map[string]int{}
+		}
+		i = len(s.taken)
+		s.taken[who] = i
+	}
+	return i
+}
+
+func prepare(c *model.Collection, t *theme.Theme, s *seats) *data {
 	d := &data{
 		Collection: c, outletOf: make([]int, len(c.Articles)), central: -1,
 		marks: make([][]viewer.Mark, len(c.Articles)), told: make([]int, len(c.Articles)),
 		articles: make(map[string]int, len(c.Articles)),
 	}
-	d.nameOutlets(t)
+	d.nameOutlets(t, s)
 	for i := range c.Diagnostics {
 		if c.Diagnostics[i].Severity == model.Failure {
 			d.unread++
@@ -78,11 +100,11 @@ func (d *data) again(old *data, i int) int {
 
 // nameOutlets gives every outlet its place. An article whose outlet is unknown
 // stands for itself, after those that are known.
-func (d *data) nameOutlets(t *theme.Theme) {
+func (d *data) nameOutlets(t *theme.Theme, s *seats) {
 	known := make(map[string]int, len(d.Outlets))
 	for i, name := range d.Outlets {
 		known[name] = i
-		d.outlets = append(d.outlets, t.Outlet(i, name))
+		d.outlets = append(d.outlets, t.Outlet(s.at("outlet "+name), name))
 	}
 	for i := range d.Articles {
 		a := &d.Articles[i]
@@ -90,9 +112,11 @@ func (d *data) nameOutlets(t *theme.Theme) {
 		at, ok := known[a.Outlet]
 		if a.Outlet == "" || !ok {
 			at = len(d.outlets)
-			o := t.Unknown(at, titleOf(a))
-			if a.Outlet != "" {
-				o = t.Outlet(at, a.Outlet)
+			var o theme.Outlet
+			if a.Outlet == "" {
+				o = t.Unknown(s.at("article "+a.Path+"\n"+a.Title), titleOf(a))
+			} else {
+				o = t.Outlet(s.at("outlet "+a.Outlet), a.Outlet)
 				known[a.Outlet] = at
 			}
 			d.outlets = append(d.outlets, o)

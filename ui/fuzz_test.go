@@ -51,7 +51,7 @@ func FuzzUpdate(f *testing.F) {
 				m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 			default:
 				c := collections[x%len(collections)]
-				m.Update(arrived{data: prepare(c, theme), last: x%3 == 0})
+				m.Update(arrived{data: prepare(c, theme, &m.load.seats), last: x%3 == 0})
 			}
 			if frame := m.View(); w > 0 && h > 0 {
 				uitest.Exact(t, "frame", frame, w, h, true)

@@ -94,7 +94,7 @@ func TestHuntIsTypedOver(t *testing.T) {
 	if len(m.hunt.hits) != 4 {
 		t.Errorf("%d hits", len(m.hunt.hits))
 	}
-	_, cmd := m.Update(arrived{data: prepare(uitest.Large(400), m.theme), last: true})
+	_, cmd := m.Update(arrived{data: prepare(uitest.Large(400), m.theme, &m.load.seats), last: true})
 	if len(m.hunt.hits) != 0 {
 		t.Error("hits of the collection before are kept")
 	}

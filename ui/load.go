@@ -26,6 +26,7 @@ type loader struct {
 	work   func(context.Context, func(Update)) error
 	prep   func(Update) *data
 	box    *mailbox
+	seats  seats // of all that is loaded
 
 	going       bool
 	failure     error
@@ -81,7 +82,7 @@ func (l *loader) start(o Options) {
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	l.work, l.going = o.Load, o.Load != nil
 	l.prep = func(u Update) *data {
-		d := prepare(u.Collection, o.Theme)
+		d := prepare(u.Collection, o.Theme, &l.seats)
 		d.partial = u.Partial
 		return d
 	}

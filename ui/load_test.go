@@ -105,10 +105,10 @@ func TestStopAStage(t *testing.T) {
 func TestEventsArriveWithoutMovingTheArticle(t *testing.T) {
 	m := New(Options{Theme: mono(), Load: func(context.Context, func(Update)) error { return nil }})
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 12})
-	m.Update(arrived{update: Update{Stage: "tagging", Total: 4}, data: prepare(uitest.Sample(false), m.theme)})
+	m.Update(arrived{update: Update{Stage: "tagging", Total: 4}, data: prepare(uitest.Sample(false), m.theme, &m.load.seats)})
 	press(m, "]", "j", "j", "j") // the keys go to the article while there is nothing else
 	was := uitest.Plain(m.viewer.View())
-	m.Update(arrived{data: prepare(uitest.Sample(true), m.theme)})
+	m.Update(arrived{data: prepare(uitest.Sample(true), m.theme, &m.load.seats)})
 	if got := uitest.Plain(m.viewer.View()); got != was {
 		t.Errorf("the article has moved:\n%s\nwas\n%s", got, was)
 	}
@@ -129,7 +129,7 @@ func TestEveryKeyWhileLoading(t *testing.T) {
 				m := New(Options{Theme: mono(), Load: func(context.Context, func(Update)) error { return nil }})
 				m.Update(tea.WindowSizeMsg{Width: w, Height: 12})
 				if c != nil {
-					m.Update(arrived{update: Update{Stage: "tagging", Total: 4}, data: prepare(c, m.theme)})
+					m.Update(arrived{update: Update{Stage: "tagging", Total: 4}, data: prepare(c, m.theme, &m.load.seats)})
 				}
 				press(m, first)
 				for _, s := range action.Specs {
@@ -153,7 +153,7 @@ func TestWhileLoading(t *testing.T) {
 	if f := frame(); strings.Contains(f, "read meanwhile") {
 		t.Errorf("there is nothing to read:\n%s", f)
 	}
-	m.Update(arrived{update: Update{Stage: "tagging", Total: 4}, data: prepare(uitest.Sample(false), m.theme)})
+	m.Update(arrived{update: Update{Stage: "tagging", Total: 4}, data: prepare(uitest.Sample(false), m.theme, &m.load.seats)})
 	for stage, want := range map[string]string{"tagging": "finding dates, 2 of 4", "finding": "finding what is told, 2 of 4", "joining": "joining what tells the same event"} {
 		m.Update(arrived{update: Update{Stage: stage, Done: 2, Total: 4}})
 		if f := frame(); !strings.Contains(f, want) || !strings.Contains(f, "You can read meanwhile.") {
@@ -220,13 +220,13 @@ func TestMailboxKeepsTheCollection(t *testing.T) {
 func TestCollectionArrivesWhileTyping(t *testing.T) {
 	m := open(uitest.Sample(true), 120, 20)
 	press(m, "G", "f", "c")
-	m.Update(arrived{data: prepare(uitest.Sample(false), m.theme)})
+	m.Update(arrived{data: prepare(uitest.Sample(false), m.theme, &m.load.seats)})
 	press(m, "esc") // what was chosen is gone
 	if m.sel.event >= 0 {
 		t.Errorf("event %d is chosen in a collection that has none", m.sel.event)
 	}
 	press(m, "a", "G")
-	m.Update(arrived{data: prepare(&model.Collection{}, m.theme)})
+	m.Update(arrived{data: prepare(&model.Collection{}, m.theme, &m.load.seats)})
 	press(m, "enter")
 	m.View()
 }
@@ -270,7 +270,7 @@ func TestPartial(t *testing.T) {
 		t.Errorf("at the end of what is read it says %q", m.message)
 	}
 	press(m, "g", "g", "j", "j", "d", "j")
-	m.show(prepare(whole, m.theme))
+	m.show(prepare(whole, m.theme, &m.load.seats))
 	if got := uitest.Plain(m.viewer.View()); got != was {
 		t.Errorf("the whole article shows\n%s\nits beginning showed\n%s", got, was)
 	}

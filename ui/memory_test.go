@@ -22,7 +22,7 @@ func TestMemory(t *testing.T) {
 	}
 	m = New(Options{Theme: mono(), Memory: kept})
 	m.Update(tea.WindowSizeMsg{Width: 90, Height: 20})
-	m.show(prepare(uitest.Large(400), m.theme))
+	m.show(prepare(uitest.Large(400), m.theme, &m.load.seats))
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 20})
 	if got := uitest.Plain(m.viewer.View()); got != second {
 		t.Errorf("the last article shows\n%s\nwas\n%s", got, second)

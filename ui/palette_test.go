@@ -70,7 +70,7 @@ func TestPaletteIsDrawnWithWhatIsTyped(t *testing.T) {
 	if len(m.find.results.Found) != 0 {
 		t.Error("what was found of an earlier text is shown")
 	}
-	m.Update(arrived{data: prepare(uitest.Large(60), m.theme)})
+	m.Update(arrived{data: prepare(uitest.Large(60), m.theme, &m.load.seats)})
 	press(m, "backspace", "backspace", "backspace", "backspace", "backspace")
 	if m.overlay != nil || m.line != nil {
 		t.Error("a backspace too many does not close the palette")

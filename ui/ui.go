@@ -137,7 +137,7 @@ func New(o Options) *Model {
 	m.load.start(o)
 	m.setFocus(onTimeline)
 	if o.Collection != nil {
-		d := prepare(o.Collection, m.theme)
+		d := prepare(o.Collection, m.theme, &m.load.seats)
 		d.partial = o.Partial
 		m.show(d)
 	}
