@@ -24,7 +24,8 @@ func withPerson(core []titleWord, t int, m *model.Mention, pronoun bool) (_ []ti
 		core, t, flaw = withSubject(core, t, person, pronoun)
 	}
 	for i := range core {
-		if possessive(core[i]) && !namesOne(core[:i]) {
+		// After "the singer lost" it would be the singer's.
+		if possessive(core[i]) && !namesOne(core[:i]) && !tells(core[:i]) {
 			w := strings.Fields(person)
 			core[i] = titleWord{text: w[len(w)-1] + "'s", span: core[i].span, name: true}
 		}
