@@ -100,7 +100,6 @@ func TestFlawedTitles(t *testing.T) {
 		"In [June 2001=2001-06] Duarte, by then living in the mill that a friend, a rich miller, owns, had a thief arrested.":           "Duarte had a thief arrested",
 		"They mourned Karl Lind, the painter whom the rebels killed in Orsa in [May 2001=2001-05].":                                     "Painter whom the rebels killed in Orsa",
 		"On [3 May=2001-05-03] farmers formed a new party in Orsa as the embattled Governor Ana Duarte tried to throw out the council.": "Farmers formed new party in Orsa",
-		"Ana Duarte told the court in [May 2001=2001-05] that the singer caused his own death.":                                         "Singer caused his own death",
 	} {
 		es := Cluster(story{{"", "2001-07-04?", src}}.collect(t))
 		if len(es) == 0 || es[0].Title != want {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/kreader/kreader/model"
 )
 
 // many is a story that nobody reads in full: articles about a flood, each of
@@ -99,5 +101,24 @@ func TestTopicFirst(t *testing.T) {
 	}
 	if flood <= contest || contest == 0 {
 		t.Errorf("flood %.2f, contest %.2f", flood, contest)
+	}
+}
+
+// Whose a thing is is named, unless the title has a subject whose it can be.
+func TestWhose(t *testing.T) {
+	for src, want := range map[string]string{
+		"attack on his house":         "Attack on Duarte's house",
+		"singer caused his own death": "Singer caused his own death",
+		"his house burned":            "Ana Duarte's house burned",
+	} {
+		var ws []titleWord
+		for w := range strings.FieldsSeq(src) {
+			ws = append(ws, titleWord{text: w, lower: w})
+		}
+		m := &model.Mention{Evidence: model.Evidence{Person: "Ana Duarte"}}
+		ws, _, _ = withPerson(ws, len(ws)-1, m, true)
+		if got := finish(ws); got != want {
+			t.Errorf("%q: %q, want %q", src, got, want)
+		}
 	}
 }
