@@ -21,8 +21,8 @@ const module = "github.com/kreader/kreader/"
 var mayImport = map[string][]string{
 	".":      {"ui/cli"},
 	"ui/cli": {"ui", "ui/shared", "ui/config", "ui/clip", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store", "model/correct"},
-	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/store", "model/correct"},
-	"panes":  {"ui/shared", "model", "model/edtf", "model/index", "model/fold"},
+	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/coverage", "model/store", "model/correct"},
+	"panes":  {"ui/shared", "model", "model/edtf", "model/index", "model/fold", "model/coverage"},
 	"shared": {"ui/shared", "model", "model/edtf"},
 
 	"ui/cli/early": {},
@@ -38,6 +38,7 @@ var mayImport = map[string][]string{
 	"model/fetch":    {"model/store"},
 	"model/export":   {"model", "model/edtf"},
 	"model/store":    {"model"},
+	"model/coverage": {"model"},
 	"model/anchor":   {"model", "model/edtf", "model/lang", "model/word", "model/timex"},
 	"model/event":    {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/mention"},
 	"stage":          {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/fold"},
