@@ -6,8 +6,10 @@ import (
 	"sync"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/coverage"
 	"github.com/kreader/kreader/model/index"
 	"github.com/kreader/kreader/ui/finder"
+	"github.com/kreader/kreader/ui/matrix"
 	"github.com/kreader/kreader/ui/theme"
 	"github.com/kreader/kreader/ui/timeline"
 	"github.com/kreader/kreader/ui/viewer"
@@ -24,6 +26,8 @@ type data struct {
 	told     []int           // article → how many events it tells
 	central  int             // the event that matters most, -1 when there is none
 	articles map[string]int  // ID → article
+	table    *matrix.Data    // who tells what
+	differs  []differ        // all that outlets differ about
 	unread   int             // files that opened as no article
 	partial  bool            // see [Update.Partial]
 
@@ -79,6 +83,12 @@ func prepare(c *model.Collection, t *theme.Theme, s *seats) *data {
 			}
 		}
 	}
+	for e := range c.Events {
+		for i := range c.Events[e].Differences {
+			d.differs = append(d.differs, differ{e, i})
+		}
+	}
+	d.table = &matrix.Data{Collection: c, Coverage: coverage.New(c, d.outletOf), Outlets: d.outlets, OutletOf: d.outletOf}
 	d.index = timeline.NewIndex(c, d.outletOf)
 	d.items = sync.OnceValue(d.newItems)
 	d.texts = sync.OnceValue(func() *index.Index { return index.New(context.Background(), c) })

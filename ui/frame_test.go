@@ -31,6 +31,11 @@ func TestFrames(t *testing.T) {
 			{"why", []string{"w"}},
 			{"help", []string{"?"}},
 			{"help-narrow", append([]string{"?", "/"}, letters("passage")...)},
+			{"compare", []string{"c"}},
+			{"compare-moved", []string{"c", "l", "j"}},
+			{"coverage", []string{"m"}},
+			{"coverage-articles", []string{"m", "tab", "s", "l", "j"}},
+			{"differences", []string{"g", "d"}},
 			{"prefix", []string{"g"}},
 			{"palette", []string{"ctrl+p"}},
 			{"palette-typed", []string{"ctrl+p", "c", "r", "a", "c", "k", "down"}},
@@ -78,6 +83,8 @@ func TestGeometry(t *testing.T) {
 	for name, keys := range map[string][]string{
 		"timeline": nil, "article": {"enter", "n"}, "passages": {"+"}, "filter": {"f", "z"}, "search": {"/", "e", "enter"},
 		"help": {"?"}, "articles": {"a"}, "outlets": {"o", "enter"}, "diagnostics": {"D"}, "why": {"w"}, "hidden": {"alt+1", "alt+2", "alt+3", "alt+4"}, "prefix": {"g"}, "palette": {"ctrl+p", "e", "end"}, "help narrowed": {"?", "/", "e"}, "none found": {"ctrl+p", "zzz"}, "selecting": {"enter", "v", "d", "d"}, "hunt": {"g", "/", "e", "end"}, "hunt for nothing": {"g", "/"},
+		"compare": {"c", "l", "j"}, "the end of a comparison": {"c", "G"}, "coverage": {"m", "l", "G"}, "coverage by article": {"m", "tab", "l", "l", "l"},
+		"coverage of nothing": {"m", "alt+1", "alt+2", "alt+3", "alt+4"}, "differences": {"g", "d"},
 		"typing": {"/", strings.Repeat("東京 ", 60)}, "loading": {"loading"},
 	} {
 		c := uitest.Sample(true)

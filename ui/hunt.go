@@ -252,6 +252,7 @@ func (m *Model) chooseHit() tea.Cmd {
 	}
 	row := h.rows[s.cursor]
 	m.closeOverlay()
+	m.uncover()
 	m.endSearch()
 	h.walking, h.at = true, max(row.hit, h.from[row.article])
 	m.goToHit()

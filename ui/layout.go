@@ -120,6 +120,7 @@ func (m *Model) resize(w, h int) {
 		m.timeline.SetSize(l.w, l.bodyHeight)
 		m.viewer.SetSize(l.w, l.bodyHeight)
 	}
+	m.resizeCovers()
 	m.resizeOverlay()
 }
 
@@ -157,10 +158,16 @@ func (m *Model) View() string {
 			lines[row] = line
 		}
 	}
-	header, _ := m.header().Line(m.theme, l.w)
-	put(l.header, header)
-	put(l.above, m.ruleAbove())
-	put(l.below, status.Rule(m.theme, l.w, l.divider, m.theme.Glyphs.TeeUp, ""))
+	if m.covers.now == uncovered {
+		header, _ := m.header().Line(m.theme, l.w)
+		put(l.header, header)
+		put(l.above, m.ruleAbove())
+		put(l.below, status.Rule(m.theme, l.w, l.divider, m.theme.Glyphs.TeeUp, ""))
+	} else {
+		put(l.header, m.coverHeader())
+		put(l.above, status.Rule(m.theme, l.w, -1, "", ""))
+		put(l.below, status.Rule(m.theme, l.w, -1, "", ""))
+	}
 	put(l.why, m.why())
 	if l.hints >= 0 {
 		put(l.hints, status.Hints(m.theme, l.w, m.hints()))
@@ -192,6 +199,14 @@ func (m *Model) hints() []action.Hint {
 }
 
 func (m *Model) drawPanes(lines []string) {
+	switch m.covers.now {
+	case comparing:
+		copy(lines, strings.Split(m.covers.compare.View(), "\n"))
+		return
+	case covering:
+		copy(lines, strings.Split(m.covers.matrix.View(), "\n"))
+		return
+	}
 	if !m.layout.wide {
 		pane := m.viewer.View
 		if m.focus == onTimeline {

@@ -71,6 +71,12 @@ func (m *Model) goTo(id action.ID, n int) {
 	switch {
 	case m.overlay != nil:
 		m.overlay.goTo(n, percent)
+	case m.covers.now == covering:
+		m.covers.matrix.GoTo(n)
+	case m.covers.now == comparing:
+		if m.covers.compare.GoTo(n) {
+			m.choose(m.sel.event, m.covers.compare.At())
+		}
 	case m.focus == onArticle:
 		m.viewer.GoTo(n, percent)
 		m.follow()

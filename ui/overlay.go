@@ -48,11 +48,12 @@ const (
 	linkSheet
 	paletteSheet
 	huntSheet
+	differenceSheet
 )
 
 var sheetOf = map[action.ID]sheetKind{
 	action.Help: helpSheet, action.Articles: articleSheet, action.Outlets: outletSheet,
-	action.Diagnostics: diagnosticSheet, action.Why: whySheet, action.Links: linkSheet,
+	action.Diagnostics: diagnosticSheet, action.Why: whySheet, action.Links: linkSheet, action.Differences: differenceSheet,
 }
 
 // toggleSheet opens a sheet in place of any other, or closes it.
@@ -64,6 +65,10 @@ func (m *Model) toggleSheet(id action.ID) {
 	}
 	if kind != helpSheet && m.data == nil {
 		m.sayNone("nothing is open")
+		return
+	}
+	if kind == differenceSheet && len(m.data.differs) == 0 {
+		m.sayNone("outlets differ about none of these events")
 		return
 	}
 	if kind == whySheet && m.sel.event < 0 {
@@ -82,6 +87,7 @@ func (m *Model) newSheet(kind sheetKind) *sheet {
 	s := map[sheetKind]func() *sheet{
 		helpSheet: m.helpSheet, articleSheet: m.articleSheet, outletSheet: m.outletSheet,
 		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet, paletteSheet: m.paletteSheet, huntSheet: m.huntSheet, linkSheet: m.linkSheet,
+		differenceSheet: m.differenceSheet,
 	}[kind]()
 	s.kind = kind
 	return s
@@ -90,7 +96,8 @@ func (m *Model) newSheet(kind sheetKind) *sheet {
 // renewOverlay makes the open sheet again, of the collection that has come.
 func (m *Model) renewOverlay() {
 	old := m.overlay
-	if old == nil || old.kind == whySheet && m.sel.event < 0 || old.kind == linkSheet && m.sel.article < 0 {
+	if old == nil || old.kind == whySheet && m.sel.event < 0 || old.kind == linkSheet && m.sel.article < 0 ||
+		old.kind == differenceSheet && len(m.data.differs) == 0 {
 		m.overlay = nil
 		return
 	}
@@ -310,9 +317,12 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 		return m.openLink(s)
 	case id == action.Choose && s.kind == articleSheet && s.count > 0:
 		m.overlay = nil
+		m.uncover()
 		m.openArticle(s.cursor)
 		m.setFocus(onArticle)
 		m.follow()
+	case id == action.Choose && s.kind == differenceSheet && s.count > 0:
+		m.compareListed()
 	case id == action.ToggleOutlet:
 		m.toggleOutlet(s.cursor)
 	case id == action.NthOutlet:

@@ -106,6 +106,7 @@ func (m *Model) chooseFound() tea.Cmd {
 	m.recent = m.recent[:min(len(m.recent), mostRecent)]
 	switch it.Kind {
 	case finder.Event:
+		m.uncover()
 		m.choose(it.At, -1)
 		if !m.timeline.Select(it.At, -1) {
 			m.say("the timeline does not show this event now" + m.hint(action.ShowAll, "shows everything"))
@@ -113,6 +114,7 @@ func (m *Model) chooseFound() tea.Cmd {
 		m.setFocus(onArticle)
 		m.follow()
 	case finder.Article:
+		m.uncover()
 		m.openArticle(it.At)
 		m.setFocus(onArticle)
 		m.follow()
@@ -130,9 +132,15 @@ const mostRecent = 20
 // run performs the action of a row of the table where it holds.
 func (m *Model) run(s action.Spec) tea.Cmd {
 	switch s.Scope {
+	case action.Panes:
+		if s.ID != action.Compare && s.ID != action.Coverage && s.ID != action.Differences && s.ID != action.Why {
+			m.uncover()
+		}
 	case action.Timeline:
+		m.uncover()
 		m.setFocus(onTimeline)
 	case action.Article:
+		m.uncover()
 		m.setFocus(onArticle)
 	}
 	return m.act(s.ID, "")

@@ -25,7 +25,8 @@ func TestPaletteGoesThere(t *testing.T) {
 			h := m.timeline.Filter().Hidden
 			return len(h) == 4 && !h[0] && h[1] && h[2] && h[3] && strings.Contains(m.message, "0 shows everything")
 		}},
-		{":differ", func(m *Model) bool { return m.timeline.Filter().Differences }},
+		{":only differ", func(m *Model) bool { return m.timeline.Filter().Differences }},
+		{":all differ", func(m *Model) bool { return m.overlay.kind == differenceSheet }},
 		{"what could not", func(m *Model) bool { return m.overlay.kind == diagnosticSheet }},
 		{":search in", func(m *Model) bool { return m.line != nil && m.overlay == nil }},
 	} {

@@ -323,29 +323,39 @@ func inferred(e *model.Event) string {
 func (m *Model) differences(e *model.Event, w int) []string {
 	t := m.theme
 	var out []string
-	for _, f := range e.Differences {
-		var b strings.Builder
-		t.Accent.Append(&b, "differ ")
-		what := f.What
-		if what == "" {
-			what = f.About
-		}
-		b.WriteString(draw.Line(what) + ":")
-		for _, v := range f.Values {
-			b.WriteByte(' ')
-			last := -1
-			for _, i := range v.Passages {
-				if o := m.data.outletOf[e.Passages[i].Article]; o != last {
-					b.WriteString(m.data.outlets[o].Marked())
-					last = o
-				}
-			}
-			b.WriteString(" " + draw.Dates(draw.Line(v.Value)) + " ")
-		}
-		out = append(out, draw.Truncate(b.String(), w, t.Glyphs.Ellipsis))
+	for i := range e.Differences {
+		out = append(out, draw.Truncate(t.Accent.Render("differ ")+m.differenceLine(e, e.Differences[i:i+1]), w, t.Glyphs.Ellipsis))
 	}
 	if out != nil {
 		out = append(out, "")
 	}
 	return out
+}
+
+// differenceLine says on one line what each of some differences of an event is
+// about, and the marks of the outlets that give each value.
+func (m *Model) differenceLine(e *model.Event, differences []model.Difference) string {
+	var b strings.Builder
+	for k, f := range differences {
+		if k > 0 {
+			b.WriteString("  ")
+		}
+		what := f.What
+		if what == "" {
+			what = f.About
+		}
+		m.theme.Dim.Append(&b, draw.Line(what)+":")
+		for _, v := range f.Values {
+			b.WriteByte(' ')
+			var named []int
+			for _, i := range v.Passages {
+				if o := m.data.outletOf[e.Passages[i].Article]; !slices.Contains(named, o) {
+					b.WriteString(m.data.outlets[o].Marked())
+					named = append(named, o)
+				}
+			}
+			b.WriteString(" " + draw.Dates(draw.Line(v.Value)) + " ")
+		}
+	}
+	return b.String()
 }

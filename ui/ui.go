@@ -109,6 +109,8 @@ type Model struct {
 
 	clipboard func(string) error
 
+	covers covers // the comparison and the coverage table
+
 	load    loader
 	touched bool // the reader has done something: leave the article where it is
 	err     error
@@ -129,6 +131,7 @@ func New(o Options) *Model {
 	if o.Width > 0 {
 		m.viewer.SetMaxWidth(o.Width)
 	}
+	m.covers = m.newCovers()
 	m.mouseOn, m.clipboard, m.browse = o.Mouse, o.Copy, o.Browse
 	m.last = o.Memory.Article
 	for id, at := range o.Memory.Places {
@@ -170,6 +173,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyMsg:
 		m.touched = true
 		cmd := m.key(msg)
+		m.syncCover()
 		m.note()
 		return m, cmd
 	case tea.MouseMsg:
@@ -190,7 +194,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case settled:
 		m.touched = true
 	case arrived:
-		return m, m.arrive(msg)
+		cmd := m.arrive(msg)
+		m.syncCover()
+		return m, cmd
 	case opened:
 		m.linkOpened(msg)
 	case crashed:

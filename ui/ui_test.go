@@ -416,6 +416,8 @@ func TestEveryKey(t *testing.T) {
 		action.Page:       {{"?"}, {"D"}, {"w"}},
 		action.Outlet:     {{"o"}, {"alt+1", "o"}},
 		action.Selecting:  {{"tab", "g", "g", "v"}, {"tab", "d", "v", "o"}},
+		action.Comparing:  {{"J", "J", "c"}, {"c", "l"}},
+		action.Covering:   {{"alt+1", "m", "l"}, {"+", "m", "l", "tab"}},
 		action.Finder:     {{"ctrl+p"}, {":", "pgdown"}},
 		action.Input:      {{"f", "e", " ", "b"}, {"/", "a", " ", "e"}},
 	}

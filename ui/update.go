@@ -55,6 +55,9 @@ func (m *Model) scopes() []action.Scope {
 	case m.overlay != nil:
 		return []action.Scope{action.Page, action.Moving, action.Everywhere}
 	}
+	if m.covers.now != uncovered {
+		return []action.Scope{m.coverScope(), action.Moving, action.Everywhere}
+	}
 	pane := action.Timeline
 	if m.focus == onArticle {
 		pane = action.Article
@@ -138,7 +141,10 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 			m.say("there is nothing to go back from" + m.hint(action.Back, "quits"))
 		}
 		return nil
-	case action.Help, action.Articles, action.Outlets, action.Diagnostics, action.Why, action.Links:
+	case action.Help, action.Articles, action.Outlets, action.Diagnostics, action.Why, action.Links, action.Differences:
+		if id == action.Why && m.overlay == nil && m.covers.now == covering && !m.chooseCell() {
+			return nil
+		}
 		m.toggleSheet(id)
 		return nil
 	case action.Palette:
@@ -154,6 +160,9 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 	}
 	if m.overlay != nil {
 		return m.inOverlay(id, key)
+	}
+	if cmd, ok := m.inCover(id, key); ok {
+		return cmd
 	}
 	m.inPanes(id, key)
 	return nil
@@ -296,6 +305,7 @@ const (
 	alone     // the article, without anything else
 	searched
 	picked
+	placed  // a view in place of the panes
 	covered // by a sheet
 )
 
@@ -305,6 +315,8 @@ func (m *Model) inner() level {
 	switch {
 	case m.overlay != nil:
 		return covered
+	case m.covers.now != uncovered:
+		return placed
 	case m.pick.on:
 		return picked
 	case m.searching || m.hunt.walking:
@@ -325,6 +337,8 @@ func (m *Model) back() bool {
 	switch m.inner() {
 	case covered:
 		m.closeOverlay()
+	case placed:
+		m.closeCover()
 	case picked:
 		m.endPick()
 	case searched:
@@ -392,6 +406,9 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 	m.dropPrefix()
 	if m.overlay != nil {
 		return m.mouseOverlay(msg, wheel)
+	}
+	if m.covers.now != uncovered {
+		return m.coverMouse(msg, wheel)
 	}
 	if msg.Y == m.layout.header && wheel == 0 {
 		_, hits := m.header().Line(m.theme, m.layout.w)
@@ -505,6 +522,8 @@ func (m *Model) why() string {
 		return status.Prompt(m.theme, w, m.line.label, m.line.shown(), m.theme.Dim.Render(m.line.result)+" ")
 	case m.message != "":
 		return status.Message(m.theme, w, m.message, m.where())
+	case m.covers.now != uncovered:
+		return m.coverFoot()
 	case m.searching:
 		return status.Message(m.theme, w, "/"+m.query, m.where())
 	case m.hunt.walking:
@@ -548,7 +567,7 @@ func (m *Model) where() string {
 		i, n := m.viewer.Match()
 		return t.Dim.Render("match ") + t.Bright.Render(fmt.Sprint(i)) + t.Dim.Render(fmt.Sprintf(" of %d ", n))
 	}
-	if m.data == nil || m.sel.event < 0 {
+	if m.data == nil || m.sel.event < 0 || m.covers.now == covering {
 		return ""
 	}
 	e := &m.data.Events[m.sel.event]

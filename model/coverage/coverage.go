@@ -158,10 +158,11 @@ func (g *Grid) At(event, column int) (_ Cell, ok bool) {
 // known or was only inferred.
 func (g *Grid) First(event int) int { return int(g.first[event]) }
 
-// Totals returns, for each column, what it tells of some events. Who else tells
-// an event is asked of all columns.
-func (g *Grid) Totals(events []int32) []Total {
-	out := make([]Total, len(g.articles))
+// Totals returns, for each column, what it tells of some events, and of how many
+// of them it is known who told them first. Who else tells an event is asked of all
+// columns.
+func (g *Grid) Totals(events []int32) (out []Total, known int) {
+	out = make([]Total, len(g.articles))
 	for _, e := range events {
 		for _, c := range g.rows[e] {
 			out[c.Column].Told++
@@ -171,7 +172,8 @@ func (g *Grid) Totals(events []int32) []Total {
 		}
 		if f := g.first[e]; f >= 0 {
 			out[f].First++
+			known++
 		}
 	}
-	return out
+	return out, known
 }

@@ -60,6 +60,14 @@ const (
 	DifferencesOnly ID = "differences-only"
 	PeriodOnly      ID = "period-only"
 
+	Compare     ID = "compare"
+	Coverage    ID = "coverage"
+	Differences ID = "differences"
+	NextColumn  ID = "next-column"
+	PrevColumn  ID = "previous-column"
+	Sort        ID = "sort"
+	ByArticle   ID = "by-article"
+
 	Why         ID = "why"
 	Articles    ID = "articles"
 	Outlets     ID = "outlets"
@@ -105,6 +113,8 @@ const (
 	Timeline  // when it has the focus
 	Article   // when it has the focus
 	Matches   // in the article while a search is under way
+	Comparing // the comparison, in place of the panes
+	Covering  // the coverage table, in place of the panes
 	List      // a list over the panes
 	Outlet    // the list of outlets
 	Page      // a page over the panes
@@ -117,7 +127,7 @@ const (
 // in the help.
 var scopes = [...]struct{ name, heading string }{
 	{"anywhere", "Anywhere"}, {"moving", "Moving"}, {"reading", "Reading"}, {"timeline", "In the timeline"}, {"article", "In the article"},
-	{"searching", "While searching"}, {"list", "In a list"}, {"outlets", "In the list of outlets"}, {"page", "In a page like the help"},
+	{"searching", "While searching"}, {"compare", "In the comparison"}, {"coverage", "In the coverage table"}, {"list", "In a list"}, {"outlets", "In the list of outlets"}, {"page", "In a page like the help"},
 	{"selecting", "While selecting"}, {"palette", "In the palette"}, {"typing", "While typing"},
 }
 
@@ -169,6 +179,9 @@ var Specs = []Spec{
 	{PrevPassage, Panes, []string{"N", "p"}, "previous passage of the event", ""},
 	{NextEvent, Panes, []string{"J"}, "next event", "event"},
 	{PrevEvent, Panes, []string{"K"}, "previous event", ""},
+	{Compare, Panes, []string{"c"}, "compare the outlets' passages about the event, side by side", "compare"},
+	{Coverage, Panes, []string{"m"}, "coverage: which outlets, and which articles, tell which events", "coverage"},
+	{Differences, Panes, []string{"g d"}, "list of all that outlets differ about", ""},
 	{Why, Panes, []string{"w"}, "why: how the date was read and the passages were joined", "why"},
 	{Search, Panes, []string{"/"}, "search in the article", "search"},
 	{SearchAll, Panes, []string{"g /"}, "search in all articles: words, phrases, names in any spelling", ""},
@@ -213,6 +226,30 @@ var Specs = []Spec{
 	{Choose, Timeline, []string{"enter"}, "go to the event's passage in the article", "read"},
 	{Choose, Article, []string{"enter"}, "choose the event that the passage here tells", "choose"},
 
+	{PrevColumn, Comparing, []string{"h", "left"}, "the outlet to the left", "outlet"},
+	{NextColumn, Comparing, []string{"l", "right"}, "the outlet to the right", ""},
+	{NextPassage, Comparing, []string{"n"}, "next passage of the event, in whichever article it is", ""},
+	{PrevPassage, Comparing, []string{"N", "p"}, "previous passage of the event", ""},
+	{Choose, Comparing, []string{"enter"}, "read the passage in its article", "read"},
+	{NextEvent, Comparing, []string{"J"}, "compare the next event", "event"},
+	{PrevEvent, Comparing, []string{"K"}, "compare the previous event", ""},
+	{Why, Comparing, []string{"w"}, "why: how the date was read and the passages were joined", "why"},
+	{Coverage, Comparing, []string{"m"}, "the coverage table", "coverage"},
+	{Differences, Comparing, []string{"g d"}, "list of all that outlets differ about", ""},
+	{Back, Comparing, []string{"c"}, "close the comparison", ""},
+
+	{PrevColumn, Covering, []string{"h", "left"}, "the column to the left", "move"},
+	{NextColumn, Covering, []string{"l", "right"}, "the column to the right", ""},
+	{Choose, Covering, []string{"enter"}, "read the first passage that the cell counts", "read"},
+	{Compare, Covering, []string{"c"}, "compare the outlets' passages about the event", "compare"},
+	{Sort, Covering, []string{"s"}, "sort by date, or by importance", "sort"},
+	{ByArticle, Covering, []string{"tab"}, "a column for each article, or for each outlet", "articles"},
+	{DifferencesOnly, Covering, []string{"!"}, "only events about which outlets differ, and back", ""},
+	{NthOutlet, Covering, []string{"alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"}, "hide or show an outlet, by its place in the legend", ""},
+	{ShowAll, Covering, []string{"0"}, "show everything again", ""},
+	{Why, Covering, []string{"w"}, "why: how the date was read and the passages were joined", "why"},
+	{Back, Covering, []string{"m"}, "close the table", ""},
+
 	{Down, Moving, []string{"j", "down"}, "down", ""},
 	{Up, Moving, []string{"k", "up"}, "up", ""},
 	{HalfPageDown, Moving, []string{"d", "ctrl+d"}, "half a page down", ""},
@@ -225,7 +262,7 @@ var Specs = []Spec{
 	{Top, Moving, []string{"g g", "home"}, "to the top", ""},
 	{Bottom, Moving, []string{"G", "end"}, "to the end; after a number, to that paragraph, event or row", ""},
 
-	{Choose, List, []string{"enter"}, "open the article, or the link", "open"},
+	{Choose, List, []string{"enter"}, "open the article, the link, or the comparison", "open"},
 	{Back, List, []string{"q", "esc"}, "close the list", "close"},
 	{ToggleOutlet, Outlet, []string{"enter", "x"}, "hide or show the outlet", "hide or show"},
 	{NthOutlet, Outlet, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show the outlet with this number", ""},

@@ -76,7 +76,7 @@ func TestHints(t *testing.T) {
 		got = append(got, h.Keys+" "+h.Word)
 	}
 	line := strings.Join(got, ", ")
-	if want := "n/N next match, Esc end search, Enter choose, J/K event, w why"; !strings.HasPrefix(line, want) {
+	if want := "n/N next match, Esc end search, Enter choose, J/K event, c compare"; !strings.HasPrefix(line, want) {
 		t.Errorf("got %s\nwant it to start with %s", line, want)
 	}
 }

@@ -111,11 +111,13 @@ var meet = map[Scope][]Scope{
 	Panes:      {Everywhere, Moving, Timeline, Article},
 	Timeline:   {Everywhere, Moving, Panes},
 	Article:    {Everywhere, Moving, Panes},
-	Moving:     {Everywhere, Panes, Timeline, Article, List, Outlet, Page, Matches},
+	Comparing:  {Everywhere, Moving},
+	Covering:   {Everywhere, Moving},
+	Moving:     {Everywhere, Panes, Timeline, Article, List, Outlet, Page, Matches, Comparing, Covering},
 	List:       {Everywhere, Moving},
 	Outlet:     {Everywhere, Moving},
 	Page:       {Everywhere, Moving},
-	Everywhere: {Moving, Panes, Timeline, Article, List, Outlet, Page},
+	Everywhere: {Moving, Panes, Timeline, Article, List, Outlet, Page, Comparing, Covering},
 	Matches:    {Moving, Timeline, Article},
 }
 
@@ -225,7 +227,7 @@ func (k *Keymap) First(id ID) string {
 type Hint struct{ Keys, Word string }
 
 // pairs are shown as one hint: "n/N passage".
-var pairs = map[ID]ID{NextPassage: PrevPassage, NextEvent: PrevEvent, NextMatch: PrevMatch, ZoomIn: ZoomOut, Down: Up, HalfPageDown: HalfPageUp, WordRight: WordLeft}
+var pairs = map[ID]ID{NextPassage: PrevPassage, NextEvent: PrevEvent, NextMatch: PrevMatch, ZoomIn: ZoomOut, PrevColumn: NextColumn, Down: Up, HalfPageDown: HalfPageUp, WordRight: WordLeft}
 
 // Hints returns what the foot of the screen says in the given scopes, those of
 // the inner scopes first. An action whose key an inner scope has taken is left

@@ -19,6 +19,7 @@ var unicodeGlyphs = Glyphs{
 	Rail: "▌", Exact: "●", About: "◐", Inferred: "○", RangeLeft: "├", RangeRight: "┤",
 	Ellipsis: "…", From: "←", Dot: "·", Thumb: "┃", Differs: "!", Up: "↑", Down: "↓", Hidden: "×",
 	QuoteLeft: "“", QuoteRight: "”", Prompt: "›",
+	Shades: [...]string{"░", "▒", "▓", "█"}, Block: "¶",
 	Bars: [...]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 }
 
@@ -28,6 +29,7 @@ var asciiGlyphs = Glyphs{
 	Rail: ">", Exact: "*", About: "~", Inferred: "?", RangeLeft: "[", RangeRight: "]",
 	Ellipsis: "~", From: "<", Dot: "-", Thumb: "#", Differs: "!", Up: "^", Down: "v", Hidden: "x",
 	QuoteLeft: `"`, QuoteRight: `"`, Prompt: ">",
+	Shades: [...]string{".", ":", "=", "#"}, Block: "p",
 	Bars: [...]string{" ", ".", ".", ":", ":", "|", "|", "#", "#"},
 }
 

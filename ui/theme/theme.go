@@ -171,6 +171,8 @@ type Glyphs struct {
 	Up, Down                             string    // more above, more below
 	Hidden                               string    // stands before an outlet that is filtered out
 	Bars                                 [9]string // of a histogram, from nothing to the most
+	Shades                               [4]string // of a cell: one, two, three, more
+	Block                                string    // before the number of a block of an article
 	QuoteLeft, QuoteRight                string
 	Prompt                               string // before what is typed
 }

@@ -139,6 +139,17 @@ func (p *Pane) Shown() (n, of int) {
 	return p.shown, len(p.index.Collection.Events)
 }
 
+// Events returns the events that are shown, by date.
+func (p *Pane) Events() []int32 {
+	out := make([]int32, 0, p.shown)
+	for e, row := range p.rowOf {
+		if row >= 0 {
+			out = append(out, int32(e))
+		}
+	}
+	return out
+}
+
 // At returns the event at the cursor, and the passage when the cursor is on
 // one, as indexes; -1 for none.
 func (p *Pane) At() (event, passage int) {

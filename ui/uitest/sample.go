@@ -83,23 +83,25 @@ func Sample(analysed bool) *model.Collection {
 			PublishedFrom: s.from, Language: "en", Note: map[bool]string{true: "digest written for a test"}[i == 2],
 		}
 		a.Published, _ = edtf.Parse(s.published)
+		var sentences []model.Span
 		for j, b := range s.blocks {
-			addBlock(&a, j, b, func(key string, p model.Passage) {
+			addBlock(&a, j, b, &sentences, func(key string, p model.Passage) {
 				p.Article = i
 				found[key] = append(found[key], p)
 			})
 		}
 		a.Words = len(strings.Fields(a.Text))
 		c.Articles = append(c.Articles, a)
+		c.Sentences = append(c.Sentences, sentences)
 	}
 	c.Diagnostics = []model.Diagnostic{
 		{Path: "lune/plan.md", Article: -1, Stage: "source", Severity: model.Failure, Message: "not text: binary data from byte 0"},
 		{Path: "lune/notes.md", Article: 3, Stage: "source", Severity: model.Note, Message: "no outlet and no date of publication found"},
 	}
 	if !analysed {
+		c.Sentences = nil
 		return c
 	}
-	c.Sentences = make([][]model.Span, len(c.Articles))
 	c.Timexes = timexes(c, found)
 	for i, e := range eventsOf {
 		when, _ := edtf.Parse(e.when)
@@ -110,7 +112,7 @@ func Sample(analysed bool) *model.Collection {
 	return c
 }
 
-func addBlock(a *model.Article, n int, text string, found func(string, model.Passage)) {
+func addBlock(a *model.Article, n int, text string, sentences *[]model.Span, found func(string, model.Passage)) {
 	b := model.Block{}
 	for prefix, kind := range map[string]model.BlockKind{"# ": model.Heading, "> ": model.Quote, "- ": model.List, "? ": model.Question} {
 		if t, ok := strings.CutPrefix(text, prefix); ok {
@@ -126,8 +128,10 @@ func addBlock(a *model.Article, n int, text string, found func(string, model.Pas
 			continue
 		}
 		head, words, tells := strings.Cut(s, "|")
+		begin := len(a.Text)
 		if !tells {
 			a.Text += s
+			*sentences = append(*sentences, model.Span{Start: begin, End: len(strings.TrimRight(a.Text, " "))})
 			continue
 		}
 		// What stands before the first word of the head is plain text.
@@ -139,6 +143,7 @@ func addBlock(a *model.Article, n int, text string, found func(string, model.Pas
 		p := model.Passage{Block: n, Span: model.Span{Start: len(a.Text)}, Says: says}
 		a.Text += words
 		p.Span.End = len(strings.TrimRight(a.Text, " "))
+		*sentences = append(*sentences, model.Span{Start: begin, End: p.Span.End})
 		p.When, _ = edtf.Parse(whenOf[says])
 		if says != "" {
 			p.Why = "stated in the sentence"
