@@ -196,12 +196,12 @@ func TestCoverOutlivesTheCollection(t *testing.T) {
 		m := open(uitest.Sample(true), 120, 40)
 		press(m, key)
 		now := m.covers.now
-		m.Update(arrived{data: prepare(uitest.Sample(true), m.theme)})
+		m.Update(arrived{data: prepare(uitest.Sample(true), m.theme, &m.load.seats)})
 		if m.covers.now != now {
 			t.Errorf("%s: the view is gone", key)
 		}
 		says(t, m, key, "Bridge closed to trams")
-		m.Update(arrived{data: prepare(uitest.Sample(false), m.theme)})
+		m.Update(arrived{data: prepare(uitest.Sample(false), m.theme, &m.load.seats)})
 		m.View()
 		press(m, "j", "l", "enter", "s", "tab", "q")
 		m.View()
