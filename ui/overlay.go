@@ -79,6 +79,12 @@ func (m *Model) toggleSheet(id action.ID) {
 		m.sayNone("no article is open")
 		return
 	}
+	if kind == linkSheet {
+		if links, _ := m.viewer.Links(1); len(links) == 0 {
+			m.say("this article has no links")
+			return
+		}
+	}
 	m.overlay = m.newSheet(kind)
 	m.resizeOverlay()
 }
