@@ -81,6 +81,9 @@ func (m *Model) openCover(c cover) {
 	case len(m.passages(m.sel.event)) == 0:
 		m.say("all outlets that tell this event are hidden" + m.hint(action.ShowAll, "shows everything"))
 	default:
+		if m.sel.passage < 0 { // the reader was elsewhere when the events came
+			m.choose(m.sel.event, -1)
+		}
 		m.covers.back, m.covers.listed = m.covers.now, false
 		m.covers.now = comparing
 		m.syncCover()

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/ui/theme"
 	"github.com/kreader/kreader/ui/uitest"
 )
 
@@ -282,5 +283,36 @@ func TestCoverageOfManyIsQuick(t *testing.T) {
 	}
 	if few, many := allocs(200), allocs(4000); many > few*1.3 {
 		t.Errorf("%v allocations with 200 events, %v with 4,000", few, many)
+	}
+}
+
+// TestStyledCovers holds how the views are styled, with colours, without, and in
+// ASCII.
+func TestStyledCovers(t *testing.T) {
+	for name, o := range map[string]theme.Options{
+		"truecolor": {Dark: true, Profile: theme.TrueColor}, "mono": {Dark: true}, "ascii": {Dark: true, ASCII: true},
+	} {
+		for view, keys := range map[string][]string{"compare": {"c", "h"}, "coverage": {"m", "j", "l"}} {
+			m := New(Options{Theme: theme.New(o), Collection: uitest.Sample(true)})
+			m.Update(tea.WindowSizeMsg{Width: 110, Height: 18})
+			press(m, keys...)
+			frame := m.View()
+			uitest.Exact(t, name+" "+view, frame, 110, 18, true)
+			if head, _, _ := strings.Cut(frame, "\n"); o.ASCII && strings.ContainsFunc(head, func(r rune) bool { return r > 0x7e }) {
+				t.Errorf("not ASCII: %q", head)
+			}
+			uitest.Golden(t, "styled/"+view+"-"+name+".txt", strings.ReplaceAll(frame, "\x1b", "␛"))
+		}
+	}
+}
+
+// TestCompareWithoutAPassage holds that a comparison begins at a passage, also
+// when none was chosen because the reader was elsewhere when the events came.
+func TestCompareWithoutAPassage(t *testing.T) {
+	m := open(uitest.Sample(true), 120, 40)
+	m.sel.passage = -1
+	press(m, "c")
+	if m.sel.passage < 0 || m.covers.compare.At() != m.sel.passage {
+		t.Errorf("the comparison stands on passage %d, chosen is %d", m.covers.compare.At(), m.sel.passage)
 	}
 }

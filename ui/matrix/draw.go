@@ -107,7 +107,7 @@ func (p *Pane) heads() string {
 	var b strings.Builder
 	left := ""
 	if more := len(p.columns) - s.columns; more > 0 {
-		left = fmt.Sprintf("%d–%d of %d ", p.left+1, p.left+s.columns, len(p.columns))
+		left = fmt.Sprintf("%d-%d of %d ", p.left+1, p.left+s.columns, len(p.columns))
 	}
 	b.WriteString(t.Dim.Render(draw.PadLeft(draw.Truncate(left, s.label, ""), s.label)))
 	for i := range s.columns {
@@ -263,7 +263,11 @@ func (p *Pane) Title(w int) string {
 	if p.weighed {
 		sorted = "by importance"
 	}
-	left := " " + t.Bright.Render("Coverage") + "   " + t.Dim.Render(what+" × "+by+dot+sorted)
+	times := " × "
+	if t.ASCII {
+		times = " x "
+	}
+	left := " " + t.Bright.Render("Coverage") + "   " + t.Dim.Render(what+times+by+dot+sorted)
 	right := ""
 	if !p.articles && p.d != nil {
 		right = t.Dim.Render(plural(len(p.d.Collection.Articles), "article") + " ")
