@@ -29,18 +29,18 @@ var months = map[string]int{
 var monthNames = sync.OnceValue(func() map[string]int {
 	m := map[string]int{}
 	for i, names := range [12]string{
-		"januar jänner jan janvier janv enero ene gennaio gen janeiro januari stycznia styczeń sty января январь янв січня ocak oca januari tammikuuta ledna leden ianuarie ian január január. január januar ιανουαρίου siječnja janvāris sausio gener januari يناير",
-		"februar feber février févr fév fevrier febrero febbraio fevereiro fev februari lutego luty lut февраля февраль фев лютого şubat şub helmikuuta února únor februarie február febr φεβρουαρίου veljače februāris vasario febrer فبراير شباط",
-		"märz mär mrz maerz mars marzo março marco maart mrt marca marzec марта март мар березня mart maaliskuuta března březen martie március márc μαρτίου ožujka marts kovo març مارس آذار",
-		"april avril avr abril abr aprile aprel kwietnia kwiecień kwi апреля апрель апр квітня nisan nis huhtikuuta dubna duben aprilie április ápr απριλίου travnja aprīlis balandžio أبريل نيسان",
-		"mai mayo maggio mag maio mei maja maj мая май травня mayıs toukokuuta května květen május máj μαΐου μαίου svibnja maijs gegužės maig مايو أيار",
-		"juni juin junio giugno giu junho czerwca czerwiec cze июня июнь июн червня haziran haz kesäkuuta června červen iunie június jún ιουνίου lipnja jūnijs birželio juny يونيو حزيران",
-		"juli juillet juil julio luglio lug julho lipca lipiec lip июля июль июл липня temmuz tem heinäkuuta července červenec iulie július júl ιουλίου srpnja jūlijs liepos juliol يوليو تموز",
-		"august août aout agosto ago augusto augustus sierpnia sierpień sie августа август авг серпня ağustos ağu elokuuta srpna srpen augusztus αυγούστου kolovoza augusts rugpjūčio agost أغسطس آب",
-		"september septembre septiembre setiembre settembre setembro set września wrzesień wrz сентября сентябрь сен сент вересня eylül eyl syyskuuta září septembrie szeptember szept σεπτεμβρίου rujna septembris rugsėjo setembre سبتمبر أيلول",
-		"oktober okt octobre octubre ottobre ott outubro out października październik paź октября октябрь окт жовтня ekim eki lokakuuta října říjen octombrie október οκτωβρίου oktobris spalio أكتوبر",
-		"november novembre noviembre novembro listopada listopad lis ноября ноябрь ноя листопада kasım kas marraskuuta listopadu noiembrie νοεμβρίου studenoga studenog novembris lapkričio نوفمبر",
-		"dezember dez décembre déc decembre diciembre dic dicembre dezembro december grudnia grudzień gru декабря декабрь дек грудня aralık ara joulukuuta prosince prosinec decembrie δεκεμβρίου prosinca decembris gruodžio desembre desember des ديسمبر",
+		"januar jänner jan janvier janv enero ene gennaio gen janeiro januari stycznia styczeń sty января январь янв січня ocak oca januari tammikuuta ledna leden ianuarie ian január január. január januar ιανουαρίου siječnja janvāris sausio януари јануар јануара január jaanuar janúar ינואר בינואר gener januari يناير",
+		"februar feber février févr fév fevrier febrero febbraio fevereiro fev februari lutego luty lut февраля февраль фев лютого şubat şub helmikuuta února únor februarie február febr φεβρουαρίου veljače februāris vasario февруари фебруар фебруара februára veebruar febrúar פברואר בפברואר febrer فبراير شباط",
+		"märz mär mrz maerz mars marzo março marco maart mrt marca marzec марта март мар березня mart maaliskuuta března březen martie március márc μαρτίου ožujka marts kovo март marca märts מרץ במרץ març مارس آذار",
+		"april avril avr abril abr aprile aprel kwietnia kwiecień kwi апреля апрель апр квітня nisan nis huhtikuuta dubna duben aprilie április ápr απριλίου travnja aprīlis balandžio април априла apríla aprill apríl אפריל באפריל أبريل نيسان",
+		"mai mayo maggio mag maio mei maja maj мая май травня mayıs toukokuuta května květen május máj μαΐου μαίου svibnja maijs gegužės maig май мај маја mája maijs maí מאי במאי مايو أيار",
+		"juni juin junio giugno giu junho czerwca czerwiec cze июня июнь июн червня haziran haz kesäkuuta června červen iunie június jún ιουνίου lipnja jūnijs birželio juny юни јун јуна júna juuni jūnijs júní יוני ביוני يونيو حزيران",
+		"juli juillet juil julio luglio lug julho lipca lipiec lip июля июль июл липня temmuz tem heinäkuuta července červenec iulie július júl ιουλίου srpnja jūlijs liepos juliol юли јул јула júla juuli júlí יולי ביולי يوليو تموز",
+		"august août aout agosto ago augusto augustus sierpnia sierpień sie августа август авг серпня ağustos ağu elokuuta srpna srpen augusztus αυγούστου kolovoza augusts rugpjūčio август августа avgust avgusta augusta agustus ágúst אוגוסט באוגוסט agost أغسطس آب",
+		"september septembre septiembre setiembre settembre setembro set września wrzesień wrz сентября сентябрь сен сент вересня eylül eyl syyskuuta září septembrie szeptember szept σεπτεμβρίου rujna septembris rugsėjo септември септембар септембра septembra septembar september ספטמבר בספטמבר setembre سبتمبر أيلول",
+		"oktober okt octobre octubre ottobre ott outubro out października październik paź октября октябрь окт жовтня ekim eki lokakuuta října říjen octombrie október οκτωβρίου oktobris spalio октомври октобар октобра októbra oktobar oktoober október אוקטובר באוקטובר أكتوبر",
+		"november novembre noviembre novembro listopada listopad lis ноября ноябрь ноя листопада kasım kas marraskuuta listopadu noiembrie νοεμβρίου studenoga studenog novembris ноември новембар новембра novembra novembar נובמבר בנובמבר nóvember lapkričio نوفمبر",
+		"dezember dez décembre déc decembre diciembre dic dicembre dezembro december grudnia grudzień gru декабря декабрь дек грудня aralık ara joulukuuta prosince prosinec decembrie δεκεμβρίου prosinca decembris декември децембар децембра decembra decembar detsember דצמבר בדצמבר desember gruodžio desembre desember des ديسمبر",
 	} {
 		for n := range strings.FieldsSeq(names) {
 			if m[n] == 0 {
@@ -161,6 +161,11 @@ func calendar(t []dateToken) (y, m, d, n int) {
 		}
 		i = skip(i+1, "", "st", "nd", "rd", "th")
 		i = skip(i, ",.")
+		if n := timeAt(t, i); n > 0 && at(i).digits == 2 { // May 21 05:44:09 CEST 2009
+			if i += n; at(i).word != "" {
+				i++
+			}
+		}
 		if year := at(i); year.digits == 4 {
 			return year.num, monthOf(a.word), day.num, i + 1
 		}
@@ -195,8 +200,9 @@ func calendar(t []dateToken) (y, m, d, n int) {
 		if (sep == '-' || sep == '/' || sep == '.') && glued(0) && at(3).mark == sep && at(2).num > 0 && at(4).num > 0 && at(2).digits <= 2 && at(4).digits <= 2 {
 			return a.num, at(2).num, at(4).num, 5
 		}
-		if mo := monthOf(at(1).word); mo > 0 && at(2).num > 0 && at(2).digits <= 2 { // 2009 May 21
-			return a.num, mo, at(2).num, 3
+		i := skip(skip(1, ".", "m"), ".")
+		if mo := monthOf(at(i).word); mo > 0 && at(i+1).num > 0 && at(i+1).digits <= 2 { // 2009 May 21 · 2009. május 21. · 2009 m. gegužės 21 d.
+			return a.num, mo, at(i + 1).num, i + 2
 		}
 	}
 	return
@@ -256,7 +262,7 @@ func timeAt(t []dateToken, i int) int {
 // label words that say what a date line gives.
 var (
 	publishedWords = map[string]bool{"published": true, "posted": true, "date": true, "issued": true, "created": true, "filed": true, "released": true, "aired": true}
-	modifiedWords  = map[string]bool{"aktualisiert": true, "stand": true, "geändert": true, "actualizado": true, "aggiornato": true, "atualizado": true, "mis": true, "modifié": true, "bijgewerkt": true, "aktualizacja": true, "обновлено": true, "updated": true, "modified": true, "edited": true, "corrected": true}
+	modifiedWords  = map[string]bool{"aktualisiert": true, "stand": true, "zuletzt": true, "änderung": true, "bearbeitet": true, "revised": true, "changed": true, "amended": true, "actualización": true, "modificado": true, "aggiornamento": true, "atualização": true, "gewijzigd": true, "uppdaterad": true, "opdateret": true, "oppdatert": true, "päivitetty": true, "aktualizováno": true, "aktualizované": true, "frissítve": true, "actualizat": true, "güncelleme": true, "güncellendi": true, "оновлено": true, "ажурирано": true, "ažurirano": true, "actualitzat": true, "geändert": true, "actualizado": true, "aggiornato": true, "atualizado": true, "mis": true, "modifié": true, "bijgewerkt": true, "aktualizacja": true, "обновлено": true, "updated": true, "modified": true, "edited": true, "corrected": true}
 	fillerWords    = map[string]bool{"on": true, "at": true, "last": true, "page": true, "first": true, "by": false, "article": true, "was": true, "local": true, "time": true, "and": true, "of": true}
 )
 
@@ -346,7 +352,7 @@ func dateIn(s string, dayFirst bool) (v edtf.Value, modified, ok bool) {
 			continue
 		}
 		d, n := dateAt(t, i)
-		if n == 0 && i+4 < len(t) && t[i+1].mark == '.' && t[i+3].mark == '.' && t[i].digits > 0 && t[i].digits <= 2 && t[i+2].digits == 2 && t[i+4].digits == 2 && t[i+1].end == t[i+2].start && t[i+4].num < 70 {
+		if n == 0 && shortDate(t[i:]) {
 			if x, valid := day(2000+t[i+4].num, t[i+2].num, t[i].num); valid { // 23.09.22
 				d, n = x, 5
 			}
@@ -374,6 +380,11 @@ func dateIn(s string, dayFirst bool) (v edtf.Value, modified, ok bool) {
 		}
 	}
 	return v, modified, ok
+}
+
+// shortDate reports a day such as 23.09.22 at the start of t.
+func shortDate(t []dateToken) bool {
+	return len(t) > 4 && t[1].mark == '.' && t[3].mark == '.' && t[0].digits > 0 && t[0].digits <= 2 && t[2].digits == 2 && t[4].digits == 2 && t[1].end == t[2].start && t[4].num < 70
 }
 
 // dayLine reports a line that is a day without its year, "Friday, 9 May 14:05

@@ -98,6 +98,10 @@ func (p *page) dates(a *model.Article) {
 	a.Modified = p.modified
 	if v, ok := parseDate(p.meta.Modified); ok {
 		a.Modified = v
+		if a.Published.IsZero() && p.meta.Published == "" {
+			a.Published, a.PublishedFrom = v, model.FromMetadata
+			p.note(model.Note, "it says when it was changed, not when it was published; that day is taken for its date")
+		}
 	}
 }
 

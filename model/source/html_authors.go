@@ -7,85 +7,127 @@ import (
 )
 
 // byline returns who wrote the page, separated by ", ": the first of its
-// statements that names somebody, the outlet itself only when no other does.
+// statements that names somebody. The outlet itself, the name of an account and a
+// post count only when no other does.
 func (s *survey) byline(linked []map[string]any, site string) string {
-	var statements [][]string
-	if len(linked) > 0 {
-		for _, m := range linked {
-			if isType(m, "WebPage") && len(statements) > 0 {
-				continue
-			}
-			a := s.linked.people(m["author"])
-			if len(a) == 0 {
-				a = s.linked.people(m["creator"])
-			}
-			if len(a) > 0 {
-				statements = append(statements, a)
-				break
-			}
-		}
-	}
-	for _, n := range metaAuthor {
-		if v := s.named[n]; len(v) > 0 {
-			statements = append(statements, v)
-		}
-	}
-	statements = append(statements, s.authors)
-	signed := s.signed
-	if len(statements) == 0 || len(authorNames(slices.Concat(statements...))) == 0 {
-		for _, l := range s.lines() {
-			if n := withoutBy(l); n != l && words(n) >= 2 && looksLikeNames(n) && unicode.IsUpper(firstRune(n)) {
-				signed = append(signed, l)
-			}
-		}
-	}
-	for _, b := range signed {
-		if by, _, _, ok := bylineOf(b); ok {
-			statements = append(statements, []string{by})
-		} else if n := withoutBy(b); n != b || words(n) <= 4 {
-			statements = append(statements, []string{n})
-		}
-	}
 	own := s.siteNames(linked, site)
 	spare := ""
-	for _, st := range statements {
-		names := authorNames(st)
-		if len(names) == 0 {
-			continue
-		}
-		if isSite(key(strings.Join(st, " ")), own) || len(names) == 1 && (isSite(key(names[0]), own) || s.goesWithHost(names[0])) {
-			if spare == "" {
-				spare = names[0]
+	pick := func(statements ...[]string) string {
+		for _, st := range statements {
+			names := authorNames(st)
+			if len(names) == 0 {
+				continue
 			}
-			continue
+			if isSite(key(strings.Join(st, " ")), own) || len(names) == 1 && (isSite(key(names[0]), own) || isHandle(names[0]) || post(names[0]) || s.goesWithHost(names[0])) {
+				if spare == "" {
+					spare = names[0]
+				}
+				continue
+			}
+			return strings.Join(names, ", ")
 		}
-		return strings.Join(names, ", ")
+		return ""
+	}
+	if by := pick(s.credits(linked)...); by != "" {
+		return by
+	}
+	for _, b := range s.signed {
+		by := credit(b)
+		if by == "" {
+			by, _, _, _ = bylineOf(b)
+		}
+		if n := withoutBy(b); by == "" && (n != b || words(n) <= 4) {
+			by = n
+		}
+		if by = pick([]string{by}); by != "" {
+			return by
+		}
+	}
+	for _, l := range s.lines() {
+		if by := pick([]string{credit(l)}); by != "" {
+			return by
+		}
 	}
 	return spare
 }
 
+// credits returns what the page says for machines of who wrote it, and what
+// stands in elements that are there for that.
+func (s *survey) credits(linked []map[string]any) [][]string {
+	var out [][]string
+	for _, m := range linked {
+		a := s.linked.people(m["author"])
+		if len(a) == 0 {
+			a = s.linked.people(m["creator"])
+		}
+		if len(a) > 0 {
+			out = append(out, a)
+			break
+		}
+	}
+	for _, n := range metaAuthor {
+		if v := s.named[n]; len(v) > 0 {
+			if strings.HasPrefix(n, "dc") || strings.HasPrefix(n, "citation") {
+				v = slices.Clone(v)
+				for i := range v {
+					v[i] = asSpoken(v[i])
+				}
+			}
+			out = append(out, v)
+		}
+	}
+	for _, i := range []string{"1", "2", "3"} {
+		if writtenBy[key(s.first([]string{"twitter:label" + i}))] {
+			out = append(out, s.named["twitter:data"+i])
+		}
+	}
+	return append(out, s.authors)
+}
+
+// writtenBy are the labels, as keys, under which the cards that pages give to other
+// sites name an author.
+var writtenBy = set("|" + strings.Join([]string{"written by", "author", "authors", "by", "verfasst von", "geschrieben von", "autor", "autorin", "écrit par", "auteur", "rédigé par", "escrito por", "escrito por ", "publicado por",
+	"scritto da", "autore", "geschreven door", "skrevet av", "skrevet af", "skriven av", "forfatter", "författare", "kirjoittanut", "napisane przez", "napisał", "napsal a", "napsal", "autor článku", "szerző", "írta", "scris de",
+	"написано автором", "автор", "yazan", "yazar", "ditulis oleh", "penulis", "escrit per", "napisao", "sarakstīja", "parašė", "kirjutas", "συντάχθηκε από", "作者", "執筆者", "撰寫者", "글쓴이", "كتب بواسطة", "נכתב על ידי"}, "|"))
+
+// asSpoken returns a name written "Family, Given", the way catalogues do, in the
+// order in which it is spoken.
+func asSpoken(v string) string {
+	if strings.Count(v, ",") != 1 || !reversed(v) {
+		return v
+	}
+	family, given, _ := strings.Cut(v, ",")
+	return strings.TrimSpace(given) + " " + strings.TrimSpace(family)
+}
+
 // authorNames makes a list of names of what a page gives as authors.
 func authorNames(said []string) []string {
-	var out []string
+	var out, posts []string
 	for _, v := range said {
+		if addressOnly(v) {
+			continue
+		}
 		v = withoutBy(strings.TrimRight(Line(v), " →»›"))
 		for _, label := range []string{"Author", "Autor", "Auteur", "Von", "By"} {
 			if rest, ok := strings.CutPrefix(v, label); ok && unicode.IsUpper(firstRune(rest)) {
 				v = rest // a label without the space that its style gives
 			}
 		}
-		if strings.Count(v, ",") == 1 && len(said) >= 1 && reversed(v) {
-			family, given, _ := strings.Cut(v, ",")
-			v = strings.TrimSpace(given) + " " + family
-		}
 		for _, part := range splitAuthors(v) {
-			if part = authorName(part); part != "" && !slices.ContainsFunc(out, func(o string) bool { return key(o) == key(part) }) {
+			if part = authorName(part); post(part) {
+				posts = append(posts, part)
+				continue
+			}
+			if part != "" && !slices.ContainsFunc(out, func(o string) bool { return key(o) == key(part) }) {
 				out = append(out, part)
 			}
 			if len(out) >= maxAuthors {
 				return out
 			}
 		}
+	}
+	if len(out) == 0 && len(posts) > 0 {
+		return posts[:1]
 	}
 	return out
 }
@@ -99,18 +141,9 @@ func reversed(v string) bool {
 		(words(given) == 1 || strings.HasSuffix(given, ".")) && !unicode.IsLower(firstRune(given)) && !post(given)
 }
 
-// splitAuthors splits a list of names at the words and marks that part them in
-// the languages that most outlets write.
-func splitAuthors(s string) []string {
-	for _, sep := range []string{" and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " i ", ";", " | ", " / ", "/", " • ", " · ", "、", "，", " και ", " и ", " та "} {
-		s = strings.ReplaceAll(s, sep, ",")
-	}
-	return strings.Split(s, ",")
-}
-
 // byWords begin a byline.
 var byWords = []string{"by ", "by: ", "written by ", "reported by ", "posted by ", "published by ", "author: ", "authors: ", "words by ", "story by ", "text by ", "von ", "von: ", "text: ", "autor: ", "autorin: ", "par ", "por ",
-	"di ", "door ", "af ", "av ", "yazan: ", "автор: ", "автор ", "от ", "текст: ", "autor ", "redaktion: ", "propos recueillis par ", "przez ", "oleh ", "penulis: ", "view all posts by ", "more from ", "posts by ", "zeige alle beiträge von ", "alle beiträge von ", "veröffentlicht von ", "geschrieben von ", "publié par ", "publicado por ", "pubblicato da ", "autor/in: ", "ein artikel von ", "ein beitrag von ", "interview: ", "interview von ", "fotos: ", "publiziert von ", "gepostet von "}
+	"di ", "door ", "af ", "av ", "yazan: ", "автор: ", "автор ", "от ", "текст: ", "autor ", "redaktion: ", "propos recueillis par ", "przez ", "oleh ", "penulis: ", "view all posts by ", "more from ", "posts by ", "zeige alle beiträge von ", "alle beiträge von ", "veröffentlicht von ", "geschrieben von ", "erstellt von ", "eingestellt von ", "text und foto: ", "text und fotos: ", "foto und text: ", "fotos und text: ", "text & foto: ", "text & fotos: ", "text/foto: ", "text/fotos: ", "texte : ", "texte: ", "testo: ", "testo di ", "tekst: ", "tekst af ", "tekst og foto: ", "texto: ", "skrevet av ", "skrevet af ", "escrito por ", "scritto da ", "écrit par ", "rédigé par ", "geschreven door ", "a cura di ", "publié par ", "publicado por ", "pubblicato da ", "autor/in: ", "ein artikel von ", "ein beitrag von ", "interview: ", "interview von ", "fotos: ", "publiziert von ", "gepostet von "}
 
 // withoutBy returns s without the words before its names.
 func withoutBy(s string) string {
@@ -133,14 +166,20 @@ func authorName(s string) string {
 	if i := strings.IndexAny(s, "(<[|"); i > 0 {
 		s = strings.TrimSpace(s[:i])
 	}
-	s = strings.Trim(s, " .,:;-–—|•·*")
+	if i := strings.Index(s, " @"); i > 0 {
+		s = s[:i]
+	}
+	stop := strings.HasSuffix(s, " Jr.") || strings.HasSuffix(s, " Sr.") || len(s) > 3 && s[len(s)-1] == '.' && s[len(s)-3] == ' '
+	if s = strings.Trim(s, " .,:;-–—|•·*"); stop {
+		s += "."
+	}
 	if n := len(s); n < 2 || n > 80 || words(s) > 8 || strings.Contains(s, "http") || strings.ContainsAny(s, "@") || strings.HasPrefix(s, "www.") {
 		return ""
 	}
 	if strings.IndexAny(s, "0123456789") >= 0 && (strings.ContainsAny(s, ":/") || looksDated(s)) {
 		return ""
 	}
-	if strings.IndexFunc(s, unicode.IsLetter) < 0 || notNames[key(s)] || post(s) {
+	if strings.IndexFunc(s, unicode.IsLetter) < 0 || notNames[key(s)] {
 		return ""
 	}
 	return s
@@ -157,7 +196,7 @@ func looksDated(s string) bool {
 }
 
 // notNames is what publishing systems put where an author belongs.
-var notNames = set(`|admin|administrator|author|authors|editor|editors|webmaster|unknown|anonymous|none|null|undefined|n a|user|staff|guest|root|home|share|posted|published|updated|comments|more|follow|written|name|by|von|par|por|di|publiziert am|veröffentlicht am|erstellt am|posted on|posted by|published on|written by|published by|datum|date|alle beiträge|alle artikel|no author|no authors|zur person|over de auteur|about`)
+var notNames = set(`|admin|administrator|author|authors|editor|editors|webmaster|unknown|anonymous|none|null|undefined|n a|user|staff|guest|root|home|share|posted|published|updated|comments|more|follow|written|name|by|von|par|por|di|publiziert am|veröffentlicht am|erstellt am|posted on|posted by|published on|written by|published by|datum|date|autor|autorin|autoren|auteur|autore|autores|автор|fotograf|foto|quelle|source|alle beiträge|alle artikel|no author|no authors|zur person|over de auteur|about`)
 
 // post reports a post instead of a name, such as "Senior Political Reporter".
 func post(s string) bool {

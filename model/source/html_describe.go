@@ -2,6 +2,7 @@ package source
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/kreader/kreader/model"
@@ -47,12 +48,15 @@ func (s *survey) describe() Meta {
 	s.chosen = m.Title
 	m.Byline = s.byline(linked, m.Site)
 	m.Published = s.date(linked, 'p', metaPublished, "datePublished", "dateCreated", "uploadDate")
+	m.Modified = s.date(linked, 'm', metaModified, "dateModified")
 	if _, ok := parseDate(m.Published); !ok {
-		m.Printed = s.printed()
+		changed := ""
+		if m.Printed, changed = s.printed(); m.Modified == "" {
+			m.Modified = changed
+		}
 	} else {
 		m.Published = s.local(m.Published, m.URL)
 	}
-	m.Modified = s.date(linked, 'm', metaModified, "dateModified")
 	return m
 }
 
@@ -75,7 +79,7 @@ func (s *survey) main() []map[string]any {
 		switch {
 		case !isType(m, articleTypes...):
 			pages = append(pages, m)
-		case own[key(Line(textOf(m["headline"])))]:
+		case own[key(Line(textOf(m["headline"])))] || s.at(m):
 			out = append(out, m)
 		}
 	}
@@ -83,6 +87,34 @@ func (s *survey) main() []map[string]any {
 		out = all[:1] // by another name
 	}
 	return append(out, pages...)
+}
+
+// at reports whether an object of the JSON-LD says that its address is the page's.
+func (s *survey) at(m map[string]any) bool {
+	page := m["mainEntityOfPage"]
+	if o, ok := page.(map[string]any); ok {
+		page = o["@id"]
+	}
+	for _, v := range []any{m["url"], page} {
+		u := bareAddress(absolute(s.base, textOf(v)))
+		if strings.IndexByte(u, '/') < 0 {
+			continue // none, or a front page
+		}
+		for _, own := range []string{s.address, s.first([]string{"og:url"})} {
+			if u == bareAddress(absolute(s.base, own)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bareAddress returns an address without what does not tell pages apart.
+func bareAddress(u string) string {
+	_, u, _ = strings.Cut(u, "://")
+	u, _, _ = strings.Cut(u, "#")
+	u, _, _ = strings.Cut(u, "?")
+	return strings.TrimSuffix(strings.TrimPrefix(u, "www."), "/")
 }
 
 // field returns the first of fields that the JSON-LD has.
@@ -134,17 +166,26 @@ func (s *survey) tongue(linked []map[string]any) string {
 }
 
 // date returns when the page was published ('p') or modified ('m'): the first of
-// its fields that gives a day, else the first that was meant to.
+// its fields that gives a day, else the first that gives a month or a year, else
+// the first that was meant to give a date.
 func (s *survey) date(linked []map[string]any, said byte, names []string, fields ...string) string {
-	bad := ""
+	bad, coarse := "", ""
 	try := func(v string) string {
-		if v = Line(v); v == "" {
+		if v = Line(v); v == "" || strings.HasPrefix(v, "1970-01-01") { // what a field without a value becomes
 			return ""
 		}
-		if _, ok := parseDate(v); ok {
-			return v
+		d, ok := parseDate(v)
+		if !ok {
+			if d, ok = s.spoken(v); ok {
+				v = d.String()
+			}
 		}
-		if bad == "" && looksLikeDate(v) {
+		switch {
+		case ok && d.Lo == d.Hi:
+			return v
+		case ok && coarse == "":
+			coarse = v
+		case !ok && bad == "" && looksLikeDate(v):
 			bad = v
 		}
 		return ""
@@ -175,7 +216,29 @@ func (s *survey) date(linked []map[string]any, said byte, names []string, fields
 			return t
 		}
 	}
+	if coarse != "" {
+		return coarse
+	}
 	return bad
+}
+
+// spoken reads a date that a field for machines gives as people write it, or in
+// seconds since 1970.
+func (s *survey) spoken(v string) (edtf.Value, bool) {
+	if len(v) > 60 {
+		return edtf.Value{}, false
+	}
+	if n, err := strconv.ParseInt(v, 10, 64); err == nil {
+		if n > 1e12 {
+			n /= 1000
+		}
+		if n < 6e8 || n > 6e9 { // 1989 to 2160: anything else is no moment
+			return edtf.Value{}, false
+		}
+		return edtf.OnDay(edtf.DayOf(1970, 1, 1) + edtf.Day(n/86400)), true
+	}
+	d, _, ok := dateIn(v, s.dayFirst())
+	return d, ok
 }
 
 // loose returns the first moment that the page gives without saying what it is,
@@ -193,17 +256,22 @@ func (s *survey) loose(text bool) string {
 	return ""
 }
 
-// printed returns the date that is printed beside the headline.
-func (s *survey) printed() string {
+// printed returns the dates that are printed beside the headline: when the page was
+// published, and when it was changed ("As of 4 May 2031").
+func (s *survey) printed() (published, changed string) {
 	if t := s.loose(true); t != "" {
-		return t
+		return t, ""
 	}
 	for _, l := range s.lines() {
-		if v, modified, ok := dateIn(l, s.dayFirst()); ok && !modified {
-			return v.String()
+		v, modified, ok := dateIn(l, s.dayFirst())
+		if ok && !modified {
+			return v.String(), changed
+		}
+		if ok && changed == "" {
+			changed = v.String()
 		}
 	}
-	return ""
+	return "", changed
 }
 
 // local returns a moment given in UTC as the day that it was where the page was

@@ -26,6 +26,7 @@ type survey struct {
 	times   []stamp  // <time> and its like, in order
 	authors []string // who elements that are made for it name, in order
 	signed  []string // the text of bylines, by their class
+	marks   []string // what links to the front page and to feeds call the site
 
 	chosen string   // the headline
 	around []string // the lines around it, once they were needed
@@ -134,6 +135,9 @@ func (s *survey) element(n *html.Node) {
 			s.lesser = append(s.lesser, t)
 		}
 	}
+	if n.DataAtom == atom.A && front(attr(n, "href"), s.base) {
+		s.logo(n)
+	}
 	if aside := s.apart > 0 || besides(n); aside {
 		s.apart++
 		s.visit(n)
@@ -144,6 +148,19 @@ func (s *survey) element(n *html.Node) {
 	s.visit(n)
 }
 
+// logo keeps what a link to the front page is called.
+func (s *survey) logo(n *html.Node) {
+	for _, a := range []string{"title", "aria-label"} {
+		s.mark(attr(n, a))
+	}
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Img {
+			s.mark(attr(c, "alt"))
+		}
+	}
+	s.mark(nodeLine(n, 60))
+}
+
 // besides reports an element with what is shown beside an article: comments,
 // other articles, the site's own parts.
 func besides(n *html.Node) bool {
@@ -152,7 +169,9 @@ func besides(n *html.Node) bool {
 		return false
 	case atom.Aside, atom.Nav:
 	default:
-		if besideName(nodeWords(n)) < 2 {
+		names := nodeWords(n)
+		own := has(names, "post") || has(names, "entry") || has(names, "article")
+		if besideName(names) < 2 || own && has(names, "footer") {
 			return false
 		}
 	}
@@ -251,8 +270,28 @@ func (s *survey) link(n *html.Node) {
 		s.address = attr(n, "href")
 	case attr(n, "itemprop") == "datePublished":
 		s.stamp(attr(n, "content"), 'p')
+	case rel == "search" || rel == "alternate" && strings.Contains(attr(n, "type"), "rss"):
+		title, _, _ := strings.Cut(attr(n, "title"), "»")
+		s.mark(title)
 	}
 }
+
+// mark keeps what may be the name of the site.
+func (s *survey) mark(name string) {
+	words := strings.Fields(name)
+	for len(words) > 0 && markWords[key(words[len(words)-1])] {
+		words = words[:len(words)-1]
+	}
+	for len(words) > 0 && markWords[key(words[0])] {
+		words = words[1:]
+	}
+	if len(words) > 0 && len(words) <= 6 && len(s.marks) < maxAuthors {
+		s.marks = append(s.marks, strings.Join(words, " "))
+	}
+}
+
+// markWords stand around the name of a site where a link leads to it.
+var markWords = set("|||logo|home|homepage|startseite|rss|feed|rss feed|search|suche|zur|to|the front page|go|accueil|inicio|página|principal|portada|link|-|–|atom|2 0")
 
 // stamp keeps the moment that a text of the page gives.
 func (s *survey) stamp(when string, said byte) {
@@ -298,6 +337,9 @@ func (s *survey) microdata(n *html.Node) {
 		case "rel":
 			rel = n.Attr[i].Val
 		}
+	}
+	if n.Data == "byline" {
+		class = n.Data // an element of the publisher's own
 	}
 	if n.DataAtom != atom.Time && prop == "" && class == "" && rel == "" {
 		return

@@ -82,6 +82,11 @@ func (s *survey) site(linked []map[string]any) string {
 		if i := strings.IndexFunc(name, func(r rune) bool { return r == '|' || r == '–' || r == '—' }); i > 0 {
 			name = strings.TrimSpace(name[:i])
 		}
+		for _, sep := range []string{" - ", ": "} {
+			if head, _, ok := strings.Cut(name, sep); ok && s.goesWithHost(head) {
+				name = head // before what the site is about
+			}
+		}
 		if strings.Contains(name, ".") && !strings.Contains(name, " ") {
 			score -= 3 // an address
 		}
@@ -110,6 +115,23 @@ func (s *survey) site(linked []map[string]any) string {
 	for _, sep := range separators[:4] {
 		if i := strings.LastIndex(s.title, sep); i > 0 && words(s.title[i+len(sep):]) <= 5 {
 			add(s.title[i+len(sep):], 0)
+		}
+	}
+	for _, name := range s.marks {
+		if s.goesWithHost(name) {
+			add(name, 1)
+		}
+	}
+	for _, m := range s.linked.nodes {
+		if name := textOf(m["name"]); isType(m, "Organization") && s.goesWithHost(name) {
+			add(name, 1)
+		}
+	}
+	for _, n := range []string{"al:android:app_name", "al:ios:app_name", "twitter:site"} {
+		for _, v := range s.named[n] {
+			if v = strings.TrimPrefix(v, "@"); s.goesWithHost(v) {
+				add(v, 0)
+			}
 		}
 	}
 	best, most := "", 2

@@ -31,6 +31,9 @@ func TestHTMLTitle(t *testing.T) {
 		"no site after the title":           {"<title>Lighthouse painted white :: Coast Post</title>", "", "Lighthouse painted white"},
 		"no site before the title":          {"<title>Coast Post: news - Lighthouse painted white</title>", "<h1>Lighthouse painted white</h1>", "Lighthouse painted white"},
 		"a heading with a line above it":    {`<meta property="og:title" content="Lighthouse painted white">`, "<h1><span>Harbour</span><span>Lighthouse painted white</span></h1>", "Lighthouse painted white"},
+		"as it is printed":                  {`<title>Lighthouse - painted white</title><meta property="og:title" content="Lighthouse - painted white">`, "<h1><span>Harbour</span> Lighthouse – painted white</h1>", "Lighthouse – painted white"},
+		"the marks between elements":        {`<meta property="og:title" content="Harbour: Lighthouse painted white">`, "<h1><span>Harbour</span><span>Lighthouse painted white</span></h1>", "Harbour: Lighthouse painted white"},
+		"nothing for search engines":        {`<title>Lighthouse painted white - Harbours</title><meta property="og:title" content="Lighthouse painted white - Harbours">`, "<h1>Lighthouse painted white</h1><h1>Opinions of readers</h1>", "Lighthouse painted white"},
 		"a lesser heading that is no title": {`<meta property="og:title" content="Lighthouse painted white">`, "<h2>Weather for the week</h2>", "Lighthouse painted white"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -56,7 +59,7 @@ func TestHTMLMetadata(t *testing.T) {
 			"", "Anna Example, Ben Sample", "2031-05-04", "The Coast Post"},
 		"elements": {"", `<h1>Painted</h1><p class="byline">By <a rel="author" href="/x">Anna Example</a></p><time datetime="2031-05-04">4 May</time>`, "Anna Example", "2031-05-04", "coastpost.example"},
 		"lines in another language": {`<meta name="author" content="Coast Post">`, `<h1>Painted</h1><div>Von Anna Example</div><div>4. Mai 2031, 20.15 Uhr</div>`,
-			"Coast Post", "2031-05-04", "coastpost.example"},
+			"Anna Example", "2031-05-04", "coastpost.example"},
 		"not the comments'": {"", `<h1>Painted</h1><div class="author">Anna Example</div><div id="comments"><span class="comment-author">Ben Sample</span><time datetime="2032-01-01">x</time></div>`,
 			"Anna Example", "", "coastpost.example"},
 		"the day where it was published": {`<meta property="article:published_time" content="2031-05-04T23:30:00Z">`, `<h1>Painted</h1><span class="date">5 May 2031</span>`, "", "2031-05-05", "coastpost.example"},

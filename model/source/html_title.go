@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -55,14 +56,65 @@ func (s *survey) headline(linked []map[string]any, site string) string {
 	// A heading that holds more than the headline, such as a line above it.
 	if best < shown {
 		for i := shown; i < len(b); i++ {
-			for _, p := range s.parts {
-				if (b[i].voters["meta"] || b[i].voters["linked"]) && key(p) == key(b[i].text) {
+			if b[i].voters["meta"] || b[i].voters["linked"] {
+				if p := s.part(b[i].text); p != "" {
 					return p
 				}
 			}
 		}
+		return s.punctuated(b[best].text, linked)
+	}
+	if p := s.part(b[best].text); p != "" {
+		return p
+	}
+	for i := range b[:shown] {
+		if !b[best].voters["linked"] && lengthened(b[i].text, b[best].text) {
+			return b[i].text
+		}
 	}
 	return b[best].text
+}
+
+// part returns the part of a heading that says title, as it is printed there.
+func (s *survey) part(title string) string {
+	for _, p := range s.parts {
+		if key(p) == key(title) {
+			return p
+		}
+	}
+	return ""
+}
+
+// punctuated returns a heading that is made of several elements with the marks
+// that stand between them where the page gives it for machines.
+func (s *survey) punctuated(heading string, linked []map[string]any) string {
+	made := slices.ContainsFunc(s.parts, func(p string) bool { return strings.HasPrefix(heading, p) })
+	if !made {
+		return heading
+	}
+	said := slices.Clone(s.named["og:title"])
+	if len(linked) > 0 {
+		said = append(said, textOf(linked[0]["headline"]))
+	}
+	for _, v := range said {
+		if v = Line(v); key(v) == key(heading) {
+			return v
+		}
+	}
+	return heading
+}
+
+// lengthened reports whether title is a heading of several words with something
+// for search engines behind it.
+func lengthened(heading, title string) bool {
+	rest, ok := strings.CutPrefix(title, heading)
+	if !ok || words(heading) < 3 {
+		return false
+	}
+	if strings.HasPrefix(rest, ", ") {
+		return words(rest) <= 3
+	}
+	return slices.ContainsFunc(separators, func(sep string) bool { return strings.HasPrefix(rest, sep) })
 }
 
 // ballot is the titles that a page gives itself, in the order of preference.

@@ -3,6 +3,7 @@ package source
 import (
 	"encoding/json"
 	"html"
+	"strconv"
 	"strings"
 )
 
@@ -22,30 +23,38 @@ type linkedData struct {
 	byID  map[string]map[string]any
 }
 
-// add reads the text of one script. What is no JSON is ignored, as a search
-// engine ignores it.
+// add reads the text of one script. What is no JSON even when common slips are
+// mended is ignored, as a search engine ignores it.
 func (l *linkedData) add(script string) {
 	if len(script) > maxLinkedBytes {
 		return
 	}
-	s := strings.TrimSpace(script)
-	for _, wrap := range [][2]string{{"<!--", "-->"}, {"//<![CDATA[", "//]]>"}, {"<![CDATA[", "]]>"}, {"/*<![CDATA[*/", "/*]]>*/"}} {
+	s := strings.TrimSpace(strings.TrimPrefix(script, "\ufeff"))
+	for _, wrap := range [][2]string{{"<!--", "-->"}, {"//<![CDATA[", "//]]>"}, {"/*<![CDATA[*/", "/*]]>*/"}, {"/* <![CDATA[ */", "/* ]]> */"}, {"// <![CDATA[", "// ]]>"}, {"<![CDATA[", "]]>"}} {
 		if strings.HasPrefix(s, wrap[0]) {
 			s = strings.TrimSpace(strings.TrimSuffix(s[len(wrap[0]):], wrap[1]))
 		}
 	}
 	var v any
 	if json.Unmarshal([]byte(s), &v) != nil && json.Unmarshal([]byte(lenientJSON(s)), &v) != nil {
-		return
+		if !strings.Contains(s, "&quot;") && !strings.Contains(s, "&#34;") {
+			return
+		}
+		if json.Unmarshal([]byte(lenientJSON(html.UnescapeString(s))), &v) != nil {
+			return
+		}
 	}
 	l.collect(v, 0)
 }
 
-// lenientJSON mends the slips that pages commonly make: raw line breaks inside
-// strings, commas before a closing bracket, a semicolon at the end.
+// lenientJSON mends the slips that pages commonly make: raw line breaks and
+// quotation marks inside strings, commas before a closing bracket, several values
+// one behind the other, a semicolon at the end, an end that is missing. It gives a
+// list of the values.
 func lenientJSON(s string) string {
-	s = strings.TrimRight(s, "; \n\t")
-	b := make([]byte, 0, len(s))
+	s = strings.TrimRight(s, "; \n\t\r")
+	b := append(make([]byte, 0, len(s)+8), '[')
+	var open []byte // the brackets that wait for their closing one
 	quoted := false
 	for i := 0; i < len(s); i++ {
 		c := s[i]
@@ -57,21 +66,70 @@ func lenientJSON(s string) string {
 			b = append(b, c, s[i+1])
 			i++
 			continue
+		case quoted && c == '"' && !closesString(s[i+1:]):
+			b = append(b, '\\')
 		case c == '"':
 			quoted = !quoted
-		case quoted && c < ' ':
-			c = ' '
-		case !quoted && (c == '}' || c == ']'):
-			for n := len(b); n > 0 && (isSpace(b[n-1]) || b[n-1] == '\r' || b[n-1] == ','); n-- {
-				if b[n-1] == ',' {
-					b = b[:n-1]
-					break
-				}
+		case quoted:
+			if c < ' ' {
+				c = ' '
 			}
+		case c == '{' || c == '[':
+			if len(open) == 0 && len(b) > 1 && lastMark(b) != ',' {
+				b = append(b, ',')
+			}
+			open = append(open, c+2)
+		case c == '}' || c == ']':
+			b = withoutComma(b)
+			open = open[:max(0, len(open)-1)]
 		}
 		b = append(b, c)
 	}
-	return string(b)
+	if quoted {
+		b = append(b, '"')
+	}
+	b = withoutComma(b)
+	for i := len(open) - 1; i >= 0; i-- {
+		b = append(b, open[i])
+	}
+	return string(append(b, ']'))
+}
+
+// closesString reports whether a quotation mark before rest ends a string: what
+// may follow one follows.
+func closesString(rest string) bool {
+	rest = strings.TrimLeft(rest, " \t\r\n")
+	if rest == "" || strings.IndexByte(":}]", rest[0]) >= 0 {
+		return true
+	}
+	if rest[0] != ',' {
+		return false
+	}
+	rest = strings.TrimLeft(rest[1:], " \t\r\n,")
+	return rest == "" || strings.IndexByte(`"{}[]-0123456789tfn`, rest[0]) >= 0
+}
+
+// lastMark returns the last byte of b that is no space.
+func lastMark(b []byte) byte {
+	for n := len(b); n > 0; n-- {
+		if c := b[n-1]; !isSpace(c) && c != '\r' {
+			return c
+		}
+	}
+	return 0
+}
+
+// withoutComma returns b without a comma at its end.
+func withoutComma(b []byte) []byte {
+	for n := len(b); n > 0; n-- {
+		switch c := b[n-1]; {
+		case c == ',':
+			return b[:n-1]
+		case !isSpace(c) && c != '\r':
+			return b
+		}
+	}
+	return b
 }
 
 // collect keeps the objects in v, outermost first.
@@ -92,7 +150,7 @@ func (l *linkedData) collect(v any, depth int) {
 			}
 			l.byID[id] = v
 		}
-		for _, k := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "subjectOf", "publisher", "author", "creator", "isPartOf", "item"} {
+		for _, k := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "subjectOf", "publisher", "author", "creator", "isPartOf", "item", "@list"} {
 			if x := v[k]; x != nil {
 				l.collect(x, depth+1)
 			}
@@ -117,7 +175,7 @@ func isType(m map[string]any, names ...string) bool {
 	for _, t := range list(m["@type"]) {
 		s, _ := t.(string)
 		for _, n := range names {
-			if strings.HasSuffix(s, n) {
+			if len(s) >= len(n) && strings.EqualFold(s[len(s)-len(n):], n) {
 				return true
 			}
 		}
@@ -153,7 +211,12 @@ func textOf(v any) string {
 		if s := textOf(v["@value"]); s != "" {
 			return s
 		}
-		return textOf(v["name"])
+		if s := textOf(v["name"]); s != "" {
+			return s
+		}
+		return textOf(v["@list"])
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64) // seconds since 1970
 	}
 	return ""
 }
@@ -168,11 +231,11 @@ func (l *linkedData) articles() []map[string]any {
 	var out, pages []map[string]any
 	for _, m := range l.nodes {
 		switch {
-		case isType(m, articleTypes...):
+		case isType(m, articleTypes...) || m["@type"] == nil && m["headline"] != nil:
 			if m["headline"] != nil || m["datePublished"] != nil || m["articleBody"] != nil || m["author"] != nil {
 				out = append(out, m)
 			}
-		case isType(m, "WebPage", "VideoObject", "Recipe", "Episode", "AudioObject", "Event", "Thesis", "Book"):
+		case isType(m, "WebPage", "VideoObject", "Recipe", "Episode", "AudioObject", "Event", "Thesis", "Book", "HowTo", "CreativeWork", "Question"):
 			pages = append(pages, m)
 		}
 	}
@@ -188,15 +251,23 @@ func (l *linkedData) people(v any) []string {
 			out = append(out, textOf(x))
 		case map[string]any:
 			m := l.resolve(x)
+			if inner := m["@list"]; inner != nil && m["name"] == nil {
+				out = append(out, l.people(list(inner))...)
+				continue
+			}
+			found := len(out)
 			for _, n := range list(m["name"]) {
-				if s := textOf(n); s != "" {
+				if s := textOf(n); s != "" && !addressOnly(s) {
 					out = append(out, s)
 				}
 			}
-			if m["name"] == nil {
-				if given, family := textOf(m["givenName"]), textOf(m["familyName"]); given != "" && family != "" {
-					out = append(out, given+" "+family)
-				}
+			if len(out) > found {
+				break
+			}
+			if given, family := textOf(m["givenName"]), textOf(m["familyName"]); given != "" && family != "" {
+				out = append(out, given+" "+family)
+			} else if s := textOf(m["alternateName"]); s != "" {
+				out = append(out, s)
 			}
 		}
 		if len(out) >= maxAuthors {
