@@ -139,6 +139,13 @@ var howKnown = map[model.Origin]string{
 	model.FromPath: "file name", model.FromInferred: "inferred", model.FromNone: "", "": "",
 }
 
+// whence says, after the date of an article that others are read against, where
+// that was found.
+var whence = map[model.Origin]string{
+	model.FromUser: "yours", model.FromMetadata: "from its metadata", model.FromText: "from its text",
+	model.FromPath: "from the file's name", model.FromInferred: "inferred",
+}
+
 // dateWhy says why an article is given its date.
 func dateWhy(a *model.Article) string {
 	return published(a) + " is inferred: " + draw.Dates(draw.Line(a.PublishedWhy))
@@ -286,8 +293,9 @@ func (m *Model) whySheet() *sheet {
 	}}
 }
 
-// passageHead names the article of a passage, and says why it is given its
-// date when it does not give one itself: other dates are read against that.
+// passageHead names the article of a passage, and says where its date was found,
+// or why it is given one that it does not give itself: other dates are read
+// against that.
 func (m *Model) passageHead(p *model.Passage, w int) []string {
 	t := m.theme
 	a := &m.data.Articles[p.Article]
@@ -297,8 +305,8 @@ func (m *Model) passageHead(p *model.Passage, w int) []string {
 		name = "unknown outlet"
 	}
 	date := published(a)
-	if a.PublishedFrom == model.FromInferred && a.PublishedWhy == "" {
-		date += " (inferred)"
+	if from := whence[a.PublishedFrom]; from != "" && a.PublishedWhy == "" {
+		date += " (" + from + ")"
 	}
 	title := draw.Line(titleOf(a))
 	dot := " " + t.Glyphs.Dot + " "
