@@ -103,7 +103,8 @@ prints one that says what is usual; check says what is wrong with yours and with
 your themes; show prints what holds, in full.`,
 		ValidArgs: configWords,
 		Args:      cobra.ArbitraryArgs,
-		Example: `  kreader config example > "$(kreader config where)"
+		Example: `  mkdir -p "$(dirname "$(kreader config where)")"
+  kreader config example > "$(kreader config where)"
   $EDITOR "$(kreader config where)"; kreader config check`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {
