@@ -78,6 +78,9 @@ func (m *Model) edit(id action.ID) tea.Cmd {
 	case action.Choose, action.PageUp, action.PageDown:
 		return m.inOverlay(id, "")
 	case action.Accept:
+		if in.id == action.Correct {
+			return m.acceptCorrection()
+		}
 		m.accept()
 		return nil
 	case action.Cancel:
@@ -109,6 +112,9 @@ func (m *Model) apply() tea.Cmd {
 		return m.hunts()
 	case action.Help:
 		m.renarrow()
+		return nil
+	case action.Correct: // it is looked at when it is accepted
+		in.result = ""
 		return nil
 	}
 	if in.id == action.Search {
@@ -155,6 +161,9 @@ func (m *Model) cancelInput() {
 	}
 	if m.overlay != nil && m.overlay.line == in {
 		m.overlay = nil
+		return
+	}
+	if in.id == action.Correct {
 		return
 	}
 	if in.id == action.Search {

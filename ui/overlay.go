@@ -49,6 +49,8 @@ const (
 	paletteSheet
 	huntSheet
 	differenceSheet
+	correctSheet
+	joinSheet
 )
 
 var sheetOf = map[action.ID]sheetKind{
@@ -94,6 +96,7 @@ func (m *Model) newSheet(kind sheetKind) *sheet {
 		helpSheet: m.helpSheet, articleSheet: m.articleSheet, outletSheet: m.outletSheet,
 		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet, paletteSheet: m.paletteSheet, huntSheet: m.huntSheet, linkSheet: m.linkSheet,
 		differenceSheet: m.differenceSheet,
+		correctSheet:    m.correctSheet, joinSheet: m.joinSheet,
 	}[kind]()
 	s.kind = kind
 	return s
@@ -321,6 +324,10 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 		return m.chooseHit()
 	case id == action.Choose && s.kind == linkSheet:
 		return m.openLink(s)
+	case id == action.Choose && s.kind == correctSheet:
+		return m.chooseCorrection(s.cursor)
+	case id == action.Choose && s.kind == joinSheet && s.count > 0:
+		return m.chooseJoin(s.cursor)
 	case id == action.Choose && s.kind == articleSheet && s.count > 0:
 		m.overlay = nil
 		m.uncover()

@@ -148,6 +148,9 @@ var whence = map[model.Origin]string{
 
 // dateWhy says why an article is given its date.
 func dateWhy(a *model.Article) string {
+	if a.PublishedFrom == model.FromUser {
+		return published(a) + ": " + draw.Dates(draw.Line(a.PublishedWhy))
+	}
 	return published(a) + " is inferred: " + draw.Dates(draw.Line(a.PublishedWhy))
 }
 
@@ -257,6 +260,14 @@ func (m *Model) whySheet() *sheet {
 			out = append(out, t.Bright.Render(l))
 		}
 		out = append(out, date+t.Dim.Render(inferred(e)+"  told in "+plural(len(e.Passages), "passage")), "")
+		for _, what := range e.Corrected {
+			for _, l := range draw.Wrap(draw.Dates(draw.Line(what)), w) {
+				out = append(out, t.Dim.Render(l))
+			}
+		}
+		if len(e.Corrected) > 0 {
+			out = append(out, "")
+		}
 		out = append(out, m.differences(e, w)...)
 		last := -1
 		for i := range e.Passages {

@@ -34,6 +34,11 @@ type Options struct {
 	// there is no clipboard.
 	Copy func(text string) error
 
+	// Correct keeps what the reader puts right; nil: nothing can be. Root is what
+	// the paths of the articles begin with.
+	Correct Corrector
+	Root    string
+
 	// Collection is shown at once; nil when nothing has been read yet. Partial
 	// is as in [Update].
 	Collection *model.Collection
@@ -109,7 +114,8 @@ type Model struct {
 
 	clipboard func(string) error
 
-	covers covers // the comparison and the coverage table
+	covers  covers // the comparison and the coverage table
+	correct correcting
 
 	load    loader
 	touched bool // the reader has done something: leave the article where it is
@@ -137,6 +143,7 @@ func New(o Options) *Model {
 	for id, at := range o.Memory.Places {
 		m.viewer.Keep(id, at)
 	}
+	m.correct.keep, m.correct.root = o.Correct, o.Root
 	m.load.start(o)
 	m.setFocus(onTimeline)
 	if o.Collection != nil {
@@ -193,6 +200,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.hesitate(msg)
 	case settled:
 		m.touched = true
+	case amended:
+		cmd := m.takeAmended(msg)
+		m.syncCover()
+		return m, cmd
 	case arrived:
 		cmd := m.arrive(msg)
 		m.syncCover()

@@ -149,6 +149,9 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 	if cmd, ok := m.inCover(id, key); ok {
 		return cmd
 	}
+	if id == action.Correct || id == action.Undo || id == action.Redo || id == action.Bookmark {
+		return m.corrects(id)
+	}
 	m.inPanes(id, key)
 	return nil
 }

@@ -68,6 +68,11 @@ const (
 	Sort        ID = "sort"
 	ByArticle   ID = "by-article"
 
+	Correct  ID = "correct"
+	Undo     ID = "undo"
+	Redo     ID = "redo"
+	Bookmark ID = "bookmark"
+
 	Why         ID = "why"
 	Articles    ID = "articles"
 	Outlets     ID = "outlets"
@@ -183,6 +188,10 @@ var Specs = []Spec{
 	{Coverage, Panes, []string{"m"}, "coverage: which outlets, and which articles, tell which events", "coverage"},
 	{Differences, Panes, []string{"g d"}, "list of all that outlets differ about", ""},
 	{Why, Panes, []string{"w"}, "why: how the date was read and the passages were joined", "why"},
+	{Correct, Panes, []string{"e"}, "put right: a date, a title, what is one event, an article's outlet; or note something", ""},
+	{Undo, Panes, []string{"U"}, "take back what was put right last", ""},
+	{Redo, Panes, []string{"ctrl+r"}, "give it back", ""},
+	{Bookmark, Panes, []string{"B"}, "bookmark the passage", ""},
 	{Search, Panes, []string{"/"}, "search in the article", "search"},
 	{SearchAll, Panes, []string{"g /"}, "search in all articles: words, phrases, names in any spelling", ""},
 	{Filter, Panes, []string{"f"}, "filter the timeline by words, a date, or a span of time such as 2019..2021-05", "filter"},

@@ -88,6 +88,7 @@ func instead(of, with string) (out []Change) {
 
 var less = append(instead("g", "s"),
 	everywhere(Down, "j", "e", "down"),
+	everywhere(Correct, "E"),
 	everywhere(Up, "k", "up"),
 	everywhere(PageDown, " ", "f", "pgdown", "ctrl+f", "ctrl+v"),
 	everywhere(PageUp, "b", "pgup", "ctrl+b"),

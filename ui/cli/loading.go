@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/correct"
 	"github.com/kreader/kreader/model/pipeline"
 	"github.com/kreader/kreader/model/source"
 	"github.com/kreader/kreader/ui"
@@ -212,7 +213,7 @@ func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
 }
 
 // options returns what the screen starts with.
-func (l *loading) options(dark bool, how manner) ui.Options {
+func (l *loading) options(r request, dark bool, how manner) ui.Options {
 	lipgloss.SetHasDarkBackground(dark) // so that no library asks the terminal
 	profile, ascii := theme.FromEnv(os.Getenv)
 	if force := os.Getenv("CLICOLOR_FORCE"); profile == theme.Ascii && force != "" && force != "0" && os.Getenv("NO_COLOR") == "" {
@@ -229,5 +230,7 @@ func (l *loading) options(dark bool, how manner) ui.Options {
 	if !l.finished() || l.broken != nil {
 		o.Load = l.rest
 	}
+	o.Root = r.notebook().root
+	o.Correct = func(ctx context.Context, c ui.Change) (correct.Entry, *model.Collection, error) { return l.correct(ctx, r, c) }
 	return o
 }

@@ -1,17 +1,21 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/correct"
+	"github.com/kreader/kreader/model/pipeline"
 	"github.com/kreader/kreader/model/store"
+	"github.com/kreader/kreader/ui"
 )
 
 // notebook is where the corrections, notes and bookmarks of a collection are:
@@ -107,6 +111,36 @@ func (n *notebook) change(now time.Time, do func(*correct.File, time.Time) (corr
 		}
 	}
 	return done, err
+}
+
+// correct keeps a change of the reader's and analyses the articles again.
+func (l *loading) correct(ctx context.Context, r request, c ui.Change) (correct.Entry, *model.Collection, error) {
+	n := r.notebook()
+	e, err := n.change(time.Now(), func(f *correct.File, now time.Time) (correct.Entry, error) {
+		switch {
+		case c.Undo:
+			return f.Undo(now)
+		case c.Redo:
+			return f.Redo()
+		}
+		e := c.Entry
+		e.Made = now
+		return f.Add(e)
+	})
+	if err != nil || e.Type != correct.Correction {
+		return e, nil, err
+	}
+	l.mu.Lock()
+	plain := l.plain
+	l.mu.Unlock()
+	if plain == nil {
+		return e, nil, nil
+	}
+	entries, notes := n.read()
+	again := *plain
+	again.Diagnostics = append(slices.DeleteFunc(slices.Clone(plain.Diagnostics), func(d model.Diagnostic) bool { return d.Stage == correctStage }), notes...)
+	all, err := pipeline.Analyse(ctx, &again, pipeline.Options{Corrections: correct.NewSet(entries)})
+	return e, all, err
 }
 
 // readOnly reports an error that says that nothing can be written there.

@@ -101,7 +101,7 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 		a.tell(c, true)
 		return err
 	}
-	o := l.options(dark, how)
+	o := l.options(req, dark, how)
 	memory, lost := a.recall()
 	o.Memory = memory
 	o.Copy, o.Browse = tty.copy, browse
