@@ -47,7 +47,7 @@ func (s story) collect(t testing.TB) *model.Collection {
 				}
 				inside, tail, _ := strings.Cut(after, "]")
 				words, v, _ := strings.Cut(inside, "=")
-				tx = append(tx, model.Timex{Span: model.Span{Start: text.Len(), End: text.Len() + len(words)}, Type: model.Date, When: value(t, v), Value: v, Why: "given"})
+				tx = append(tx, model.Timex{Span: model.Span{Start: text.Len(), End: text.Len() + len(words)}, Type: model.Date, When: value(t, v), Value: v, Why: "stated", Stated: true})
 				text.WriteString(words)
 				rest = tail
 			}
