@@ -231,6 +231,8 @@ func (l *loading) options(r request, dark bool, how manner) ui.Options {
 		o.Load = l.rest
 	}
 	o.Root = r.notebook().root
-	o.Correct = func(ctx context.Context, c ui.Change) (correct.Entry, *model.Collection, error) { return l.correct(ctx, r, c) }
+	o.Correct = func(ctx context.Context, c ui.Change) (correct.Entry, *model.Collection, error) {
+		return l.correct(ctx, r, c)
+	}
 	return o
 }
