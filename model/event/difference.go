@@ -52,7 +52,7 @@ func onNumbers(c *model.Collection, ps []model.Passage) (out []model.Difference)
 			here[f.slot]++
 		}
 		for _, f := range fs {
-			if here[f.slot] > 1 {
+			if f.crowd || here[f.slot] > 1 || here[""] > 0 && isRole[f.slot] {
 				continue // it tells of several: which is the one?
 			}
 			if by[f.slot] == nil {
@@ -113,6 +113,8 @@ func rivals(c *model.Collection, ps []model.Passage, gs []given, i, j int) bool 
 		return false // they may tell of different times
 	case p.When.IsZero() || q.When.IsZero():
 		part = .5
+	case p.When.Days() > 31 || q.When.Days() > 31:
+		part = .6 // much happens in a year
 	}
 	if !alike(c, p, q, part, 1) {
 		return false

@@ -95,6 +95,7 @@ About 20 people were injured. | Roughly 22 people were injured.
 Over 200 houses burned. | 350 houses burned.
 Almost 50 people died. | 48 people died.
 Less than 10 people were hurt. | Three people were hurt.
+It killed 259 people aboard and 11 people on the ground. | It killed 270 people.
 `
 
 func storyOf(texts ...string) (*model.Collection, []model.Passage) {

@@ -17,6 +17,7 @@ type figure struct {
 	slot      string
 	what      string // the slot for people
 	text      string // as printed
+	crowd     bool   // people of whom it is not said what became of them; has no slot
 }
 
 func set(s string) map[string]bool {
@@ -42,6 +43,7 @@ var (
 		"missing": "missing", "arrested": "arrested", "detained": "arrested", "arrests": "arrested", "arresting": "arrested", "rescued": "rescued", "rescuing": "rescued",
 		"evacuated": "evacuated", "displaced": "displaced", "hospitalised": "injured", "hospitalized": "injured",
 	}
+	isRole = set(`killed injured missing arrested rescued evacuated displaced`)
 	// peopleWords count people, of whom the role says what is counted.
 	peopleWords = set(`people persons civilians men women children protesters demonstrators soldiers policemen officers workers passengers crew residents victims others troops fighters militants gunmen students`)
 	// part of a count, or another count on top of it, is no rival of the whole
@@ -67,7 +69,7 @@ func figures(text string, s model.Span, inDate func(model.Span) bool) []figure {
 		}
 		j := i + n
 		f, ok := read(text, toks, i, j, v)
-		if ok && !inDate(toks[i].Span) {
+		if (ok || f.crowd) && !inDate(toks[i].Span) {
 			out = append(out, f)
 		}
 		i = j - 1
@@ -154,6 +156,7 @@ func read(text string, t []word.Token, i, j int, v float64) (figure, bool) {
 	if noun == "" || peopleWords[noun] {
 		f.slot = role(at, first, end, len(t))
 		f.what = f.slot
+		f.crowd = f.slot == "" && noun != ""
 		return f, f.slot != "" && (noun != "" || f.slot == role(at, first, j, len(t)))
 	}
 	f.slot, f.what = word.Stemmer{}.Stem(noun), noun
