@@ -271,6 +271,9 @@ func (s *survey) printed() (published, changed string) {
 			changed = v.String()
 		}
 	}
+	if changed == "" {
+		changed = s.foot
+	}
 	return "", changed
 }
 
@@ -320,6 +323,13 @@ func (s *survey) lines() []string {
 		}
 	}
 	s.around = []string{}
+	for i := len(ps) - 1; i >= 0 && s.foot == ""; i-- {
+		if t := ps[i].Text; len(t) <= 160 && strings.IndexAny(t, "0123456789") >= 0 {
+			if v, modified, ok := dateIn(t, s.dayFirst()); ok && modified {
+				s.foot = v.String()
+			}
+		}
+	}
 	bodies := 0
 	for i := at + 1; i < len(ps) && i < at+25 && bodies < 3; i++ {
 		if body(&ps[i]) {

@@ -30,6 +30,7 @@ type survey struct {
 
 	chosen string   // the headline
 	around []string // the lines around it, once they were needed
+	foot   string   // the last day on which a line of the page says it was changed, found with them
 }
 
 // stamp is an element that gives a moment.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -126,6 +127,8 @@ func TestHTMLDates(t *testing.T) {
 		"Japanese":           {"", "", "<h1>Painted white again</h1><div>2031年5月4日</div>", "2031-05-04"},
 		"only a change":      {"", "", "<h1>Painted white again</h1><div>Stand: 04. Mai 2031</div>", "2031-05-04"},
 		"only a change, too": {"", `<meta property="article:modified_time" content="2031-05-04T10:00:00Z">`, "", "2031-05-04"},
+		"a change at the foot": {"", "", "<h1>Painted white again</h1>" + strings.Repeat("<p>The keeper of the light wrote down the weather, as every day for thirty years, and then he slept.</p>", 9) +
+			"<footer><p>Diese Seite wurde zuletzt am 4. Mai 2031 um 13:22 Uhr geändert.</p></footer>", "2031-05-04"},
 		"no change before it": {"", `<meta property="article:modified_time" content="2031-06-01T10:00:00Z">`,
 			"<h1>Painted white again</h1><div>Posted on May 4, 2031</div>", "2031-05-04"},
 	} {
