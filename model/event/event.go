@@ -18,6 +18,7 @@ import (
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
+	"github.com/kreader/kreader/model/word"
 )
 
 // Cluster joins the mentions that tell the same event. It reads c.Articles,
@@ -28,7 +29,7 @@ func Cluster(c *model.Collection) []model.Event {
 }
 
 func join(f *features) []model.Event {
-	j := &joiner{features: f, all: newIndex()}
+	j := &joiner{features: f, all: newIndex(), stem: word.Stemmer{}}
 	j.days()
 	j.leads()
 	j.coarse()
@@ -47,6 +48,7 @@ type joiner struct {
 	loose  []*cluster         // undated
 	told   map[edtf.Value]int // how many clusters are of a time
 	mainOf map[span]*cluster  // the largest cluster of a time
+	stem   word.Stemmer
 
 	sameTime *byTime
 	number   map[*cluster]int32

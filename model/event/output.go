@@ -136,8 +136,11 @@ func (j *joiner) sharedWords(c *cluster, it *item, n int) []string {
 	var hits []hit
 	text := j.c.Articles[it.m.Article].Text
 	for _, t := range word.Tokens(text, it.m.Clause) {
-		id, ok := j.terms[word.Stemmer{}.Stem(t.Lower)]
-		if t.Kind != word.Word || !ok || word.Stop(t.Lower) {
+		if t.Kind != word.Word || word.Stop(t.Lower) {
+			continue
+		}
+		id, ok := j.terms[j.stem.Stem(t.Lower)]
+		if !ok {
 			continue
 		}
 		k, own := slices.BinarySearchFunc(it.vec, id, func(w weighted, id int32) int { return cmp.Compare(w.term, id) })
