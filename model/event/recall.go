@@ -24,8 +24,9 @@ const (
 	// grave is the weight of a kind of happening from which one that the whole
 	// story has only once is meant whenever it is named: "an assassination attempt".
 	grave = .8
-	// recallMargin is by how much the best event must beat the next.
-	recallMargin = .05
+	// recallMargin is by how much the best event must beat each of another time:
+	// which of the events of one day is meant may be doubtful, the day may not.
+	recallMargin = .1
 )
 
 // tells says how firmly a sentence without a date tells the event of a cluster,
@@ -205,17 +206,21 @@ func (j *joiner) known(it *item, before edtf.Day) *cluster {
 		return it.published.IsZero() || c.when.Lo <= it.published.Hi
 	})
 	var best *cluster
-	var first, second float32
-	for _, c := range cs {
-		switch s := j.tells(c, it, 0); {
-		case s > first:
-			best, first, second = c, s, first
-		case s > second:
-			second = s
+	var first float32
+	scores := make([]float32, len(cs))
+	for i, c := range cs {
+		scores[i] = j.tells(c, it, 0)
+		if scores[i] > first {
+			best, first = c, scores[i]
 		}
 	}
-	if best == nil || first-second < recallMargin {
+	if best == nil {
 		return nil
+	}
+	for i, c := range cs {
+		if first-scores[i] < recallMargin && (c.when.Lo != best.when.Lo || c.when.Hi != best.when.Hi) {
+			return nil
+		}
 	}
 	return best
 }
