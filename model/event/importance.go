@@ -43,7 +43,7 @@ func (j *joiner) newImportance() *importance {
 		}
 	}
 	for _, c := range j.dated {
-		if c.when.Gran == edtf.ByDay && !c.inferred && !c.dead && worthShowing(c) {
+		if c.when.Gran == edtf.ByDay && !c.inferred && !c.dead && j.worthShowing(c) {
 			m.most[c.when.Lo] = max(m.most[c.when.Lo], m.size(c))
 		}
 	}

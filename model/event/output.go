@@ -18,7 +18,7 @@ func (j *joiner) events() []model.Event {
 	var out []model.Event
 	importance := j.newImportance()
 	for _, c := range slices.Concat(j.dated, j.loose) {
-		if c.dead || !worthShowing(c) {
+		if c.dead || !j.worthShowing(c) {
 			continue
 		}
 		e := model.Event{When: c.when, Passages: j.passages(c)}
@@ -52,10 +52,10 @@ func arrange(out []model.Event) {
 }
 
 // worthShowing leaves out what tells nothing: dates that are only referred to,
-// and undated sentences that no second article tells.
-func worthShowing(c *cluster) bool {
+// and undated sentences of which no two articles tell the same happening.
+func (f *features) worthShowing(c *cluster) bool {
 	if c.when.IsZero() {
-		return len(c.articles) > 1
+		return len(c.articles) > 1 && (!f.few() || f.happensTwice(c))
 	}
 	for _, it := range c.items {
 		if !it.m.Evidence.Refers && !it.m.Hedged && len(it.m.Evidence.Triggers) > 0 {
@@ -63,6 +63,44 @@ func worthShowing(c *cluster) bool {
 		}
 	}
 	return false
+}
+
+// happensTwice reports whether sentences of two articles of an undated cluster
+// tell the same kind of happening, by the same word or by others, and have
+// another word in common. Sentences that only share a word ("precisely", "name")
+// tell nothing in common.
+func (f *features) happensTwice(c *cluster) bool {
+	items := slices.Concat(c.items, c.extra)
+	for i, it := range items {
+		for _, o := range items[:i] {
+			if it.article != o.article && f.sameSort(it, o) && f.inCommon(it, o) > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameSort reports whether two sentences tell the same kind of happening.
+func (f *features) sameSort(it, o *item) bool {
+	for _, s := range it.stems {
+		if slices.Contains(o.stems, s) && !f.vague[s] {
+			return true
+		}
+	}
+	return it.kind != noKind && o.kind != noKind && f.affinity[it.kind][o.kind] >= .7
+}
+
+// inCommon returns how many telling terms two sentences share.
+func (f *features) inCommon(it, o *item) int {
+	n := 0
+	for _, t := range it.vec {
+		_, ok := slices.BinarySearchFunc(o.vec, t.term, func(w weighted, id int32) int { return cmp.Compare(w.term, id) })
+		if ok && !f.common[t.term] {
+			n++
+		}
+	}
+	return n
 }
 
 // enoughReports is how many articles must report an event for those that only

@@ -127,3 +127,26 @@ func TestTitlePreferred(t *testing.T) {
 		}
 	}
 }
+
+// An undated event is shown when two articles tell the same happening and have
+// another word in common, not when they merely share words.
+func TestUndatedEventsShareAHappening(t *testing.T) {
+	for second, want := range map[string]int{
+		"The fishermen burned the wooden customs house and its ledgers.":      1,
+		"The ledgers of the wooden customs house precisely listed fishermen.": 0,
+	} {
+		s := story{
+			{"Morning Post", "2001-05-04", "\nOranges are sold on the coast.\nAna Duarte has two sons.\nKarl Lind paints boats.\nThe sea is calm in summer.\nThe customs house with its ledgers was burned by wooden fishermen."},
+			{"Coast Radio", "2001-06-05", "\nThe weather is mild.\nLemons are sold in town.\nThe council reads in the evening.\nHorses graze on the hill.\n" + second},
+		}
+		got := 0
+		for _, e := range Cluster(s.collect(t)) {
+			if e.When.IsZero() {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %d undated events, want %d", second, got, want)
+		}
+	}
+}
