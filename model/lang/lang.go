@@ -57,12 +57,15 @@ type Pattern struct {
 	Guard string `toml:"guard"` // what the words around must be like, "" for anything
 }
 
+// Default is the tag of the language that holds where none is known.
+const Default = "en"
+
 var cache struct {
 	sync.Mutex
 	byTag map[string]*Language
 }
 
-// For returns the language with the tag, English when it is unknown. A
+// For returns the language with the tag, that of Default when it is unknown. A
 // language is read once, when it is first asked for.
 func For(tag string) *Language {
 	tag, _, _ = strings.Cut(strings.ToLower(tag), "-")
@@ -73,11 +76,11 @@ func For(tag string) *Language {
 	}
 	data, err := files.ReadFile("data/" + tag + ".toml")
 	if err != nil {
-		tag = "en"
+		tag = Default
 		if l := cache.byTag[tag]; l != nil {
 			return l
 		}
-		data, _ = files.ReadFile("data/en.toml")
+		data, _ = files.ReadFile("data/" + tag + ".toml")
 	}
 	l := new(Language)
 	if _, err := toml.Decode(string(data), l); err != nil {

@@ -71,7 +71,7 @@ type wording struct {
 	all    []uint64         // the words of all pieces in order
 	from   []int            // where those of each piece begin; one more at the end
 	starts map[uint64][]int // a hash of four words → the pieces of up to 400 bytes that begin with them
-	pairs  map[uint64]int   // a hash of two words → how often they follow each other
+	pairs  map[uint64]int   // a hash of two words → how often they follow each other; nil until asked for
 	lines  map[uint64]int   // a hash of all words → how many pieces have them
 	twice  []int            // for each piece, how many words the one has that says it too; 0 when none does
 }
@@ -83,7 +83,7 @@ const (
 )
 
 func newWording(ps []Piece) *wording {
-	w := &wording{starts: map[uint64][]int{}, pairs: map[uint64]int{}, lines: map[uint64]int{}, twice: make([]int, len(ps))}
+	w := &wording{starts: map[uint64][]int{}, lines: map[uint64]int{}, twice: make([]int, len(ps))}
 	for i := range ps {
 		w.from = append(w.from, len(w.all))
 		h, in := uint64(fnvOffset), false
@@ -101,9 +101,6 @@ func newWording(ps []Piece) *wording {
 			w.all = append(w.all, h)
 		}
 		ws := w.all[w.from[i]:]
-		for j := 1; j < len(ws); j++ {
-			w.pairs[ws[j-1]*31+ws[j]]++
-		}
 		if len(ps[i].Text) <= 400 {
 			w.lines[mix(ws)]++
 			if len(ws) >= 5 {
@@ -164,11 +161,15 @@ func (w *wording) repeated(i int) bool { return w.lines[mix(w.all[w.from[i]:w.fr
 // overlap returns the share of the word pairs of piece i that also stand
 // elsewhere.
 func (w *wording) overlap(i int) float64 {
+	if w.pairs == nil { // few pages have a line that asks for them
+		w.pairs = map[uint64]int{}
+		for p := 0; p+1 < len(w.from); p++ {
+			addPairs(w.pairs, w.all[w.from[p]:w.from[p+1]])
+		}
+	}
 	ws := w.all[w.from[i]:w.from[i+1]]
 	own := map[uint64]int{}
-	for j := 1; j < len(ws); j++ {
-		own[ws[j-1]*31+ws[j]]++
-	}
+	addPairs(own, ws)
 	shared := 0
 	for h, n := range own {
 		if w.pairs[h] > n {
@@ -176,4 +177,11 @@ func (w *wording) overlap(i int) float64 {
 		}
 	}
 	return float64(shared) / float64(max(1, len(ws)-1))
+}
+
+// addPairs counts the words of a piece that follow each other.
+func addPairs(pairs map[uint64]int, ws []uint64) {
+	for j := 1; j < len(ws); j++ {
+		pairs[ws[j-1]*31+ws[j]]++
+	}
 }

@@ -238,7 +238,7 @@ func (a *app) datesCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVarP(&format, "format", "f", "text", "what to write, a `FORMAT` of those above")
-	c.Flags().StringVar(&language, "language", lang.For("").Tag, "the `TAG` of the language it is in: "+strings.Join(tags, ", "))
+	c.Flags().StringVar(&language, "language", lang.Default, "the `TAG` of the language it is in: "+strings.Join(tags, ", "))
 	c.Flags().Var(&published, "published", "the `DATE` on which the text was published; \"yesterday\" is the day before")
 	complete(c, "format", "jsonl", "text")
 	complete(c, "language", tags...)
