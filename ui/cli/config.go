@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/charmbracelet/lipgloss"
 	"github.com/spf13/cobra"
 
 	"github.com/kreader/kreader/ui/action"
@@ -59,6 +60,16 @@ func (m *manner) background() string {
 		return theme.Dark
 	}
 	return theme.Light
+}
+
+// look returns the theme for a background that is dark or not.
+func (m *manner) look(dark bool) *theme.Theme {
+	lipgloss.SetHasDarkBackground(dark) // so that no library asks the terminal
+	profile, ascii := theme.FromEnv(os.Getenv)
+	if force := os.Getenv("CLICOLOR_FORCE"); profile == theme.Ascii && force != "" && force != "0" && os.Getenv("NO_COLOR") == "" {
+		profile = theme.ANSI // bixense.com/clicolors
+	}
+	return theme.New(theme.Options{Dark: dark, Profile: profile, ASCII: ascii, Sheet: m.sheet, Outlets: m.Outlets})
 }
 
 // configuration reads the file that a flag names, else the usual one.

@@ -4,12 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"runtime/debug"
 	"sync"
 	"time"
-
-	"github.com/charmbracelet/lipgloss"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/correct"
@@ -213,15 +210,9 @@ func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
 }
 
 // options returns what the screen starts with.
-func (l *loading) options(r request, dark bool, how manner) ui.Options {
-	lipgloss.SetHasDarkBackground(dark) // so that no library asks the terminal
-	profile, ascii := theme.FromEnv(os.Getenv)
-	if force := os.Getenv("CLICOLOR_FORCE"); profile == theme.Ascii && force != "" && force != "0" && os.Getenv("NO_COLOR") == "" {
-		profile = theme.ANSI // bixense.com/clicolors
-	}
+func (l *loading) options(r request, look *theme.Theme, how manner) ui.Options {
 	o := ui.Options{
-		Theme: theme.New(theme.Options{Dark: dark, Profile: profile, ASCII: ascii, Sheet: how.sheet, Outlets: how.Outlets}),
-		Keys:  how.keys, Width: how.Width, Timeline: how.Timeline, Mouse: how.Mouse,
+		Theme: look, Keys: how.keys, Width: how.Width, Timeline: how.Timeline, Mouse: how.Mouse,
 	}
 	l.mu.Lock()
 	l.shown = l.latest.Collection

@@ -95,14 +95,14 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	defer cancel()
 	q := tty.ask(how.background()) // it answers while the articles are being read
 	l := a.startLoading(ctx, req)
+	look := how.look(tty.answer(q))
+	memory, lost := a.recall()
 	l.firstFrame()
-	dark := tty.answer(q)
 	if c, err := l.result(); err != nil {
 		a.tell(c, true)
 		return err
 	}
-	o := l.options(req, dark, how)
-	memory, lost := a.recall()
+	o := l.options(req, look, how)
 	o.Memory = memory
 	o.Copy, o.Browse = tty.copy, browse
 	m := ui.New(o)
