@@ -40,7 +40,8 @@ var mayImport = map[string][]string{
 	"model/store":    {"model"},
 	"model/coverage": {"model"},
 	"model/anchor":   {"model", "model/edtf", "model/lang", "model/word", "model/timex"},
-	"model/event":    {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/mention"},
+	"model/event":    {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/mention", "model/account"},
+	"model/account":  {"model", "model/word"},
 	"stage":          {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/fold"},
 }
 

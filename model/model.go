@@ -222,9 +222,35 @@ type Event struct {
 	Importance  float64   // 0..1, how much it matters to the story
 	Passages    []Passage // in reading order: by article (publication date, then path), then place
 	Differences []Difference
+	// Accounts are the articles that tell it, indexes into Collection.Articles,
+	// those together that copy one another or are one outlet's: what is told
+	// independently. In the order of the passages.
+	Accounts [][]int
 	// Corrected says in lines for people what the reader has put right in it,
 	// and what it was before; the dates of passages say so themselves.
 	Corrected []string
+}
+
+// Told returns in how many articles the event is told.
+func (e *Event) Told() int {
+	n := 0
+	for _, a := range e.Accounts {
+		n += len(a)
+	}
+	return n
+}
+
+// Account returns which of the accounts an article belongs to, -1 when it does
+// not tell the event.
+func (e *Event) Account(article int) int {
+	for i, a := range e.Accounts {
+		for _, k := range a {
+			if k == article {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // Severity says how much a diagnostic matters.

@@ -277,9 +277,16 @@ func (m *Model) coverHeader() string {
 		}
 	}
 	left := " " + t.Bright.Render(date+"  "+draw.Line(e.Title))
-	of := plural(len(m.data.outlets), "outlet")
-	right := t.Dim.Render(plural(len(ps), "passage") + dot + "told by " + strconv.Itoa(told) + " of " + of + m.notShown(m.sel.event, len(ps)) + " ")
-	return draw.Ends(left, right, w, t.Glyphs.Ellipsis)
+	passages := plural(len(ps), "passage")
+	by := dot + "told by " + strconv.Itoa(told) + " of " + plural(len(m.data.outlets), "outlet") + m.notShown(m.sel.event, len(ps)) + " "
+	right := passages + accounts(e, " in ") + by
+	if draw.Width(right) >= w/2 && e.Told() > len(e.Accounts) { // how few there are says more than of how many
+		right = passages + dot + plural(len(e.Accounts), "account") + by
+	}
+	if draw.Width(right) >= w/2 {
+		right = passages + by
+	}
+	return draw.Ends(left, t.Dim.Render(right), w, t.Glyphs.Ellipsis)
 }
 
 // coverFoot draws the line below it that says more: what outlets differ about,

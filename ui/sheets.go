@@ -259,7 +259,7 @@ func (m *Model) whySheet() *sheet {
 		for _, l := range draw.Wrap(draw.Line(e.Title), w) {
 			out = append(out, t.Bright.Render(l))
 		}
-		out = append(out, date+t.Dim.Render(inferred(e)+"  told in "+plural(len(e.Passages), "passage")), "")
+		out = append(out, date+t.Dim.Render(inferred(e)+"  told in "+plural(len(e.Passages), "passage")+accounts(e, ", ")), "")
 		for _, what := range e.Corrected {
 			for _, l := range draw.Wrap(draw.Dates(draw.Line(what)), w) {
 				out = append(out, t.Dim.Render(l))
@@ -275,6 +275,7 @@ func (m *Model) whySheet() *sheet {
 			if p.Article != last {
 				last = p.Article
 				out = append(out, m.passageHead(p, w)...)
+				out = append(out, m.copies(e, p.Article, w)...)
 			}
 			rail := "  "
 			if i == chosen && i > 0 {
@@ -329,6 +330,39 @@ func (m *Model) passageHead(p *model.Passage, w int) []string {
 		}
 	}
 	return out
+}
+
+// copies says with which articles before it an article has its words in common.
+func (m *Model) copies(e *model.Event, article, w int) []string {
+	k := e.Account(article)
+	if k < 0 {
+		return nil
+	}
+	var names []string
+	for _, other := range e.Accounts[k] {
+		if other == article {
+			break
+		}
+		o := m.data.outlets[m.data.outletOf[other]]
+		if name := o.Mark + " " + outletOrUnknown(o); m.data.outletOf[other] != m.data.outletOf[article] && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if names == nil {
+		return nil
+	}
+	t := m.theme
+	return []string{draw.Truncate("  "+t.Dim.Render("mostly the words of "+strings.Join(names, ", ")+": counted once"), w, t.Glyphs.Ellipsis)}
+}
+
+// accounts says after a comma, or what else parts it, in how many articles an
+// event is told and how many independent accounts these are; nothing where one
+// article tells it.
+func accounts(e *model.Event, before string) string {
+	if e.Told() < 2 {
+		return ""
+	}
+	return before + plural(e.Told(), "article") + ", " + plural(len(e.Accounts), "account")
 }
 
 func inferred(e *model.Event) string {

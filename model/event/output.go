@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/account"
 	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/model/word"
 )
@@ -24,6 +25,7 @@ func (j *joiner) events() []model.Event {
 		e := model.Event{When: c.when, Passages: j.passages(c)}
 		e.Title = j.title(c)
 		e.Differences = differences(j.c, e.Passages)
+		e.Accounts = account.Of(j.c, e.Passages)
 		e.Importance = importance.of(c)
 		e.ID = id(&e, j.c)
 		out = append(out, e)
@@ -33,12 +35,14 @@ func (j *joiner) events() []model.Event {
 	return out
 }
 
-// Revise looks again for what the passages of events disagree about, and puts
+// Revise looks again for what the passages of events disagree about and which of
+// them are copies, and puts
 // the events into their order, both in place: for when they have been changed
 // since Cluster.
 func Revise(c *model.Collection, es []model.Event) {
 	for i := range es {
 		es[i].Differences = differences(c, es[i].Passages)
+		es[i].Accounts = account.Of(c, es[i].Passages)
 	}
 	arrange(es)
 }

@@ -71,12 +71,12 @@ func flood(t testing.TB) *model.Collection {
 			passage(t, c, 0, "The Orla dam broke on Sunday.", "Sunday", "the day of publication, a Sunday"),
 			passage(t, c, 0, "Forty-one people were moved.", "", "goes on from the sentence before"),
 			passage(t, c, 1, "- The dam burst on 2 May, and \"several\" were moved.", "2 May", "in the year of publication"),
-		}, Differences: []model.Difference{
+		}, Accounts: [][]int{{0, 1}}, Differences: []model.Difference{
 			{About: "date", Values: []model.DifferingValue{{Value: "2031-05-04", Passages: []int{0}}, {Value: "2031-05-02", Passages: []int{2}}}},
 			{About: "number", What: "people moved", Values: []model.DifferingValue{{Value: "41", Passages: []int{1}}, {Value: "several", Passages: []int{2}}}},
 		}},
-		{ID: "e2", When: date(t, "2031-06~"), Title: "Repairs", Importance: 0.2, Passages: []model.Passage{passage(t, c, 0, "Repairs begin in June.", "June", "the June after publication")}},
-		{ID: "e3", Title: "Water rises", Passages: []model.Passage{passage(t, c, 2, "Water rose.", "", "")}},
+		{ID: "e2", When: date(t, "2031-06~"), Title: "Repairs", Importance: 0.2, Accounts: [][]int{{0}}, Passages: []model.Passage{passage(t, c, 0, "Repairs begin in June.", "June", "the June after publication")}},
+		{ID: "e3", Title: "Water rises", Accounts: [][]int{{2}}, Passages: []model.Passage{passage(t, c, 2, "Water rose.", "", "")}},
 	}
 	c.Diagnostics = []model.Diagnostic{
 		{Path: "flood/\x1b]0;x\a.md", Article: -1, Stage: "intake", Severity: model.Failure, Message: "permission denied"},

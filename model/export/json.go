@@ -42,6 +42,7 @@ type jsonEvent struct {
 	Title       string           `json:"title"`
 	Importance  float64          `json:"importance"`
 	Outlets     []string         `json:"outlets"`
+	Accounts    int              `json:"accounts"` // independent ones: copies count once
 	Passages    []jsonPassage    `json:"passages"`
 	Differences []jsonDifference `json:"differences"`
 }
@@ -54,6 +55,7 @@ type jsonPassage struct {
 	Text    string `json:"text"`
 	Says    string `json:"says"`
 	Why     string `json:"why"`
+	Account int    `json:"account"` // which of the accounts it belongs to, from 0
 }
 
 type jsonDifference struct {
@@ -153,6 +155,7 @@ func eventOf(c *model.Collection, e *model.Event) jsonEvent {
 	out := jsonEvent{
 		ID: e.ID, Date: e.When.String(), Title: e.Title, Importance: e.Importance,
 		Outlets:     outletsOf(c, e),
+		Accounts:    len(e.Accounts),
 		Passages:    make([]jsonPassage, len(e.Passages)),
 		Differences: make([]jsonDifference, len(e.Differences)),
 	}
@@ -162,6 +165,7 @@ func eventOf(c *model.Collection, e *model.Event) jsonEvent {
 		out.Passages[i] = jsonPassage{
 			Article: a.ID, Block: p.Block, Start: p.Span.Start - start, End: p.Span.End - start,
 			Text: p.Span.Of(a.Text), Says: p.Says, Why: p.Why,
+			Account: max(e.Account(p.Article), 0),
 		}
 	}
 	for i, d := range e.Differences {

@@ -134,7 +134,8 @@ func tellers(c *model.Collection, e *model.Event) string {
 	return strings.Join(names, ", ")
 }
 
-// told counts the passages of e and the articles they are in.
+// told counts the passages of e, the articles they are in, and the accounts that
+// these give where some are copies.
 func told(e *model.Event) string {
 	articles := map[int]bool{}
 	for _, p := range e.Passages {
@@ -143,6 +144,9 @@ func told(e *model.Event) string {
 	s := count(len(e.Passages), "passage", "passages")
 	if len(articles) > 1 {
 		s += fmt.Sprintf(" in %d articles", len(articles))
+		if n := len(e.Accounts); n > 0 && n < len(articles) {
+			s += ", " + count(n, "account", "accounts")
+		}
 	}
 	return s
 }

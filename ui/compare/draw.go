@@ -103,10 +103,38 @@ func (p *Pane) name(col, w int) string {
 // about says from which article a column is, or from how many.
 func (p *Pane) about(col, w int) string {
 	t, c := p.theme, p.columns[col]
-	if c.articles > 1 {
-		return t.Dim.Render(draw.Truncate(fmt.Sprintf("%d passages in %d articles", len(c.passages), c.articles), w, t.Glyphs.Ellipsis))
+	copied := p.copied(col)
+	if copied != "" {
+		copied = t.Dim.Render("words of ") + copied + t.Dim.Render(" "+t.Glyphs.Dot+" ")
+		w -= draw.Width(copied)
 	}
-	return p.article(&p.s.Collection.Articles[p.passage(c.passages[0]).Article], w)
+	if c.articles > 1 {
+		return copied + t.Dim.Render(draw.Truncate(fmt.Sprintf("%d passages in %d articles", len(c.passages), c.articles), w, t.Glyphs.Ellipsis))
+	}
+	return copied + p.article(&p.s.Collection.Articles[p.passage(c.passages[0]).Article], w)
+}
+
+// copied returns the mark of the outlet, in a column before, whose account all
+// articles of a column repeat; "" when there is none.
+func (p *Pane) copied(col int) string {
+	e := &p.s.Collection.Events[p.s.Event]
+	account := e.Account(p.passage(p.columns[col].passages[0]).Article)
+	if account < 0 {
+		return ""
+	}
+	for _, i := range p.columns[col].passages {
+		if e.Account(p.passage(i).Article) != account {
+			return ""
+		}
+	}
+	for _, c := range p.columns[:col] {
+		for _, i := range c.passages {
+			if e.Account(p.passage(i).Article) == account {
+				return p.s.Outlets[c.outlet].Marked()
+			}
+		}
+	}
+	return ""
 }
 
 // article names an article by its date and title.

@@ -293,6 +293,7 @@ func (p *Pane) Foot(w int) string {
 			t.Dim.Append(&b, " "+t.Glyphs.Dot+" told by ")
 			b.WriteString(who)
 		}
+		t.Dim.Append(&b, p.accounts(e))
 		return draw.Fit(draw.Truncate(b.String(), w, t.Glyphs.Ellipsis), w)
 	}
 	c, _ := p.grid().At(event, p.column())
@@ -304,8 +305,17 @@ func (p *Pane) Foot(w int) string {
 	}
 	b.WriteString(who)
 	ps := &e.Passages[passage]
-	t.Dim.Append(&b, ": "+t.Glyphs.QuoteLeft+beginning(&p.d.Collection.Articles[ps.Article], ps, w)+t.Glyphs.QuoteRight)
+	t.Dim.Append(&b, p.accounts(e)+": "+t.Glyphs.QuoteLeft+beginning(&p.d.Collection.Articles[ps.Article], ps, w)+t.Glyphs.QuoteRight)
 	return draw.Fit(draw.Truncate(b.String(), w, t.Glyphs.Ellipsis), w)
+}
+
+// accounts says how many articles tell an event, and how many independent accounts
+// these are, where some are copies or of one outlet.
+func (p *Pane) accounts(e *model.Event) string {
+	if e.Told() <= len(e.Accounts) {
+		return ""
+	}
+	return " " + p.theme.Glyphs.Dot + " in all " + plural(e.Told(), "article") + ", " + plural(len(e.Accounts), "account")
 }
 
 // Plain is the foot as plain text: what to say of a blank that was to be opened.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/account"
 	"github.com/kreader/kreader/model/edtf"
 )
 
@@ -106,6 +107,9 @@ func Sample(analysed bool) *model.Collection {
 	for i, e := range eventsOf {
 		when, _ := edtf.Parse(e.when)
 		c.Events = append(c.Events, model.Event{ID: fmt.Sprintf("e%02d", i+1), When: when, Title: e.title, Importance: e.importance, Passages: found[e.key]})
+	}
+	for i := range c.Events {
+		c.Events[i].Accounts = account.Of(c, c.Events[i].Passages)
 	}
 	c.Events[5].Differences = []model.Difference{{About: "date", Values: []model.DifferingValue{{Value: "2019-03-11", Passages: []int{0, 3}}, {Value: "2019-03-12", Passages: []int{4}}}}}
 	c.Events[3].Differences = []model.Difference{{About: "number", What: "centimetres", Values: []model.DifferingValue{{Value: "30", Passages: []int{4}}}}}
