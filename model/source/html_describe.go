@@ -237,7 +237,7 @@ func (s *survey) spoken(v string) (edtf.Value, bool) {
 		}
 		return edtf.OnDay(edtf.DayOf(1970, 1, 1) + edtf.Day(n/86400)), true
 	}
-	d, _, ok := dateIn(v, s.dayFirst())
+	d, _, ok := dateIn(v, s.order())
 	return d, ok
 }
 
@@ -263,7 +263,7 @@ func (s *survey) printed() (published, changed string) {
 		return t, ""
 	}
 	for _, l := range s.lines() {
-		v, modified, ok := dateIn(l, s.dayFirst())
+		v, modified, ok := dateIn(l, s.order())
 		if ok && !modified {
 			return v.String(), changed
 		}
@@ -324,8 +324,8 @@ func (s *survey) lines() []string {
 	}
 	s.around = []string{}
 	for i := len(ps) - 1; i >= 0 && s.foot == ""; i-- {
-		if t := ps[i].Text; len(t) <= 160 && strings.IndexAny(t, "0123456789") >= 0 {
-			if v, modified, ok := dateIn(t, s.dayFirst()); ok && modified {
+		if t := ps[i].Text; len(t) <= 160 && hasDigit(t) {
+			if v, modified, ok := dateIn(t, s.order()); ok && modified {
 				s.foot = v.String()
 			}
 		}

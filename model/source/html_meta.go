@@ -302,7 +302,7 @@ func (s *survey) stamp(when string, said byte) {
 	text := len(when) < 10 || when[4] != '-' // not as machines write it
 	if _, ok := parseDate(when); !ok {
 		text = true
-		v, modified, found := dateIn(when, s.dayFirst())
+		v, modified, found := dateIn(when, s.order())
 		if !found {
 			if said == 0 {
 				return
@@ -317,11 +317,17 @@ func (s *survey) stamp(when string, said byte) {
 	s.times = append(s.times, stamp{when, said, len(s.heads) > 0, text})
 }
 
-// dayFirst reports whether a date in figures begins with the day: everywhere but
-// in English pages that are not from a country where it does.
-func (s *survey) dayFirst() bool {
-	tag := strings.ToLower(s.language)
-	return tag != "" && (!strings.HasPrefix(tag, "en") || strings.HasPrefix(tag, "en-") && !strings.HasPrefix(tag, "en-us"))
+// order tells how a date in figures is to be read: month first on pages in the
+// English of the United States, day first on those that are not in English or in that
+// of another country.
+func (s *survey) order() order {
+	switch tag := strings.ReplaceAll(strings.ToLower(s.language), "_", "-"); {
+	case tag == "", tag == "en":
+		return unknownOrder
+	case strings.HasPrefix(tag, "en-us"):
+		return monthBefore
+	}
+	return dayBefore
 }
 
 // microdata reads the elements that say who wrote the page and when: <time>,
@@ -374,7 +380,7 @@ func (s *survey) microdata(n *html.Node) {
 	case strings.HasPrefix(prop, "author"), prop == "creator", hasFold(rel, "author") && n.DataAtom == atom.A:
 		s.author(n)
 	case dated(names) && len(s.times) < maxStamps:
-		if t := nodeLine(n, 160); strings.IndexAny(t, "0123456789") >= 0 {
+		if t := nodeLine(n, 160); hasDigit(t) {
 			s.stamp(t, 0)
 		}
 		fallthrough
