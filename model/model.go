@@ -10,7 +10,11 @@
 // changes once model/source has made it.
 package model
 
-import "github.com/kreader/kreader/model/edtf"
+import (
+	"time"
+
+	"github.com/kreader/kreader/model/edtf"
+)
 
 // Span is the half-open range of bytes [Start, End) of an article's text.
 type Span struct{ Start, End int }
@@ -253,6 +257,26 @@ func (e *Event) Account(article int) int {
 	return -1
 }
 
+// Mark is what the reader has put on a passage, an event or an article: a note,
+// or a bookmark.
+type Mark struct {
+	ID       string
+	Bookmark bool
+	Note     string // the reader's words; a bookmark may have none
+	OnEvent  bool   // it is about the whole event that the passage tells
+	// Article is an index into Collection.Articles, -1 for an orphan: its place
+	// is not found any more.
+	Article int
+	Span    Span   // in Article.Text; empty when it is on the article as a whole
+	Quote   string // the words that it was put on, as they were then
+	Source  string // the article that it was put on, as it was named then
+	Who     string
+	Made    time.Time // zero when it does not say
+}
+
+// On reports whether m is on the words of p.
+func (m *Mark) On(p *Passage) bool { return m.Article == p.Article && m.Span.Overlaps(p.Span) }
+
 // Severity says how much a diagnostic matters.
 type Severity uint8
 
@@ -283,4 +307,5 @@ type Collection struct {
 	Mentions    []Mention // by article, then place
 	Events      []Event   // by date, undated ones last
 	Diagnostics []Diagnostic
+	Marks       []Mark // the reader's notes and bookmarks by place, orphans last
 }

@@ -21,7 +21,7 @@ var _ = register(Format{
 func writeCSV(w io.Writer, c *model.Collection) error {
 	return buffered(w, func(b *bufio.Writer) error {
 		out := csv.NewWriter(b)
-		row := []string{"event", "date", "title", "importance", "outlet", "article", "path", "published", "text", "says", "why"}
+		row := []string{"event", "date", "title", "importance", "outlet", "article", "path", "published", "text", "says", "why", "note"}
 		if err := out.Write(row); err != nil {
 			return err
 		}
@@ -31,7 +31,7 @@ func writeCSV(w io.Writer, c *model.Collection) error {
 				a := &c.Articles[p.Article]
 				row = append(row[:0],
 					e.ID, e.When.String(), e.Title, strconv.FormatFloat(e.Importance, 'f', -1, 64),
-					a.Outlet, a.Title, a.Path, a.Published.String(), p.Span.Of(a.Text), p.Says, p.Why)
+					a.Outlet, a.Title, a.Path, a.Published.String(), p.Span.Of(a.Text), p.Says, p.Why, notesText(c, &p))
 				for j := range row {
 					row[j] = cell(row[j])
 				}

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"slices"
+	"time"
 
 	"github.com/kreader/kreader/model"
 )
@@ -75,6 +77,21 @@ type jsonDiagnostic struct {
 	Path    string `json:"path"`
 }
 
+type jsonMark struct {
+	Type    string   `json:"type"` // "note" or "bookmark"
+	Note    string   `json:"note"`
+	Article string   `json:"article"` // "" when its place is not found any more
+	Start   int      `json:"start"`   // bytes into the text of the block
+	End     int      `json:"end"`
+	Block   int      `json:"block"`
+	Text    string   `json:"text"`   // the words that it is on
+	Source  string   `json:"source"` // the article as it was named then
+	Events  []string `json:"events"` // those that have a passage there
+	OnEvent bool     `json:"on_event"`
+	Who     string   `json:"who"`
+	Made    string   `json:"made"`
+}
+
 // writeJSON writes the document that the contract calls kreader.timeline/1,
 // one article, event and diagnostic a line, and holds no more than one of them
 // at a time.
@@ -88,6 +105,7 @@ func writeJSON(w io.Writer, c *model.Collection) error {
 		j.array("articles", len(c.Articles), func(i int) any { return entryOf(&c.Articles[i]) })
 		j.array("events", len(c.Events), func(i int) any { return eventOf(c, &c.Events[i]) })
 		j.array("diagnostics", len(c.Diagnostics), func(i int) any { return diagnosticOf(c, c.Diagnostics[i]) })
+		j.array("marks", len(c.Marks), func(i int) any { return markOf(c, &c.Marks[i]) })
 		j.raw("}\n")
 		return j.err
 	})
@@ -174,6 +192,33 @@ func eventOf(c *model.Collection, e *model.Event) jsonEvent {
 			vs[j] = jsonValue{Value: v.Value, Passages: append([]int{}, v.Passages...)}
 		}
 		out.Differences[i] = jsonDifference{About: d.About, What: d.What, Values: vs}
+	}
+	return out
+}
+
+func markOf(c *model.Collection, m *model.Mark) jsonMark {
+	out := jsonMark{Type: "note", Note: m.Note, Text: m.Quote, Source: m.Source, Events: []string{}, OnEvent: m.OnEvent, Who: m.Who, Block: -1}
+	if m.Bookmark {
+		out.Type = "bookmark"
+	}
+	if !m.Made.IsZero() {
+		out.Made = m.Made.UTC().Format(time.RFC3339)
+	}
+	if m.Article < 0 {
+		return out
+	}
+	a := &c.Articles[m.Article]
+	out.Article = a.ID
+	for i, b := range a.Blocks {
+		if m.Span.Len() > 0 && b.Span.Contains(m.Span) {
+			out.Block, out.Start, out.End = i, m.Span.Start-b.Span.Start, m.Span.End-b.Span.Start
+		}
+	}
+	for i := range c.Events {
+		e := &c.Events[i]
+		if slices.ContainsFunc(e.Passages, func(p model.Passage) bool { return m.On(&p) }) {
+			out.Events = append(out.Events, e.ID)
+		}
 	}
 	return out
 }

@@ -36,9 +36,9 @@ func writeMarkdown(w io.Writer, c *model.Collection) error {
 			if date != "" {
 				date += ": "
 			}
-			fmt.Fprintf(b, "\n### %s%s\n\n%s, %s\n", date, escape(line(e.Title)), escape(tellers(c, e)), told(e))
+			fmt.Fprintf(b, "\n### %s%s\n\n%s, %s\n", date, escape(line(e.Title)), opening(escape(tellers(c, e))), told(e))
 			for _, d := range e.Differences {
-				fmt.Fprintf(b, "\n**%s**\n", escape(difference(d)))
+				fmt.Fprintf(b, "\n%s\n", strong(difference(d)))
 			}
 			for _, p := range e.Passages {
 				a := &c.Articles[p.Article]
@@ -46,12 +46,21 @@ func writeMarkdown(w io.Writer, c *model.Collection) error {
 				if says := dated(p); says != "" {
 					fmt.Fprintf(b, ">\n> %s\n", opening(escape(says)))
 				}
+				for _, m := range notesOn(c, &p) {
+					fmt.Fprintf(b, "\n%s %s\n", strong(noted(m)+":"), escape(line(m.Note)))
+				}
 			}
+		}
+		for i, m := range elsewhere(c) {
+			if i == 0 {
+				fmt.Fprint(b, "\n## Other notes\n")
+			}
+			fmt.Fprintf(b, "\n> %s\n\n%s %s\n", opening(escape(placed(c, m))), strong(noted(m)+":"), escape(line(m.Note)))
 		}
 		fmt.Fprint(b, "\n## Articles\n\n")
 		for i := range c.Articles {
 			a := &c.Articles[i]
-			fmt.Fprintf(b, "- %s", escape(source(a)))
+			fmt.Fprintf(b, "- %s", opening(escape(source(a))))
 			if webAddress(a.URL) {
 				fmt.Fprintf(b, ", <%s>", address(a.URL))
 			}
@@ -98,6 +107,10 @@ func opening(s string) string {
 	}
 	return s
 }
+
+// strong returns s as CommonMark that shows it in bold. Space at its ends would
+// keep it from being so.
+func strong(s string) string { return "**" + escape(strings.TrimSpace(s)) + "**" }
 
 // webAddress reports whether a link may be written as one that opens.
 func webAddress(url string) bool {

@@ -52,6 +52,9 @@ func writeText(w io.Writer, c *model.Collection, passages bool) error {
 			if passages {
 				for _, p := range e.Passages {
 					textPassage(b, indent, &c.Articles[p.Article], p)
+					for _, m := range notesOn(c, &p) {
+						fmt.Fprintf(b, "%s  %s: %s\n", indent, noted(m), line(m.Note))
+					}
 				}
 			}
 		}
@@ -163,8 +166,6 @@ func difference(d model.Difference) string {
 	return fmt.Sprintf("they differ on the %s: %s", what, strings.Join(values, " or "))
 }
 
-var months = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
-
 // group returns the heading under which an event of that date stands: the
 // year in which it begins.
 func group(v edtf.Value) string {
@@ -196,9 +197,9 @@ func calendar(v edtf.Value) string {
 	y2, m2, d2 := v.Hi.Date()
 	switch v.Gran {
 	case edtf.ByDay:
-		return fmt.Sprintf("%d %s", d1, months[m1-1])
+		return fmt.Sprintf("%d %s", d1, edtf.MonthName(m1))
 	case edtf.ByMonth:
-		return months[m1-1]
+		return edtf.MonthName(m1)
 	case edtf.ByYear:
 		return fmt.Sprint(y1)
 	case edtf.ByDecade, edtf.ByCentury:
@@ -209,13 +210,13 @@ func calendar(v edtf.Value) string {
 	case wholeMonths && m1 == 1 && m2 == 12:
 		return fmt.Sprintf("%d–%d", y1, y2)
 	case wholeMonths && y1 == y2:
-		return months[m1-1] + "–" + months[m2-1]
+		return edtf.MonthName(m1) + "–" + edtf.MonthName(m2)
 	case wholeMonths:
-		return fmt.Sprintf("%s–%s %d", months[m1-1], months[m2-1], y2)
+		return fmt.Sprintf("%s–%s %d", edtf.MonthName(m1), edtf.MonthName(m2), y2)
 	case y1 == y2 && m1 == m2:
-		return fmt.Sprintf("%d–%d %s", d1, d2, months[m1-1])
+		return fmt.Sprintf("%d–%d %s", d1, d2, edtf.MonthName(m1))
 	case y1 == y2:
-		return fmt.Sprintf("%d %s – %d %s", d1, months[m1-1], d2, months[m2-1])
+		return fmt.Sprintf("%d %s – %d %s", d1, edtf.MonthName(m1), d2, edtf.MonthName(m2))
 	}
-	return fmt.Sprintf("%d %s – %d %s %d", d1, months[m1-1], d2, months[m2-1], y2)
+	return fmt.Sprintf("%d %s – %d %s %d", d1, edtf.MonthName(m1), d2, edtf.MonthName(m2), y2)
 }
