@@ -14,10 +14,12 @@ type Place = viewer.Position
 type Memory struct {
 	Article string           // ID of the one that was open last, "" when none was
 	Places  map[string]Place // where each was left, by ID
+	Named   []NamedPlace     // the latest first
+	Recent  []string         // what was chosen in the palette, the latest first
 }
 
 // memory is the Memory so far. It is written with every key and read by
-// whoever saves it, at any time.
+// whoever saves it, at any time; its slices are replaced, never changed.
 type memory struct {
 	mu sync.Mutex
 	Memory
@@ -45,7 +47,7 @@ func (m *Model) Memory() Memory {
 	k := &m.memory
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return Memory{k.Article, maps.Clone(k.Places)}
+	return Memory{k.Article, maps.Clone(k.Places), k.Named, k.Recent}
 }
 
 // resume opens the article that was open last when it is among those that have

@@ -61,7 +61,7 @@ func (m *Model) findTyped() tea.Cmd {
 	ctx, cancel := context.WithCancel(m.load.ctx)
 	m.find.gen++
 	m.find.cancel = cancel
-	gen, typed, recent, commands, d := m.find.gen, m.line.shown(), slices.Clone(m.recent), m.commands(), m.data
+	gen, typed, recent, commands, d := m.find.gen, m.line.shown(), m.memory.Recent, m.commands(), m.data
 	return guard(func() tea.Msg {
 		lists := []*finder.List{finder.NewList(commands)}
 		if d != nil {
@@ -101,9 +101,7 @@ func (m *Model) chooseFound() tea.Cmd {
 		return m.openHunt(finder.WordsOf(m.line.shown()))
 	}
 	m.closeOverlay()
-	m.recent = slices.DeleteFunc(m.recent, func(k string) bool { return k == it.Key })
-	m.recent = slices.Insert(m.recent, 0, it.Key)
-	m.recent = m.recent[:min(len(m.recent), mostRecent)]
+	m.remember(it.Key)
 	switch it.Kind {
 	case finder.Event:
 		m.uncover()
@@ -126,8 +124,18 @@ func (m *Model) chooseFound() tea.Cmd {
 	return nil
 }
 
-// mostRecent is how many chosen things are remembered.
-const mostRecent = 20
+// mostRecent is how many chosen things are remembered: of several collections,
+// some of each.
+const mostRecent = 60
+
+// remember notes what was chosen, so that it comes first the next time.
+func (m *Model) remember(key string) {
+	k := &m.memory
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	rest := slices.DeleteFunc(slices.Clone(k.Recent), func(old string) bool { return old == key })
+	k.Recent = append([]string{key}, rest[:min(len(rest), mostRecent-1)]...)
+}
 
 // run performs the action of a row of the table where it holds.
 func (m *Model) run(s action.Spec) tea.Cmd {

@@ -98,8 +98,7 @@ type Model struct {
 	prefix    prefix // of a binding of several keys, while it is being typed
 	message   string // says what a key did, until the next one
 
-	recent []string // what was chosen in the palette, the latest first
-	find   finding  // of the palette
+	find finding // of the palette
 
 	hunt  hunt // through all articles
 	pick  pick // what is selected of the article
@@ -140,6 +139,7 @@ func New(o Options) *Model {
 	m.covers = m.newCovers()
 	m.mouseOn, m.clipboard, m.browse = o.Mouse, o.Copy, o.Browse
 	m.last = o.Memory.Article
+	m.memory.Named, m.memory.Recent = o.Memory.Named, o.Memory.Recent
 	for id, at := range o.Memory.Places {
 		m.viewer.Keep(id, at)
 	}

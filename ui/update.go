@@ -80,10 +80,14 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 		}
 		return tea.Batch(cmds...)
 	}
+	if m.prefix.letter != action.None {
+		m.takeLetter(msg)
+		return nil
+	}
 	scopes := m.scopes()
 	pressed := action.After(m.prefix.keys, msg.String())
 	if m.keys.Leads(pressed, scopes...) {
-		return m.await(pressed)
+		return m.await(prefix{keys: pressed})
 	}
 	id, ok := m.keys.Resolve(pressed, scopes...)
 	if m.countDigit(pressed, ok) {
@@ -148,6 +152,9 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 	}
 	if cmd, ok := m.inCover(id, key); ok {
 		return cmd
+	}
+	if id == action.Mark || id == action.GoToMark {
+		return m.askLetter(id)
 	}
 	if id == action.Correct || id == action.Undo || id == action.Redo || id == action.Bookmark {
 		return m.corrects(id)

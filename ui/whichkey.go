@@ -11,10 +11,14 @@ import (
 
 // prefix is the keys pressed so far of a binding of several.
 type prefix struct {
-	keys  string // "" when none are
-	shown bool   // what may follow is on the screen
-	gen   int    // counts the prefixes, so that a late tick is told from its own
+	keys   string    // "" when none are
+	letter action.ID // the action that waits for a letter; None when none does
+	shown  bool      // what may follow is on the screen
+	gen    int       // counts the prefixes, so that a late tick is told from its own
 }
+
+// waits reports whether another key is to come.
+func (p *prefix) waits() bool { return p.keys != "" || p.letter != action.None }
 
 // hesitation is how long somebody must think about the next key to be shown
 // what it may be: whoever knows it has pressed it by then.
@@ -22,15 +26,16 @@ const hesitation = 350 * time.Millisecond
 
 type hesitated struct{ gen int }
 
-// await waits for the key after those pressed so far.
-func (m *Model) await(keys string) tea.Cmd {
-	m.prefix = prefix{keys: keys, shown: m.prefix.shown, gen: m.prefix.gen + 1}
-	gen := m.prefix.gen
+// await waits for the key after those of p.
+func (m *Model) await(p prefix) tea.Cmd {
+	gen := m.prefix.gen + 1
+	p.shown, p.gen = m.prefix.shown, gen
+	m.prefix = p
 	return tea.Tick(hesitation, func(time.Time) tea.Msg { return hesitated{gen} })
 }
 
 func (m *Model) hesitate(h hesitated) {
-	if m.prefix.keys != "" && h.gen == m.prefix.gen {
+	if m.prefix.waits() && h.gen == m.prefix.gen {
 		m.prefix.shown = true
 	}
 }
@@ -38,13 +43,21 @@ func (m *Model) hesitate(h hesitated) {
 // dropPrefix forgets the keys pressed so far.
 func (m *Model) dropPrefix() { m.prefix = prefix{gen: m.prefix.gen} }
 
+// following returns what may come next, under a heading.
+func (m *Model) following() (title string, next []action.Next) {
+	if m.prefix.letter != action.None {
+		return m.letterRows()
+	}
+	return action.Label(m.prefix.keys) + " " + m.theme.Glyphs.Ellipsis, m.keys.Following(m.prefix.keys, m.scopes()...)
+}
+
 // drawPrefix lays what may follow over the lower right corner of the lines.
 func (m *Model) drawPrefix(lines []string) {
 	if !m.prefix.shown {
 		return
 	}
 	t := m.theme
-	next := m.keys.Following(m.prefix.keys, m.scopes()...)
+	title, next := m.following()
 	column, widest := 0, 0
 	for _, n := range next {
 		column = max(column, draw.Width(n.Keys))
@@ -52,9 +65,9 @@ func (m *Model) drawPrefix(lines []string) {
 	for _, n := range next {
 		widest = max(widest, column+2+draw.Width(n.Help))
 	}
-	inner := min(widest+2, m.layout.w-frame)
+	inner := min(max(widest, draw.Width(title)+3)+2, m.layout.w-frame)
 	side := t.Rule.Render(t.Glyphs.Vertical)
-	box := []string{border(t, t.Glyphs.TopLeft, t.Glyphs.TopRight, action.Label(m.prefix.keys)+" "+t.Glyphs.Ellipsis, t.Bright, inner)}
+	box := []string{border(t, t.Glyphs.TopLeft, t.Glyphs.TopRight, title, t.Bright, inner)}
 	for _, n := range next {
 		row := " " + t.Key.Render(draw.PadRight(n.Keys, column)) + "  " + n.Help
 		box = append(box, side+draw.Fit(draw.Truncate(row, inner-1, t.Glyphs.Ellipsis), inner)+side)

@@ -1,5 +1,6 @@
 // Package store keeps what kreader remembers of its reader between two
-// starts: the collection last opened and the place in each article.
+// starts: the collection last opened, the place in each article, the places that
+// have letters, and what was chosen lately.
 //
 // It is one small file, state.json, in the user's state folder. It is written
 // whole, to a temporary file that then takes its place, so that whoever reads
@@ -27,12 +28,21 @@ import (
 type State struct {
 	Last      Last                `json:"last"`
 	Positions map[string]Position `json:"positions,omitempty"` // by Article.ID
+	Named     []Named             `json:"named,omitempty"`     // places with letters, the latest first
+	Recent    []string            `json:"recent,omitempty"`    // what was chosen in the palette, the latest first
 }
 
 // Last is the collection that was last opened.
 type Last struct {
 	Paths   []string `json:"paths,omitempty"`   // absolute; empty when none was
 	Article string   `json:"article,omitempty"` // Article.ID of the one that was open
+}
+
+// Named is a place that the reader has given a letter.
+type Named struct {
+	Letter   string   `json:"letter"`
+	Article  string   `json:"article"` // Article.ID
+	Position Position `json:"at"`
 }
 
 // Position is a place in an article, which survives that the article is laid

@@ -14,6 +14,8 @@ import (
 var sample = State{
 	Last:      Last{Paths: []string{"/home/reader/flood", "/home/reader/\x1b[31m\u202eodd"}},
 	Positions: map[string]Position{"a1": {Block: 3, Offset: 120}},
+	Named:     []Named{{"a", "a1", Position{Block: 3}}},
+	Recent:    []string{"command why"},
 }
 
 // saved returns a store that holds sample, and the bytes of its file.

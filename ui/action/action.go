@@ -35,6 +35,8 @@ const (
 
 	JumpBack    ID = "jump-back"
 	JumpForward ID = "jump-forward"
+	Mark        ID = "mark" // which letter: the key that follows
+	GoToMark    ID = "go-to-mark"
 
 	SwitchPane    ID = "switch-pane"
 	FocusTimeline ID = "focus-timeline"
@@ -204,6 +206,8 @@ var Specs = []Spec{
 	{FocusArticle, Panes, []string{"l", "right"}, "to the article", ""},
 	{JumpBack, Panes, []string{"ctrl+o", "alt+left"}, "back to where the last jump began", ""},
 	{JumpForward, Panes, []string{"alt+right"}, "forward again", ""},
+	{Mark, Panes, []string{"g m"}, "mark this place with a letter, which is pressed next", ""},
+	{GoToMark, Panes, []string{"'"}, "go to the mark of a letter, which is pressed next; the same key again: where the last jump began", ""},
 	{Links, Panes, []string{"L"}, "links of the article: where they lead, and Enter opens one in the browser", ""},
 	{NextArticle, Panes, []string{"]"}, "next article", ""},
 	{PrevArticle, Panes, []string{"["}, "previous article", ""},

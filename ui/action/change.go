@@ -54,7 +54,7 @@ type Preset struct {
 // Presets are the sets of keys there are, the usual one first.
 var Presets = []Preset{
 	{Name: "vim", Help: "as in the table: j k, gg G, / n N"},
-	{Name: "less", Help: "as in less: g and < to the top, > to the end, f and e to go on, & to filter; what begins with g begins with s", Changes: less},
+	{Name: "less", Help: "as in less: g and < to the top, > to the end, f and e to go on, & to filter, m and a letter to mark; what begins with g begins with s", Changes: less},
 	{Name: "newsboat", Help: "as in newsboat: J K for articles, F to filter, Q to quit", Changes: newsboat},
 }
 
@@ -95,6 +95,9 @@ var less = append(instead("g", "s"),
 	everywhere(Top, "g", "home", "<"),
 	everywhere(Bottom, "G", "end", ">"),
 	everywhere(Filter, "&"),
+	everywhere(Mark, "m"),
+	everywhere(Coverage, "C"),
+	Change{ID: Back, Scope: Covering, Keys: []string{"C"}},
 	everywhere(Narrower, "("),
 	everywhere(Wider, ")"),
 )

@@ -118,6 +118,9 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	return err
 }
 
+// mostNamed is how many places with letters are kept.
+const mostNamed = 1000
+
 // mostPlaces is of how many articles the place is kept, at least those that
 // were open just now.
 const mostPlaces = 5000
@@ -136,6 +139,10 @@ func (a *app) recall() (m ui.Memory, lost error) {
 	for id, at := range st.Positions {
 		m.Places[id] = ui.Place(at)
 	}
+	for _, p := range st.Named {
+		m.Named = append(m.Named, ui.NamedPlace{Letter: p.Letter, Article: p.Article, At: ui.Place(p.Position)})
+	}
+	m.Recent = st.Recent
 	return m, nil
 }
 
@@ -176,6 +183,30 @@ func keep(st *store.State, paths []string, now ui.Memory) {
 	for id, at := range now.Places {
 		st.Positions[id] = store.Position(at)
 	}
+	st.Named = keepNamed(st.Named, now.Named)
+	if len(now.Recent) > 0 {
+		st.Recent = now.Recent
+	}
+}
+
+// keepNamed returns the places that have letters now, and after them those that
+// another kreader has named in the meantime.
+func keepNamed(old []store.Named, now []ui.NamedPlace) []store.Named {
+	out := make([]store.Named, 0, len(old)+len(now))
+	known := map[[2]string]bool{}
+	add := func(p store.Named) {
+		if key := [2]string{p.Letter, p.Article}; !known[key] && len(out) < mostNamed {
+			known[key] = true
+			out = append(out, p)
+		}
+	}
+	for _, p := range now {
+		add(store.Named{Letter: p.Letter, Article: p.Article, Position: store.Position(p.At)})
+	}
+	for _, p := range old {
+		add(p)
+	}
+	return out
 }
 
 // show shows m until it ends and returns what that means for the exit status.
