@@ -170,7 +170,7 @@ func (m *Model) View() string {
 	}
 	put(l.why, m.why())
 	if l.hints >= 0 {
-		put(l.hints, status.Hints(m.theme, l.w, m.hints()))
+		put(l.hints, status.Hints(m.theme, l.w, m.hints(), m.following()))
 	}
 	m.drawPanes(lines[l.body : l.body+l.bodyHeight])
 	if m.overlay != nil {

@@ -258,6 +258,29 @@ func (m *Model) stepArticle(step int) {
 	m.follow()
 }
 
+// switchFollow lets the timeline move with the reading, or leaves it where it is.
+func (m *Model) switchFollow() {
+	m.held = !m.held
+	if m.held {
+		m.say("the timeline stays where it is" + m.hint(action.Follow, "lets it follow the reading again"))
+		return
+	}
+	m.say("the timeline follows the reading" + m.hint(action.Follow, "leaves it where it is"))
+	m.follow()
+}
+
+// following says whether the timeline follows, where the article is read beside
+// it.
+func (m *Model) following() string {
+	switch {
+	case !m.layout.wide || m.focus != onArticle || m.zen || m.overlay != nil || m.covers.now != uncovered || m.pick.on:
+		return ""
+	case m.held:
+		return "timeline stays "
+	}
+	return "timeline follows "
+}
+
 // follow lets the timeline show which event is being told where the article
 // is read.
 func (m *Model) follow() {
@@ -265,7 +288,7 @@ func (m *Model) follow() {
 	if !ok {
 		mark.Event = -1
 	}
-	m.timeline.SetReading(mark.Event, m.focus == onArticle)
+	m.timeline.SetReading(mark.Event, m.focus == onArticle && !m.held)
 }
 
 // toggleOutlet hides or shows an outlet, by its index.

@@ -105,6 +105,7 @@ type Model struct {
 	count int  // typed before a key
 	jumps jumps
 	zen   bool // nothing but the article is seen
+	held  bool // the timeline does not follow the reading
 
 	browse  func(string) error
 	memory  memory

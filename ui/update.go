@@ -203,6 +203,8 @@ func (m *Model) inPanes(id action.ID, key string) {
 		m.jump(id)
 	case action.Percent:
 		m.say("type a number first: 50% is the middle")
+	case action.Follow:
+		m.switchFollow()
 	case action.Zen:
 		m.setZen(!m.zen)
 	case action.WiderText, action.NarrowerText:

@@ -43,8 +43,8 @@ func (m *Model) hesitate(h hesitated) {
 // dropPrefix forgets the keys pressed so far.
 func (m *Model) dropPrefix() { m.prefix = prefix{gen: m.prefix.gen} }
 
-// following returns what may come next, under a heading.
-func (m *Model) following() (title string, next []action.Next) {
+// mayFollow returns what may come next, under a heading.
+func (m *Model) mayFollow() (title string, next []action.Next) {
 	if m.prefix.letter != action.None {
 		return m.letterRows()
 	}
@@ -57,7 +57,7 @@ func (m *Model) drawPrefix(lines []string) {
 		return
 	}
 	t := m.theme
-	title, next := m.following()
+	title, next := m.mayFollow()
 	column, widest := 0, 0
 	for _, n := range next {
 		column = max(column, draw.Width(n.Keys))

@@ -46,6 +46,7 @@ const (
 	Narrower      ID = "narrower"
 	Wider         ID = "wider"
 	Zen           ID = "zen"
+	Follow        ID = "follow"
 	WiderText     ID = "wider-text"
 	NarrowerText  ID = "narrower-text"
 
@@ -215,6 +216,7 @@ var Specs = []Spec{
 	{ZoomOut, Panes, []string{"-", "_"}, "less of the timeline", ""},
 	{Narrower, Panes, []string{"<"}, "timeline narrower", ""},
 	{Wider, Panes, []string{">"}, "timeline wider", ""},
+	{Follow, Panes, []string{"F"}, "follow: the timeline moves with the reading, or stays", ""},
 	{Zen, Panes, []string{"z z"}, "nothing but the article, and back", ""},
 	{WiderText, Panes, []string{"z +", "z ="}, "longer lines in the article", ""},
 	{NarrowerText, Panes, []string{"z -"}, "shorter lines in the article", ""},

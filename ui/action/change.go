@@ -111,5 +111,6 @@ var newsboat = []Change{
 	everywhere(NextEvent, "]"),
 	everywhere(PrevEvent, "["),
 	everywhere(Filter, "F"),
+	everywhere(Follow, "f"),
 	everywhere(Quit, "Q"),
 }

@@ -224,9 +224,12 @@ func cutFirst(s string) (first, rest string, ok bool) {
 	return s, "", s != ""
 }
 
-// Hints draws as many of the hints as fit; the last two, which lead to the
-// help and out, are the last to go.
-func Hints(t *theme.Theme, w int, hints []action.Hint) string {
+// Hints draws as many of the hints as fit, and state at the right end; the last
+// two, which lead to the help and out, are the last to go.
+func Hints(t *theme.Theme, w int, hints []action.Hint, state string) string {
+	if n := draw.Width(state); n > 0 && n < w/2 {
+		return Hints(t, w-n, hints, "") + t.Dim.Render(state)
+	}
 	const gap = 3
 	size := func(h action.Hint) int { return draw.Width(h.Keys) + 1 + draw.Width(h.Word) + gap }
 	last := max(len(hints)-2, 0)

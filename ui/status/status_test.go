@@ -100,7 +100,7 @@ func TestPromptShowsTheEnd(t *testing.T) {
 func TestHintsKeepHelp(t *testing.T) {
 	hints := action.Default().Hints(action.Timeline, action.Panes, action.Moving, action.Everywhere)
 	for w, want := range map[int]string{20: "? help q quit", 40: "Enter read ? help q quit", 48: "Enter read n/N passage ? help q quit"} {
-		got := ansi.Strip(Hints(mono, w, hints))
+		got := ansi.Strip(Hints(mono, w, hints, ""))
 		if squeeze(got) != want || ansi.StringWidth(got) != w {
 			t.Errorf("%d: %q, want %q", w, got, want)
 		}
