@@ -124,8 +124,12 @@ func choose[T any](what, name string, items []T, nameOf func(T) string) (T, erro
 
 func formatHelp[T any](items []T, name, help func(T) string) string {
 	var b strings.Builder
+	longest := 0
 	for _, it := range items {
-		fmt.Fprintf(&b, "\n  %-6s %s", name(it), help(it))
+		longest = max(longest, len(name(it)))
+	}
+	for _, it := range items {
+		fmt.Fprintf(&b, "\n  %-*s %s", longest, name(it), help(it))
 	}
 	return b.String()
 }
