@@ -76,14 +76,18 @@ const (
 	// leadsFrom is how many passages an event has at least that opens with the
 	// one that tells it.
 	leadsFrom = 4
+	// nearlyBest is the share of what the best passage of an event has for it
+	// that the first one must have: waiting for the very best would leave out a
+	// third of the passages, for a sentence that says no more.
+	nearlyBest = .75
 	// longSentence is how many words a sentence has with which a page's headings
 	// and captions were run together, or that nobody takes in at once.
 	longSentence = 40
 )
 
-// lead returns the items of a cluster, which are in reading order, from the one
-// of the first half on that tells its event best. Those before it speak of the
-// event more in passing, and a reader would meet them first.
+// lead returns the items of a cluster, which are in reading order, from the
+// first on that tells its event nearly as well as the best of them. Those before
+// it speak of the event more in passing, and a reader would meet them first.
 func (j *joiner) lead(c *cluster, items []*item) []*item {
 	if len(items) < leadsFrom || len(j.c.Articles) < manyArticles {
 		return items
@@ -94,13 +98,12 @@ func (j *joiner) lead(c *cluster, items []*item) []*item {
 			counts[t.term]++
 		}
 	}
-	best, most := 0, float32(-1)
-	for i, it := range items[:len(items)/2] {
-		if s := j.standsFor(c, it, counts); s > most {
-			best, most = i, s
-		}
+	scores := make([]float32, len(items))
+	for i, it := range items {
+		scores[i] = j.standsFor(c, it, counts)
 	}
-	return items[best:]
+	best := slices.Max(scores)
+	return items[slices.IndexFunc(scores, func(s float32) bool { return s >= nearlyBest*best }):]
 }
 
 // standsFor says how well an item tells the event of a cluster, of which each term
