@@ -1,6 +1,7 @@
 package event
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -15,16 +16,18 @@ type importance struct {
 	*features
 	articles map[edtf.Day]float64
 	most     map[edtf.Day]float64 // the size of the largest event of which a day is stated
+	central  []float64            // see centrality
+	topic    float64              // the mean topicality of the events
 }
 
 func (j *joiner) newImportance() *importance {
-	m := &importance{j.features, map[edtf.Day]float64{}, map[edtf.Day]float64{}}
+	m := &importance{j.features, map[edtf.Day]float64{}, map[edtf.Day]float64{}, j.centrality(), j.usualTopic()}
 	type key struct {
 		day     edtf.Day
 		article int32
 	}
 	seen := map[key]bool{}
-	central := j.centrality()
+	central := m.central
 	for a := range j.c.Timexes {
 		for i := range j.c.Timexes[a] {
 			t := &j.c.Timexes[a][i]
@@ -68,6 +71,38 @@ func (m *importance) size(c *cluster) float64 {
 	t := m.topicality(c)
 	return (float64(len(c.articles)) + .1*float64(len(c.items)+len(c.extra))) * t * t
 }
+
+// beside returns how large a cluster is beside the largest of its day, 0..1. One
+// that has no telling word at all is of no size.
+func (m *importance) beside(c *cluster, largest float64) float64 {
+	n := m.size(c)
+	if n == 0 {
+		return 0
+	}
+	return n / max(n, largest)
+}
+
+// told is how many articles tell a cluster that has no day, each by how far it
+// is about what the whole story is about; what a report only looks back to, by
+// how far it does that at all; and all by how far the event is of the story.
+func (m *importance) told(c *cluster) float64 {
+	if m.few() {
+		return float64(len(c.articles))
+	}
+	n := 0.0
+	for _, a := range slices.Sorted(maps.Keys(c.articles)) {
+		w := m.central[a]
+		if p := m.c.Articles[a].Published; !p.IsZero() && c.when.Hi < p.Lo-lookBack {
+			w *= 1 - float64(m.recent[a])
+		}
+		n += w
+	}
+	return n * min(1, m.topicality(c)/m.topic)
+}
+
+// lookBack is from how many days ago on an event is background to a report of
+// the last days.
+const lookBack = 366
 
 // dayWeight is how much more the day's own weight counts than anything about
 // the event: a plain count of the articles that mention a day finds the days
@@ -114,11 +149,11 @@ func (m *importance) of(c *cluster) float64 {
 			around += (m.articles[d-k] + m.articles[d+k]) / 6
 		}
 		day := math.Log2(1+n) + .8*max(0, math.Log2((2+n)/(2+around)))
-		v += dayWeight * day * math.Sqrt(m.size(c)/max(m.size(c), m.most[d]))
+		v += dayWeight * day * math.Sqrt(m.beside(c, m.most[d]))
 	case !c.when.IsZero():
 		// Nobody counts the articles that speak of a month: those of the event
 		// stand for them.
-		v += dayWeight * math.Log2(1+float64(len(c.articles)))
+		v += dayWeight * math.Log2(1+m.told(c))
 	}
 	if c.when.IsZero() {
 		v /= 2

@@ -28,6 +28,18 @@ func (f *features) topicality(c *cluster) float64 {
 	return float64(sum) / float64(len(c.items))
 }
 
+// usualTopic is the mean topicality of the clusters that have a time.
+func (j *joiner) usualTopic() float64 {
+	sum, n := 0.0, 0
+	for _, c := range j.dated {
+		if !c.dead {
+			sum += j.topicality(c)
+			n++
+		}
+	}
+	return sum / float64(max(1, n))
+}
+
 // centrality says for each article how far it is about what the whole story is
 // about: the cosine of its set of words and of the shares of articles that have
 // them, relative to the mean over the articles. With a handful of articles

@@ -104,6 +104,31 @@ func TestTopicFirst(t *testing.T) {
 	}
 }
 
+// What reports of the last days only look back to comes after what they report,
+// however many of them do. In a collection that is all about the past it does not.
+func TestBackground(t *testing.T) {
+	look := func(published, other string) (old, fresh float64) {
+		var s story
+		for i := range 12 {
+			s = append(s, source{"Outlet " + string(rune('A'+i)), published, "The flood in the valley of Tamra destroyed houses on [" + other + "=" + other + "].\nA dam burst in the valley of Tamra on [" + other + "=" + other + "].\nA flood killed forty people in the valley of Tamra in [1931=1931]."})
+		}
+		for _, e := range Cluster(s.collect(t)) {
+			switch e.When.String() {
+			case "1931":
+				old = max(old, e.Importance)
+			case other:
+				fresh = max(fresh, e.Importance)
+			}
+		}
+		return old, fresh
+	}
+	reported, _ := look("2001-05-04", "2001-05-03")
+	portrayed, _ := look("2001-05-04", "1935-02-03")
+	if reported == 0 || reported >= portrayed {
+		t.Errorf("the old flood has %.2f in reports of another, %.2f where all is of the past", reported, portrayed)
+	}
+}
+
 // Whose a thing is is named, unless the title has a subject whose it can be.
 func TestWhose(t *testing.T) {
 	for src, want := range map[string]string{
