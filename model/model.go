@@ -207,9 +207,23 @@ type Passage struct {
 
 // Difference is something about which the passages of an event disagree.
 type Difference struct {
-	About  string // "date" or "number"
-	What   string // what is counted, such as "drones"; "" for a date
+	// About is the kind: "date", "number", "tenure" (from when to when an office was
+	// held), "means" (how what struck something was used), "place", "attribution"
+	// (who is said to have done it) or "name" (how it is spelled).
+	About string
+	// What says more: what is counted, such as "drones", or the kind of place, such as
+	// "village"; "" for dates. No two differences of an event have the same.
+	What   string
 	Values []DifferingValue
+}
+
+// Key names the difference among those of its event: what is counted, or what it
+// is about.
+func (d *Difference) Key() string {
+	if d.What != "" {
+		return d.What
+	}
+	return d.About
 }
 
 // DifferingValue is one of the values of a Difference and who gives it.

@@ -121,6 +121,17 @@ func (m *Model) joinSheet() *sheet {
 	return s
 }
 
+// noDifferenceSheet lists what outlets differ about at the chosen event, to
+// dismiss one of it.
+func (m *Model) noDifferenceSheet() *sheet {
+	e := &m.data.Events[m.sel.event]
+	s := &sheet{title: "Which is no difference?", count: len(e.Differences)}
+	s.draw = func(i, w int, cursor bool) string {
+		return m.row(" "+m.differenceLine(e, e.Differences[i:i+1]), w, cursor)
+	}
+	return s
+}
+
 func (m *Model) row(text string, w int, cursor bool) string {
 	text = draw.Fit(draw.Truncate(text, w, m.theme.Glyphs.Ellipsis), w)
 	if cursor {
@@ -208,6 +219,9 @@ func (m *Model) chooseCorrection(i int) tea.Cmd {
 	case it.kind == correct.Join:
 		m.overlay = m.newSheet(joinSheet)
 		m.resizeOverlay()
+	case it.kind == correct.NoDifference && len(m.data.Events[m.sel.event].Differences) > 1:
+		m.overlay = m.newSheet(noDifferenceSheet)
+		m.resizeOverlay()
 	case it.asks == "":
 		return m.amend(Change{Entry: e})
 	default:
@@ -215,6 +229,19 @@ func (m *Model) chooseCorrection(i int) tea.Cmd {
 		m.line = &input{id: action.Correct, label: it.asks, text: []rune(draw.Line(m.valueOf(it))), sel: m.sel}
 	}
 	return nil
+}
+
+// chooseNoDifference dismisses one of the differences of the chosen event.
+func (m *Model) chooseNoDifference(i int) tea.Cmd {
+	m.closeOverlay()
+	e, why := m.entry(item{typ: correct.Correction, kind: correct.NoDifference, about: anEvent})
+	ds := m.data.Events[m.sel.event].Differences
+	if why != "" || i >= len(ds) {
+		m.say(why)
+		return nil
+	}
+	e.Value = ds[i].Key()
+	return m.amend(Change{Entry: e})
 }
 
 // chooseJoin joins the chosen event with another.
@@ -249,9 +276,7 @@ func (m *Model) entry(it item) (e correct.Entry, why string) {
 			if len(ds) == 0 {
 				return e, "nobody differs about this event"
 			}
-			if e.Value = ds[0].What; e.Value == "" {
-				e.Value = ds[0].About
-			}
+			e.Value = ds[0].Key()
 		}
 		if it.kind == correct.Split && len(m.data.Events[m.sel.event].Passages) < 2 {
 			return e, "it is the only passage of its event"

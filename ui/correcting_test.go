@@ -121,6 +121,33 @@ func TestJoinAndUndo(t *testing.T) {
 	}
 }
 
+// Of several differences each can be dismissed by itself.
+func TestDismissOneDifference(t *testing.T) {
+	for i, want := range []string{"date", "drones", "killed"} {
+		m, k := correctable(t)
+		e := &m.data.Events[m.sel.event]
+		e.Differences = []model.Difference{{About: "date"}, {About: "number", What: "drones"}, {About: "number", What: "killed"}}
+		row(t, m, correct.NoDifference)
+		press(m, "enter")
+		if m.overlay == nil || m.overlay.kind != noDifferenceSheet || m.overlay.count != 3 {
+			t.Fatal("no list of differences")
+		}
+		for range i {
+			press(m, "j")
+		}
+		after(m, press(m, "enter"))
+		if len(k.kept) != 1 || k.kept[0].Entry.Kind != correct.NoDifference || k.kept[0].Entry.Value != want {
+			t.Errorf("row %d keeps %+v", i, k.kept)
+		}
+		m.data.Events[m.sel.event].Differences = e.Differences[:1]
+		row(t, m, correct.NoDifference)
+		after(m, press(m, "enter"))
+		if len(k.kept) != 2 || k.kept[1].Entry.Value != "date" {
+			t.Errorf("the only one is asked for: %+v", k.kept)
+		}
+	}
+}
+
 func TestEveryRowOfTheMenu(t *testing.T) {
 	for i, it := range items {
 		m, k := correctable(t)

@@ -51,6 +51,7 @@ const (
 	differenceSheet
 	correctSheet
 	joinSheet
+	noDifferenceSheet
 )
 
 var sheetOf = map[action.ID]sheetKind{
@@ -96,7 +97,7 @@ func (m *Model) newSheet(kind sheetKind) *sheet {
 		helpSheet: m.helpSheet, articleSheet: m.articleSheet, outletSheet: m.outletSheet,
 		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet, paletteSheet: m.paletteSheet, huntSheet: m.huntSheet, linkSheet: m.linkSheet,
 		differenceSheet: m.differenceSheet,
-		correctSheet:    m.correctSheet, joinSheet: m.joinSheet,
+		correctSheet:    m.correctSheet, joinSheet: m.joinSheet, noDifferenceSheet: m.noDifferenceSheet,
 	}[kind]()
 	s.kind = kind
 	return s
@@ -328,6 +329,8 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 		return m.chooseCorrection(s.cursor)
 	case id == action.Choose && s.kind == joinSheet && s.count > 0:
 		return m.chooseJoin(s.cursor)
+	case id == action.Choose && s.kind == noDifferenceSheet && s.count > 0:
+		return m.chooseNoDifference(s.cursor)
 	case id == action.Choose && s.kind == articleSheet && s.count > 0:
 		m.overlay = nil
 		m.uncover()

@@ -393,11 +393,7 @@ func (m *Model) differenceLine(e *model.Event, differences []model.Difference) s
 		if k > 0 {
 			b.WriteString("  ")
 		}
-		what := f.What
-		if what == "" {
-			what = f.About
-		}
-		m.theme.Dim.Append(&b, draw.Line(what)+":")
+		m.theme.Dim.Append(&b, draw.Line(f.Key())+":")
 		for _, v := range f.Values {
 			b.WriteByte(' ')
 			var named []int

@@ -75,7 +75,7 @@ func (s *Set) Settled(c *model.Collection, es []model.Event) (orphans []model.Di
 			continue
 		}
 		es[at].Differences = slices.DeleteFunc(slices.Clone(es[at].Differences), func(d model.Difference) bool {
-			return e.Value == d.About || e.Value == d.What
+			return e.Value == d.About || e.Value == d.Key()
 		})
 	}
 	return orphans

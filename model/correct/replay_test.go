@@ -108,6 +108,26 @@ func TestReplay(t *testing.T) {
 	})
 }
 
+func TestEachDifferenceIsDismissedByItself(t *testing.T) {
+	c := build(t)
+	e := telling(c, "struck the bridge of Orlim on Sunday")
+	ds := []model.Difference{{About: "date"}, {About: "number", What: "drones"}, {About: "number", What: "killed"}, {About: "attribution", What: "who claimed it"}}
+	for i, gone := range ds {
+		p := &e.Passages[0]
+		set := correct.NewSet([]correct.Entry{{
+			Type: correct.Correction, Kind: correct.NoDifference, Value: gone.Key(),
+			At: correct.AnchorOf(&c.Articles[p.Article], p.Span, "s"),
+		}})
+		e.Differences = slices.Clone(ds)
+		if lost := set.Settled(c, c.Events); len(lost) > 0 {
+			t.Fatalf("%s: %+v", gone.Key(), lost)
+		}
+		if left := e.Differences; len(left) != len(ds)-1 || slices.ContainsFunc(left, func(d model.Difference) bool { return d.Key() == gone.Key() }) {
+			t.Errorf("%d: %s is dismissed, left are %+v", i, gone.Key(), left)
+		}
+	}
+}
+
 func TestOrphansAreSaid(t *testing.T) {
 	for _, e := range []correct.Entry{
 		{Kind: correct.Date, Value: "2020", At: at("Words that nobody wrote about anything at all here")},

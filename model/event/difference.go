@@ -1,8 +1,9 @@
 package event
 
 import (
-	"cmp"
+	"iter"
 	"slices"
+	"sort"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
@@ -10,130 +11,131 @@ import (
 )
 
 // differences returns what the passages of an event disagree about. Precision
-// first: what is shown must be one to a careful reader.
+// first: what is shown must be one to a careful reader. Each kind of difference
+// has a file that reads what passages claim of it and says when two claims
+// contradict each other; here is what holds for all of them. Spellings of names
+// are compared once for the whole collection, see spell.
 func differences(c *model.Collection, ps []model.Passage) []model.Difference {
-	return append(onDays(c, ps), onNumbers(c, ps)...)
-}
-
-// given is a figure and the passage that gives it.
-type given struct {
-	figure
-	passage int
-}
-
-// freshFor is for how many days a count may still grow: of counts given on
-// different days of that time the later is news, not a contradiction.
-const freshFor = 30
-
-// onNumbers returns the counts that differ: of the same things, given by
-// different outlets at the same time, where no interval of one outlet meets one
-// of the other. What an outlet itself gives differently is an update or two
-// things.
-func onNumbers(c *model.Collection, ps []model.Passage) (out []model.Difference) {
-	by := map[string][]given{}
-	var slots []string
-	if len(ps) < 2 {
+	if len(ps) < 2 || oneOutlet(c, ps) {
 		return nil
 	}
-	for i := range ps {
-		p := &ps[i]
-		a := &c.Articles[p.Article]
-		inDate := func(s model.Span) bool {
-			if p.Article >= len(c.Timexes) {
-				return false
+	s := &sayings{c: c, ps: ps, toks: make([][]word.Token, len(ps)), content: make([]map[string]bool, len(ps))}
+	var out []model.Difference
+	for _, kind := range []func(*sayings) []model.Difference{onDays, onTenures, onNumbers, onMeans, onPlaces, onAuthors} {
+		out = append(out, kind(s)...)
+	}
+	return out
+}
+
+// oneOutlet reports whether only one outlet tells an event: what an outlet itself
+// gives differently is an update, or two things.
+func oneOutlet(c *model.Collection, ps []model.Passage) bool {
+	first := outletOf(c, ps[0].Article)
+	return !slices.ContainsFunc(ps, func(p model.Passage) bool { return outletOf(c, p.Article) != first })
+}
+
+// sayings are the passages of an event and what was worked out of them.
+type sayings struct {
+	c       *model.Collection
+	ps      []model.Passage
+	toks    [][]word.Token
+	content []map[string]bool
+}
+
+// tokens returns the words of a passage.
+func (s *sayings) tokens(i int) []word.Token {
+	if s.toks[i] == nil {
+		p := &s.ps[i]
+		s.toks[i] = word.Tokens(s.text(i), p.Span)
+	}
+	return s.toks[i]
+}
+
+// text returns the text of the article that a passage is in.
+func (s *sayings) text(i int) string { return s.c.Articles[s.ps[i].Article].Text }
+
+func (s *sayings) outlet(i int) string { return outletOf(s.c, s.ps[i].Article) }
+
+// mentions returns the mentions that a passage is made of.
+func (s *sayings) mentions(i int) iter.Seq[*model.Mention] {
+	p, all := &s.ps[i], s.c.Mentions // by article, then place
+	at := sort.Search(len(all), func(k int) bool {
+		return all[k].Article > p.Article || all[k].Article == p.Article && all[k].Sentence.End > p.Span.Start
+	})
+	return func(yield func(*model.Mention) bool) {
+		for ; at < len(all) && all[at].Article == p.Article && all[at].Sentence.Start < p.Span.End; at++ {
+			if all[at].Clause.Overlaps(p.Span) && !yield(&all[at]) {
+				return
 			}
-			tx := c.Timexes[p.Article]
-			k, found := slices.BinarySearchFunc(tx, s.Start, func(t model.Timex, at int) int { return cmp.Compare(t.Span.End, at+1) })
-			return (found || k < len(tx)) && tx[k].Span.Overlaps(s)
-		}
-		here := map[string]int{}
-		fs := figures(a.Text, p.Span, inDate)
-		for _, f := range fs {
-			here[f.slot]++
-		}
-		for _, f := range fs {
-			if f.crowd || here[f.slot] > 1 || here[""] > 0 && isRole[f.slot] {
-				continue // it tells of several: which is the one?
-			}
-			if by[f.slot] == nil {
-				slots = append(slots, f.slot)
-			}
-			by[f.slot] = append(by[f.slot], given{f, i})
 		}
 	}
-	for _, s := range slots {
-		if d, ok := differing(c, ps, by[s]); ok {
+}
+
+// claim is something that a passage says.
+type claim struct {
+	passage int
+	slot    string // only claims of one slot can differ
+	what    string // the slot for people
+	value   string // as printed
+}
+
+// weigh returns the differences among claims: slot by slot, those of which
+// rivals says that they contradict each other. One outlet never contradicts
+// itself.
+func (s *sayings) weigh(about string, claims []claim, rivals func(i, j int) bool) (out []model.Difference) {
+	by := map[string][]int{}
+	var slots []string
+	for i, c := range claims {
+		if by[c.slot] == nil {
+			slots = append(slots, c.slot)
+		}
+		by[c.slot] = append(by[c.slot], i)
+	}
+	for _, slot := range slots {
+		clash := map[int]bool{}
+		for k, i := range by[slot] {
+			for _, j := range by[slot][:k] {
+				if s.outlet(claims[i].passage) != s.outlet(claims[j].passage) && rivals(i, j) {
+					clash[i], clash[j] = true, true
+				}
+			}
+		}
+		d := model.Difference{About: about, What: claims[by[slot][0]].what}
+		for _, i := range by[slot] {
+			if clash[i] {
+				add(&d, claims[i].value, claims[i].passage)
+			}
+		}
+		if len(d.Values) > 1 {
 			out = append(out, d)
 		}
 	}
 	return out
 }
 
-// differing returns the difference among figures of one slot.
-func differing(c *model.Collection, ps []model.Passage, gs []given) (d model.Difference, ok bool) {
-	clash := make([]bool, len(gs))
-	for i := range gs {
-		for j := range gs[:i] {
-			if rivals(c, ps, gs, i, j) {
-				clash[i], clash[j], ok = true, true, true
-			}
-		}
+// add notes that a passage gives a value.
+func add(d *model.Difference, value string, passage int) {
+	at := slices.IndexFunc(d.Values, func(v model.DifferingValue) bool { return v.Value == value })
+	if at < 0 {
+		at = len(d.Values)
+		d.Values = append(d.Values, model.DifferingValue{Value: value})
 	}
-	if !ok {
-		return d, false
+	if !slices.Contains(d.Values[at].Passages, passage) {
+		d.Values[at].Passages = append(d.Values[at].Passages, passage)
 	}
-	d = model.Difference{About: "number", What: gs[0].what}
-	for i, g := range gs {
-		if !clash[i] {
-			continue
-		}
-		at := slices.IndexFunc(d.Values, func(v model.DifferingValue) bool { return v.Value == g.text })
-		if at < 0 {
-			at = len(d.Values)
-			d.Values = append(d.Values, model.DifferingValue{Value: g.text})
-		}
-		if !slices.Contains(d.Values[at].Passages, g.passage) {
-			d.Values[at].Passages = append(d.Values[at].Passages, g.passage)
-		}
-	}
-	return d, len(d.Values) > 1
 }
 
-// rivals reports whether two figures contradict each other, and so does
-// everything else that their outlets give.
-func rivals(c *model.Collection, ps []model.Passage, gs []given, i, j int) bool {
-	a, b := outletOf(c, ps[gs[i].passage].Article), outletOf(c, ps[gs[j].passage].Article)
-	if a == b || !together(c, ps, gs[i].passage, gs[j].passage) {
-		return false
-	}
-	p, q := &ps[gs[i].passage], &ps[gs[j].passage]
-	part := .35
-	switch {
-	case p.When.IsZero() && q.When.IsZero():
-		return false // they may tell of different times
-	case p.When.IsZero() || q.When.IsZero():
-		part = .5
-	case p.When.Days() > 31 || q.When.Days() > 31:
-		part = .6 // much happens in a year
-	}
-	if !alike(c, p, q, part, 1) {
-		return false
-	}
-	for _, g := range gs {
-		for _, h := range gs {
-			if outletOf(c, ps[g.passage].Article) == a && outletOf(c, ps[h.passage].Article) == b && g.low <= h.high && h.low <= g.high {
-				return false
-			}
-		}
-	}
-	return true
+// sameTime reports whether two passages may speak of one time.
+func (s *sayings) sameTime(i, j int) bool {
+	p, q := s.ps[i].When, s.ps[j].When
+	return p.IsZero() || q.IsZero() || p.Overlaps(q)
 }
 
 // alike reports whether two passages say the same but for what differs: of the
 // words that carry meaning they share a part, counted in the shorter one, and two
 // at least. known is how many are known to be shared.
-func alike(c *model.Collection, p, q *model.Passage, part float64, known int) bool {
-	a, b := contentOf(c, p), contentOf(c, q)
+func (s *sayings) alike(i, j int, part float64, known int) bool {
+	a, b := s.words(i), s.words(j)
 	shared := known
 	for w := range a {
 		if b[w] {
@@ -143,27 +145,33 @@ func alike(c *model.Collection, p, q *model.Passage, part float64, known int) bo
 	return shared >= 2 && float64(shared) >= part*float64(min(len(a), len(b)))
 }
 
-// contentOf returns the stems of the words of a passage that carry meaning.
-func contentOf(c *model.Collection, p *model.Passage) map[string]bool {
-	out := map[string]bool{}
-	for _, t := range word.Tokens(c.Articles[p.Article].Text, p.Span) {
-		if t.Kind == word.Word && len(t.Lower) > 2 && !word.Stop(t.Lower) && smallNumbers[t.Lower] == 0 {
-			out[word.Stemmer{}.Stem(t.Lower)] = true
+// words returns the stems of the words of a passage that carry meaning.
+func (s *sayings) words(i int) map[string]bool {
+	if s.content[i] == nil {
+		s.content[i] = map[string]bool{}
+		for _, t := range s.tokens(i) {
+			if t.Kind == word.Word && len(t.Lower) > 2 && !word.Stop(t.Lower) && smallNumbers[t.Lower] == 0 {
+				s.content[i][word.Stemmer{}.Stem(t.Lower)] = true
+			}
 		}
 	}
-	return out
+	return s.content[i]
 }
+
+// freshFor is for how many days a count may still grow: of counts given on
+// different days of that time the later is news, not a contradiction.
+const freshFor = 30
 
 // together reports whether two passages were published when the same was known:
 // within a day of each other, or both long after.
-func together(c *model.Collection, ps []model.Passage, i, j int) bool {
-	p, q := c.Articles[ps[i].Article].Published, c.Articles[ps[j].Article].Published
+func (s *sayings) together(i, j int) bool {
+	p, q := s.c.Articles[s.ps[i].Article].Published, s.c.Articles[s.ps[j].Article].Published
 	if p.IsZero() || q.IsZero() {
 		return false
 	}
-	when := ps[i].When
+	when := s.ps[i].When
 	if when.IsZero() {
-		when = ps[j].When
+		when = s.ps[j].When
 	}
 	if !when.IsZero() && p.Lo > when.Hi+freshFor && q.Lo > when.Hi+freshFor {
 		return true
@@ -173,12 +181,12 @@ func together(c *model.Collection, ps []model.Passage, i, j int) bool {
 
 // onDays returns the days that differ: only those that different outlets state,
 // and that no outlet states both of.
-func onDays(c *model.Collection, ps []model.Passage) []model.Difference {
+func onDays(s *sayings) []model.Difference {
 	var days []edtf.Day
 	by := map[edtf.Day][]int{}
 	outlets := map[edtf.Day]map[string]bool{}
-	for i := range ps {
-		p := &ps[i]
+	for i := range s.ps {
+		p := &s.ps[i]
 		if p.When.Gran != edtf.ByDay || p.When.Uncertain || p.When.Approx || p.Says == "" {
 			continue
 		}
@@ -188,7 +196,7 @@ func onDays(c *model.Collection, ps []model.Passage) []model.Difference {
 			outlets[d] = map[string]bool{}
 		}
 		by[d] = append(by[d], i)
-		outlets[d][outletOf(c, p.Article)] = true
+		outlets[d][s.outlet(i)] = true
 	}
 	if len(days) < 2 {
 		return nil
@@ -203,7 +211,7 @@ func onDays(c *model.Collection, ps []model.Passage) []model.Difference {
 			}
 		}
 	}
-	if !told(c, ps, days, by) {
+	if !s.told(days, by) {
 		return nil
 	}
 	diff := model.Difference{About: "date"}
@@ -215,13 +223,13 @@ func onDays(c *model.Collection, ps []model.Passage) []model.Difference {
 
 // told reports whether of two of the days passages speak that are alike enough
 // to speak of one happening.
-func told(c *model.Collection, ps []model.Passage, days []edtf.Day, by map[edtf.Day][]int) bool {
+func (s *sayings) told(days []edtf.Day, by map[edtf.Day][]int) bool {
 	for i, d := range days {
 		for _, e := range days[i+1:] {
 			for _, p := range by[d][:min(len(by[d]), mostCompared)] {
 				for _, q := range by[e][:min(len(by[e]), mostCompared)] {
 					// "On Sunday" may be when it was said: only dates in full differ.
-					if ps[p].Why == stated && ps[q].Why == stated && alike(c, &ps[p], &ps[q], .4, 0) {
+					if s.ps[p].Why == stated && s.ps[q].Why == stated && s.alike(p, q, .4, 0) {
 						return true
 					}
 				}

@@ -15,9 +15,10 @@ import (
 type figure struct {
 	low, high float64
 	slot      string
-	what      string // the slot for people
-	text      string // as printed
-	crowd     bool   // people of whom it is not said what became of them; has no slot
+	what      string   // the slot for people
+	text      string   // as printed
+	acts      []string // stems of the words beside it that may say what was done to what is counted
+	crowd     bool     // people of whom it is not said what became of them; has no slot
 }
 
 func set(s string) map[string]bool {
@@ -57,10 +58,9 @@ var (
 	stopsNoun = set(`of in on at by to from with and or but for as who that which were was is are have had has be been being after before when while during near`)
 )
 
-// figures returns what is counted in a span of a text; inDate reports what is
-// part of a date.
-func figures(text string, s model.Span, inDate func(model.Span) bool) []figure {
-	toks := word.Tokens(text, s)
+// figures returns what is counted in a text, of which toks are the tokens that
+// matter; inDate reports what is part of a date.
+func figures(text string, toks []word.Token, inDate func(model.Span) bool) []figure {
 	var out []figure
 	for i := 0; i < len(toks); i++ {
 		v, n := numberFrom(toks[i:])
@@ -160,7 +160,34 @@ func read(text string, t []word.Token, i, j int, v float64) (figure, bool) {
 		return f, f.slot != "" && (noun != "" || f.slot == role(at, first, j, len(t)))
 	}
 	f.slot, f.what = word.Stemmer{}.Stem(noun), noun
-	return f, true
+	f.acts = acts(t, first, end)
+	return f, !distance[at(end)]
+}
+
+// distance is what follows a number of steps, not of things: "two notches above".
+var distance = set(`above below over under ahead behind short away apart higher lower up down`)
+
+// noAct are the words beside a number that do not say what was done.
+var noAct = set(`a an the this that these those its their his her our of in on at by to from with and or but for as who which was were is are be been being
+ about around some nearly almost least most more less fewer than over roughly approximately only just also then up into against through off out
+ after before when while during near there it they he she we not`)
+
+// acts returns the stems of the nearest word before the number at token first, and
+// after what is counted, which ends at token end, that may say what was done.
+func acts(t []word.Token, first, end int) []string {
+	var out []string
+	for k := first - 1; k >= max(0, first-5) && t[k].Kind != word.Mark; k-- {
+		if t[k].Kind == word.Word && !noAct[t[k].Lower] {
+			out = append(out, word.Stemmer{}.Stem(t[k].Lower))
+			break
+		}
+	}
+	for k := end; k < min(end+5, len(t)) && t[k].Kind != word.Mark; k++ {
+		if t[k].Kind == word.Word && !noAct[t[k].Lower] {
+			return append(out, word.Stemmer{}.Stem(t[k].Lower))
+		}
+	}
+	return out
 }
 
 // between reports whether "between" opens the range that ends at token i.

@@ -31,6 +31,7 @@ func (j *joiner) events() []model.Event {
 		out = append(out, e)
 	}
 	importance.scale(out)
+	spell(j.c, out)
 	arrange(out)
 	return out
 }
@@ -44,6 +45,7 @@ func Revise(c *model.Collection, es []model.Event) {
 		es[i].Differences = differences(c, es[i].Passages)
 		es[i].Accounts = account.Of(c, es[i].Passages)
 	}
+	spell(c, es)
 	arrange(es)
 }
 

@@ -159,11 +159,14 @@ func difference(d model.Difference) string {
 	for _, v := range d.Values {
 		values = append(values, line(v.Value))
 	}
-	what := line(d.About)
-	if d.What != "" {
-		what += " of " + line(d.What)
+	what := "the " + line(d.Key())
+	switch {
+	case d.About == "number" && d.What != "":
+		what = "the number of " + line(d.What)
+	case d.About == "attribution":
+		what = line(d.Key())
 	}
-	return fmt.Sprintf("they differ on the %s: %s", what, strings.Join(values, " or "))
+	return fmt.Sprintf("they differ on %s: %s", what, strings.Join(values, " or "))
 }
 
 // group returns the heading under which an event of that date stands: the

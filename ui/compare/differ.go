@@ -151,7 +151,7 @@ func (p *Pane) marked(i int) []model.Span {
 			if !slices.Contains(v.Passages, i) {
 				continue
 			}
-			if d.About == "date" {
+			if d.About == "date" || d.About == "tenure" {
 				add(p.find(ps, ps.Says))
 				continue
 			}
