@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 
 	"ui/cli/early": {},
 	"ui/clip":      {},
-	"ui/config":    {"ui/shared"},
+	"ui/config":    {"ui/shared", "model/store"},
 
 	"model":          {"model/edtf"},
 	"model/edtf":     {},

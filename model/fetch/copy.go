@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
@@ -17,26 +16,14 @@ import (
 	"github.com/kreader/kreader/model/store"
 )
 
-// Dir returns the folder of this user's copies: XDG_CACHE_HOME/kreader/pages,
-// by default ~/.cache/kreader/pages (XDG Base Directory Specification 0.8), on
-// Windows %LOCALAPPDATA%\kreader\pages; "" when there is no home. Nothing is
-// created until a page is fetched.
+// Dir returns the folder of this user's copies, which is in [store.Folder] of
+// caches; "" when there is no home. Nothing is created until a page is fetched.
 func Dir() string {
-	base := os.Getenv("XDG_CACHE_HOME")
-	if !filepath.IsAbs(base) { // the specification: a relative path is ignored
-		base = ""
+	dir, err := store.Folder(store.Caches)
+	if err != nil {
+		return ""
 	}
-	if base == "" && runtime.GOOS == "windows" {
-		base = os.Getenv("LOCALAPPDATA")
-	}
-	if base == "" {
-		home, err := os.UserHomeDir()
-		if err != nil || !filepath.IsAbs(home) {
-			return ""
-		}
-		base = filepath.Join(home, ".cache")
-	}
-	return filepath.Join(base, "kreader", "pages")
+	return filepath.Join(dir, "pages")
 }
 
 // saved is the copies of a page. Of one reading, first and last are the same.

@@ -72,25 +72,14 @@ type file struct {
 // saves nothing.
 type Store struct{ dir string }
 
-// Open returns the store of this user: XDG_STATE_HOME/kreader, by default
-// ~/.local/state/kreader (XDG Base Directory Specification 0.8), on Windows
-// %LOCALAPPDATA%\kreader. Nothing is created until the first Save.
+// Open returns the store of this user, which is in [Folder] of [States]. Nothing
+// is created until the first Save.
 func Open() (Store, error) {
-	base := os.Getenv("XDG_STATE_HOME")
-	if !filepath.IsAbs(base) { // the specification: a relative path is ignored
-		base = ""
+	dir, err := Folder(States)
+	if err != nil {
+		return Store{}, err
 	}
-	if base == "" && runtime.GOOS == "windows" {
-		base = os.Getenv("LOCALAPPDATA")
-	}
-	if base == "" {
-		home, err := os.UserHomeDir()
-		if err != nil || !filepath.IsAbs(home) {
-			return Store{}, errors.New("no home folder is set")
-		}
-		base = filepath.Join(home, ".local", "state")
-	}
-	return At(filepath.Join(base, "kreader")), nil
+	return At(dir), nil
 }
 
 // At returns the store in the folder dir.

@@ -14,12 +14,12 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
 
+	"github.com/kreader/kreader/model/store"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/near"
 	"github.com/kreader/kreader/ui/theme"
@@ -47,26 +47,9 @@ func (c *Config) Keymap() (*action.Keymap, error) {
 	return action.NewKeymap(action.Changed(action.Specs, append(slices.Clone(p.Changes), c.Keys...)))
 }
 
-// Dir returns the folder of the configuration: XDG_CONFIG_HOME/kreader, by
-// default ~/.config/kreader (XDG Base Directory Specification 0.8), on Windows
-// %APPDATA%\kreader. It need not exist.
-func Dir() (string, error) {
-	base := os.Getenv("XDG_CONFIG_HOME")
-	if !filepath.IsAbs(base) { // the specification: a relative path is ignored
-		base = ""
-	}
-	if base == "" && runtime.GOOS == "windows" {
-		base = os.Getenv("APPDATA")
-	}
-	if base == "" {
-		home, err := os.UserHomeDir()
-		if err != nil || !filepath.IsAbs(home) {
-			return "", errors.New("no home folder is set")
-		}
-		base = filepath.Join(home, ".config")
-	}
-	return filepath.Join(base, "kreader"), nil
-}
+// Dir returns the folder of the configuration, which is [store.Folder] of it. It
+// need not exist.
+func Dir() (string, error) { return store.Folder(store.Config) }
 
 // Path returns the file: what KREADER_CONFIG names, else config.toml in [Dir].
 func Path() (string, error) {
