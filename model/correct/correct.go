@@ -84,9 +84,9 @@ func stageOf(k Kind) (s stage, ok bool) {
 type Entry struct {
 	Type   Type
 	ID     string // unique in the file
-	Kind   Kind   // of a correction
+	Kind   Kind   // of a correction; of a note or a bookmark, OnEvent or nothing
 	Value  string // what is right; its meaning depends on Kind
-	Of     string // alias: the spelling that is another for Value
+	Of     string // alias: the spelling that is another for Value; note, bookmark: the ID of the one that it replaces
 	Text   string // of a note or a bookmark
 	At     Anchor
 	With   Anchor // join: a passage of the other event
@@ -117,6 +117,9 @@ func (e *Entry) Check() error {
 	if e.Type != Correction {
 		if e.At.IsZero() {
 			return fmt.Errorf("a %s needs a place: exact, article or article_title", e.Type)
+		}
+		if e.Kind != "" && e.Kind != OnEvent {
+			return fmt.Errorf("the kind of a %s is %q, or it has none; it is not %q", e.Type, OnEvent, e.Kind)
 		}
 		return nil
 	}

@@ -12,17 +12,24 @@ import (
 	"github.com/kreader/kreader/model/source"
 )
 
-// Set is the corrections that hold, ready to be replayed. The zero Set, and nil,
-// change nothing.
-type Set struct{ entries []Entry }
+// Set is the corrections that hold, ready to be replayed, and the notes and
+// bookmarks. The zero Set, and nil, change nothing.
+type Set struct {
+	entries []Entry // corrections
+	marks   []Entry // notes and bookmarks
+}
 
-// NewSet returns the corrections among entries that hold, in the order given.
-// Of two that say different things of one place the later one is right.
+// NewSet returns what holds among entries, in the order given. Of two corrections
+// that say different things of one place the later one is right.
 func NewSet(entries []Entry) *Set {
 	s := &Set{}
 	for _, e := range entries {
-		if e.Type == Correction && e.Holds() && e.Check() == nil {
+		switch {
+		case !e.Holds() || e.Check() != nil:
+		case e.Type == Correction:
 			s.entries = append(s.entries, e)
+		default:
+			s.marks = append(s.marks, e)
 		}
 	}
 	return s

@@ -191,6 +191,10 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	if opt.Progress != nil {
 		opt.Progress(Joining, 0, 1)
 	}
+	var strays []model.Diagnostic
+	if out.Marks, strays = opt.Corrections.Marks(out.Articles); len(strays) > 0 {
+		out.Diagnostics = append(slices.Clone(out.Diagnostics), strays...)
+	}
 	if opt.Corrections.Empty() {
 		out.Events = event.Cluster(&out)
 		return &out, ctx.Err()
