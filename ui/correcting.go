@@ -20,10 +20,12 @@ type Change struct {
 	Entry correct.Entry
 	Undo  bool
 	Redo  bool
+	Shown *model.Collection // what is on the screen
 }
 
 // Corrector keeps a change and reads again what it concerns. It returns the
-// entry as it was kept, and the collection that follows; nil when it is the same.
+// entry as it was kept, and the collection that follows, nil when it is the same;
+// of a note or a bookmark that is the one shown, with other marks.
 type Corrector func(ctx context.Context, c Change) (correct.Entry, *model.Collection, error)
 
 // correcting is how far the reader's changes are. They are kept one after
@@ -33,14 +35,18 @@ type correcting struct {
 	root    string    // see correct.AnchorOf
 	waiting []Change
 	busy    bool
-	item    int // of the menu, for what is being typed
+	item    int           // of the menu, for what is being typed
+	note    correct.Entry // that is being written
+	list    noteList
 }
 
 // amended is what came of a change.
 type amended struct {
 	change Change
 	entry  correct.Entry
-	data   *data // nil when the collection is the same
+	data   *data             // nil when the articles and events are the same
+	marked *model.Collection // nil when the notes and bookmarks are the same, too
+	marks  *marks            // of marked
 	err    error
 }
 
@@ -73,6 +79,7 @@ var items = []item{
 	{correct.Correction, correct.Date, "date that this passage gives", "date:", aPassage},
 	{correct.Correction, correct.Split, "this passage tells another event", "", aPassage},
 	{correct.Correction, correct.NotEvent, "this passage tells no event", "", aPassage},
+	{correct.Note, correct.OnEvent, "note on the event", "note:", anEvent},
 	{correct.Note, "", "note on this passage", "note:", aPassage},
 	{correct.Correction, correct.Published, "publication date of this article", "published:", anArticle},
 	{correct.Correction, correct.Outlet, "outlet of this article", "outlet:", anArticle},
@@ -193,12 +200,9 @@ func (m *Model) corrects(id action.ID) tea.Cmd {
 	case action.Redo:
 		return m.amend(Change{Redo: true})
 	case action.Bookmark:
-		p := m.passageHere()
-		if p == nil {
-			m.sayNone("no passage is chosen")
-			return nil
-		}
-		return m.amend(Change{Entry: correct.Entry{Type: correct.Bookmark, At: m.anchor(p)}})
+		return m.bookmark()
+	case action.Note:
+		m.writeNote()
 	}
 	return nil
 }
@@ -222,6 +226,8 @@ func (m *Model) chooseCorrection(i int) tea.Cmd {
 	case it.kind == correct.NoDifference && len(m.data.Events[m.sel.event].Differences) > 1:
 		m.overlay = m.newSheet(noDifferenceSheet)
 		m.resizeOverlay()
+	case it.typ == correct.Note:
+		m.noteOn(e)
 	case it.asks == "":
 		return m.amend(Change{Entry: e})
 	default:
@@ -296,19 +302,13 @@ func (m *Model) acceptCorrection() tea.Cmd {
 	it := items[m.correct.item]
 	e, why := m.entry(it)
 	text := strings.TrimSpace(string(m.line.text))
-	if it.typ == correct.Note {
-		e.Text = text
-	} else {
-		e.Value = text
-	}
+	e.Value = text
 	if it.kind == correct.Alias {
 		of, name, _ := strings.Cut(text, "=")
 		e.Of, e.Value = strings.TrimSpace(of), strings.TrimSpace(name)
 	}
 	if err := e.Check(); err != nil {
 		why = err.Error()
-	} else if it.typ == correct.Note && text == "" {
-		why = "the note is empty"
 	}
 	if why != "" {
 		m.line.result = why
@@ -321,7 +321,9 @@ func (m *Model) acceptCorrection() tea.Cmd {
 // amend keeps a change, after those that are still being kept.
 func (m *Model) amend(c Change) tea.Cmd {
 	m.correct.waiting = append(m.correct.waiting, c)
-	m.say("keeping it, and reading again …")
+	if c.Undo || c.Redo || c.Entry.Type == correct.Correction {
+		m.say("keeping it, and reading again …")
+	}
 	return m.nextChange()
 }
 
@@ -332,12 +334,17 @@ func (m *Model) nextChange() tea.Cmd {
 	c := m.correct.waiting[0]
 	m.correct.waiting = m.correct.waiting[1:]
 	m.correct.busy = true
+	c.Shown = m.data.Collection
 	keep, ctx, prep := m.correct.keep, m.load.ctx, m.load.prep
 	return guard(func() tea.Msg {
 		out := amended{change: c}
 		var col *model.Collection
-		if out.entry, col, out.err = keep(ctx, c); col != nil {
+		switch out.entry, col, out.err = keep(ctx, c); {
+		case col == nil:
+		case out.entry.Type == correct.Correction:
 			out.data = prep(Update{Collection: col})
+		default:
+			out.marked, out.marks = col, newMarks(col)
 		}
 		return out
 	})
@@ -349,6 +356,9 @@ func (m *Model) takeAmended(a amended) tea.Cmd {
 	var cmds []tea.Cmd
 	if a.data != nil {
 		cmds = append(cmds, m.showAgain(a.data))
+	}
+	if a.marked != nil {
+		m.mark(a.marked, a.marks)
 	}
 	switch {
 	case errors.Is(a.err, context.Canceled):
@@ -363,14 +373,25 @@ func (m *Model) takeAmended(a amended) tea.Cmd {
 	case a.change.Redo:
 		m.say("given back: " + told(a.entry))
 	default:
-		m.say("kept: " + told(a.entry) + m.hint(action.Undo, "takes it back"))
+		m.say(kept(a.entry) + m.hint(action.Undo, "takes it back"))
 	}
 	return tea.Batch(append(cmds, m.nextChange())...)
+}
+
+// kept says what has been kept.
+func kept(e correct.Entry) string {
+	if e.Type != correct.Correction && e.Of != "" && e.Text == "" {
+		return string(e.Type) + " removed"
+	}
+	return "kept: " + told(e)
 }
 
 // told names an entry.
 func told(e correct.Entry) string {
 	what := string(e.Type)
+	if e.Type != correct.Correction {
+		return strings.TrimSpace(what + " " + draw.Truncate(draw.Line(e.Text), 60, "…"))
+	}
 	if e.Kind != "" {
 		what = strings.ReplaceAll(string(e.Kind), "-", " ")
 	}

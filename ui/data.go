@@ -30,6 +30,7 @@ type data struct {
 	differs  []differ        // all that outlets differ about
 	unread   int             // files that opened as no article
 	partial  bool            // see [Update.Partial]
+	kept     *marks          // what the reader has marked
 
 	items    func() *finder.List // what the palette finds, made when it is first asked for
 	texts    func() *index.Index // what is searched, made likewise
@@ -90,6 +91,7 @@ func prepare(c *model.Collection, t *theme.Theme, s *seats) *data {
 	}
 	d.table = &matrix.Data{Collection: c, Coverage: coverage.New(c, d.outletOf), Outlets: d.outlets, OutletOf: d.outletOf}
 	d.index = timeline.NewIndex(c, d.outletOf)
+	d.kept = newMarks(c)
 	d.items = sync.OnceValue(d.newItems)
 	d.texts = sync.OnceValue(func() *index.Index { return index.New(context.Background(), c) })
 	d.byOutlet = sync.OnceValue(d.sortByOutlet)

@@ -42,9 +42,17 @@ func TestFrames(t *testing.T) {
 			{"commands", []string{":"}},
 			{"hunt", append([]string{"g", "/"}, letters("crack pier")...)},
 			{"selecting", []string{"enter", "v", "j", "l"}},
+			{"marked", []string{"+", "enter"}},
+			{"marked-list", []string{"g", "n", "j"}},
+			{"marked-narrow", append([]string{"g", "n", "/"}, letters("review")...)},
+			{"marked-only", []string{"\""}},
 			{"hunt-walk", append(append([]string{"g", "/"}, letters("crack")...), "down", "enter", "n")},
 		} {
-			m := open(uitest.Sample(true), size[0], size[1])
+			c := uitest.Sample(true)
+			if strings.HasPrefix(tt.name, "marked") {
+				c = uitest.Marked()
+			}
+			m := open(c, size[0], size[1])
 			press(m, tt.keys...)
 			m.Update(hesitated{m.prefix.gen})
 			frame := m.View()
@@ -84,12 +92,16 @@ func TestGeometry(t *testing.T) {
 		"timeline": nil, "article": {"enter", "n"}, "passages": {"+"}, "filter": {"f", "z"}, "search": {"/", "e", "enter"},
 		"help": {"?"}, "articles": {"a"}, "outlets": {"o", "enter"}, "diagnostics": {"D"}, "why": {"w"}, "hidden": {"alt+1", "alt+2", "alt+3", "alt+4"}, "prefix": {"g"}, "palette": {"ctrl+p", "e", "end"}, "help narrowed": {"?", "/", "e"}, "none found": {"ctrl+p", "zzz"}, "selecting": {"enter", "v", "d", "d"}, "hunt": {"g", "/", "e", "end"}, "hunt for nothing": {"g", "/"},
 		"compare": {"c", "l", "j"}, "the end of a comparison": {"c", "G"}, "coverage": {"m", "l", "G"}, "coverage by article": {"m", "tab", "l", "l", "l"},
+		"notes": {"g", "n", "G"}, "notes narrowed": {"g", "n", "/", "a"}, "note": {"A", strings.Repeat("東京 ", 60)},
 		"coverage of nothing": {"m", "alt+1", "alt+2", "alt+3", "alt+4"}, "differences": {"g", "d"},
 		"typing": {"/", strings.Repeat("東京 ", 60)}, "loading": {"loading"},
 	} {
 		c := uitest.Sample(true)
 		if slices.Equal(keys, []string{"loading"}) {
 			c, keys = nil, nil
+		}
+		if strings.HasPrefix(name, "note") {
+			c = uitest.Marked()
 		}
 		m := open(c, 120, 40)
 		press(m, keys...)

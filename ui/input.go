@@ -25,6 +25,16 @@ type input struct {
 // longest is how many characters may be typed or pasted.
 const longest = 200
 
+// longestNote is how many a note may have.
+const longestNote = 4000
+
+func (in *input) longest() int {
+	if in.id == action.Note {
+		return longestNote
+	}
+	return longest
+}
+
 func (in *input) shown() string { return string(in.text) }
 
 // prompt opens the line for a search or a filter.
@@ -57,7 +67,10 @@ func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	text := []rune(draw.Line(string(msg.Runes)))
-	m.line.text = append(m.line.text, text[:min(len(text), longest-len(m.line.text))]...)
+	if m.line.id == action.Note { // what is pasted keeps its lines
+		text = []rune(noteText(string(msg.Runes)))
+	}
+	m.line.text = append(m.line.text, text[:min(len(text), max(m.line.longest()-len(m.line.text), 0))]...)
 	return m.apply()
 }
 
@@ -78,8 +91,11 @@ func (m *Model) edit(id action.ID) tea.Cmd {
 	case action.Choose, action.PageUp, action.PageDown:
 		return m.inOverlay(id, "")
 	case action.Accept:
-		if in.id == action.Correct {
+		switch in.id {
+		case action.Correct:
 			return m.acceptCorrection()
+		case action.Note:
+			return m.acceptNote()
 		}
 		m.accept()
 		return nil
@@ -97,6 +113,12 @@ func (m *Model) edit(id action.ID) tea.Cmd {
 		in.text = []rune(s[:strings.LastIndexByte(s, ' ')+1])
 	case action.DeleteLine:
 		in.text = nil
+	case action.NewLine:
+		if in.id != action.Note {
+			in.result = "this is a single line"
+			return nil
+		}
+		in.text = append(in.text, '\n')
 	}
 	return m.apply()
 }
@@ -113,7 +135,10 @@ func (m *Model) apply() tea.Cmd {
 	case action.Help:
 		m.renarrow()
 		return nil
-	case action.Correct: // it is looked at when it is accepted
+	case action.NoteList:
+		m.narrowNotes()
+		return nil
+	case action.Correct, action.Note: // it is looked at when it is accepted
 		in.result = ""
 		return nil
 	}
@@ -159,11 +184,15 @@ func (m *Model) cancelInput() {
 		m.endNarrow(false)
 		return
 	}
+	if in.id == action.NoteList {
+		m.endNotesNarrow()
+		return
+	}
 	if m.overlay != nil && m.overlay.line == in {
 		m.overlay = nil
 		return
 	}
-	if in.id == action.Correct {
+	if in.id == action.Correct || in.id == action.Note {
 		return
 	}
 	if in.id == action.Search {

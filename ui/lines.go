@@ -55,7 +55,7 @@ func (m *Model) why() string {
 	w := m.layout.w
 	switch {
 	case m.line != nil && m.overlay == nil:
-		return status.Prompt(m.theme, w, m.line.label, m.line.shown(), m.theme.Dim.Render(m.line.result)+" ")
+		return status.Prompt(m.theme, w, m.line.label, strings.ReplaceAll(m.line.shown(), "\n", m.theme.Glyphs.Break), m.theme.Dim.Render(m.line.result)+" ")
 	case m.message != "":
 		return status.Message(m.theme, w, m.message, m.where())
 	case m.covers.now != uncovered:

@@ -52,11 +52,12 @@ const (
 	correctSheet
 	joinSheet
 	noDifferenceSheet
+	noteSheet
 )
 
 var sheetOf = map[action.ID]sheetKind{
 	action.Help: helpSheet, action.Articles: articleSheet, action.Outlets: outletSheet,
-	action.Diagnostics: diagnosticSheet, action.Why: whySheet, action.Links: linkSheet, action.Differences: differenceSheet,
+	action.Diagnostics: diagnosticSheet, action.Why: whySheet, action.Links: linkSheet, action.Differences: differenceSheet, action.NoteList: noteSheet,
 }
 
 // toggleSheet opens a sheet in place of any other, or closes it.
@@ -88,6 +89,9 @@ func (m *Model) toggleSheet(id action.ID) {
 			return
 		}
 	}
+	if kind == noteSheet && !m.openNotes() {
+		return
+	}
 	m.overlay = m.newSheet(kind)
 	m.resizeOverlay()
 }
@@ -97,7 +101,7 @@ func (m *Model) newSheet(kind sheetKind) *sheet {
 		helpSheet: m.helpSheet, articleSheet: m.articleSheet, outletSheet: m.outletSheet,
 		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet, paletteSheet: m.paletteSheet, huntSheet: m.huntSheet, linkSheet: m.linkSheet,
 		differenceSheet: m.differenceSheet,
-		correctSheet:    m.correctSheet, joinSheet: m.joinSheet, noDifferenceSheet: m.noDifferenceSheet,
+		correctSheet:    m.correctSheet, joinSheet: m.joinSheet, noDifferenceSheet: m.noDifferenceSheet, noteSheet: m.noteSheet,
 	}[kind]()
 	s.kind = kind
 	return s
@@ -107,7 +111,7 @@ func (m *Model) newSheet(kind sheetKind) *sheet {
 func (m *Model) renewOverlay() {
 	old := m.overlay
 	if old == nil || old.kind == whySheet && m.sel.event < 0 || old.kind == linkSheet && m.sel.article < 0 ||
-		old.kind == differenceSheet && len(m.data.differs) == 0 {
+		old.kind == differenceSheet && len(m.data.differs) == 0 || old.kind == noteSheet && !m.data.kept.any {
 		m.overlay = nil
 		return
 	}
@@ -315,6 +319,9 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 		return nil
 	}
 	switch {
+	case s.kind == noteSheet && m.inNotes(id):
+	case s.kind == noteSheet && (id == action.RemoveNote || id == action.Undo || id == action.Redo):
+		return m.changeListed(id)
 	case id == action.Search:
 		m.narrowHelp()
 	case id == action.Choose && s.kind == helpSheet && m.line != nil:

@@ -49,6 +49,7 @@ func (m *Model) show(d *data) tea.Cmd {
 		m.viewer.Search(m.query)
 	}
 	m.timeline.Show(d.index, d.outlets, event)
+	m.showSigns()
 	switch {
 	case event >= 0:
 		m.sel.event = event
@@ -92,6 +93,7 @@ func (m *Model) openArticle(i int) {
 	m.searching = m.searching && i == m.sel.article
 	m.sel.article = i
 	m.viewer.Show(&m.data.Articles[i], m.data.outlet(i), m.data.marks[i])
+	m.viewer.SetNotes(m.data.kept.notes[i])
 	if m.hunt.walking {
 		m.viewer.ShowFound(m.hunt.in(i), model.Span{})
 	}

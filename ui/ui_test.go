@@ -416,6 +416,7 @@ func TestEveryKey(t *testing.T) {
 		action.List:       {{"a"}},
 		action.Page:       {{"?"}, {"D"}, {"w"}},
 		action.Outlet:     {{"o"}, {"alt+1", "o"}},
+		action.Notes:      {{"g", "n"}, {"g", "n", "j"}},
 		action.Selecting:  {{"tab", "g", "g", "v"}, {"tab", "d", "v", "o"}},
 		action.Comparing:  {{"J", "J", "c"}, {"c", "l"}},
 		action.Covering:   {{"alt+1", "m", "l"}, {"+", "m", "l", "tab"}},
@@ -427,7 +428,7 @@ func TestEveryKey(t *testing.T) {
 			for _, size := range [][2]int{{120, 16}, {60, 12}} {
 				did := 0
 				for _, before := range into[s.Scope] {
-					m := open(uitest.Sample(true), size[0], size[1])
+					m := open(uitest.Marked(), size[0], size[1])
 					press(m, before...)
 					if id, _ := m.keys.Resolve(k, m.scopes()...); id != s.ID {
 						if s.Scope != action.Everywhere && s.Scope != action.Moving {

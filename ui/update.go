@@ -35,6 +35,8 @@ func (m *Model) scopes() []action.Scope {
 		return []action.Scope{action.Input}
 	case m.overlay != nil && m.overlay.kind == outletSheet:
 		return []action.Scope{action.Outlet, action.Moving, action.Everywhere}
+	case m.overlay != nil && m.overlay.kind == noteSheet:
+		return []action.Scope{action.Notes, action.Moving, action.Everywhere}
 	case m.overlay != nil && m.overlay.draw != nil:
 		return []action.Scope{action.List, action.Moving, action.Everywhere}
 	case m.overlay != nil:
@@ -130,7 +132,7 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 			m.say("there is nothing to go back from" + m.hint(action.Back, "quits"))
 		}
 		return nil
-	case action.Help, action.Articles, action.Outlets, action.Diagnostics, action.Why, action.Links, action.Differences:
+	case action.Help, action.Articles, action.Outlets, action.Diagnostics, action.Why, action.Links, action.Differences, action.NoteList:
 		if id == action.Why && m.overlay == nil && m.covers.now == covering && !m.chooseCell() {
 			return nil
 		}
@@ -156,7 +158,7 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 	if id == action.Mark || id == action.GoToMark {
 		return m.askLetter(id)
 	}
-	if id == action.Correct || id == action.Undo || id == action.Redo || id == action.Bookmark {
+	if id == action.Correct || id == action.Undo || id == action.Redo || id == action.Bookmark || id == action.Note {
 		return m.corrects(id)
 	}
 	m.inPanes(id, key)
@@ -199,6 +201,8 @@ func (m *Model) inPanes(id action.ID, key string) {
 		m.differencesOnly()
 	case action.PeriodOnly:
 		m.periodOnly()
+	case action.NotedOnly:
+		m.toggleOnly(onlyMarked, "no event has a note or a bookmark"+m.hint(action.Note, "writes a note"))
 	case action.JumpBack, action.JumpForward:
 		m.jump(id)
 	case action.Percent:
@@ -322,7 +326,7 @@ func (m *Model) inner() level {
 		return alone
 	case !m.layout.wide && m.focus == onArticle && m.sel.event >= 0:
 		return inArticle
-	case v.Text != "" || v.Differences || v.Period != timeline.Period{}:
+	case v.Text != "" || v.Differences || v.Only.Name != "" || v.Period != timeline.Period{}:
 		return filtered
 	}
 	return outermost
@@ -346,7 +350,7 @@ func (m *Model) back() bool {
 		m.setFocus(onTimeline)
 	case filtered:
 		v := m.timeline.Filter()
-		v.Text, v.Differences, v.Period = "", false, timeline.Period{}
+		v.Text, v.Differences, v.Only, v.Period = "", false, timeline.Only{}, timeline.Period{}
 		m.setFilter(v)
 	case outermost:
 		return false

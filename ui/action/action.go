@@ -76,6 +76,11 @@ const (
 	Redo     ID = "redo"
 	Bookmark ID = "bookmark"
 
+	Note       ID = "note"
+	RemoveNote ID = "remove-note"
+	NoteList   ID = "notes"
+	NotedOnly  ID = "noted-only"
+
 	Why         ID = "why"
 	Articles    ID = "articles"
 	Outlets     ID = "outlets"
@@ -101,6 +106,7 @@ const (
 	DeleteChar ID = "delete-character"
 	DeleteWord ID = "delete-word"
 	DeleteLine ID = "delete-line"
+	NewLine    ID = "new-line"
 
 	Back    ID = "back"
 	Escape  ID = "escape"
@@ -125,6 +131,7 @@ const (
 	Covering  // the coverage table, in place of the panes
 	List      // a list over the panes
 	Outlet    // the list of outlets
+	Notes     // the list of notes and bookmarks
 	Page      // a page over the panes
 	Selecting // in the article while a part of it is selected
 	Finder    // a list that is narrowed by typing
@@ -135,7 +142,7 @@ const (
 // in the help.
 var scopes = [...]struct{ name, heading string }{
 	{"anywhere", "Anywhere"}, {"moving", "Moving"}, {"reading", "Reading"}, {"timeline", "In the timeline"}, {"article", "In the article"},
-	{"searching", "While searching"}, {"compare", "In the comparison"}, {"coverage", "In the coverage table"}, {"list", "In a list"}, {"outlets", "In the list of outlets"}, {"page", "In a page like the help"},
+	{"searching", "While searching"}, {"compare", "In the comparison"}, {"coverage", "In the coverage table"}, {"list", "In a list"}, {"outlets", "In the list of outlets"}, {"notes", "In the list of notes and bookmarks"}, {"page", "In a page like the help"},
 	{"selecting", "While selecting"}, {"palette", "In the palette"}, {"typing", "While typing"},
 }
 
@@ -194,7 +201,10 @@ var Specs = []Spec{
 	{Correct, Panes, []string{"e"}, "put right: a date, a title, what is one event, an article's outlet; or note something", ""},
 	{Undo, Panes, []string{"U"}, "take back what was put right last", ""},
 	{Redo, Panes, []string{"ctrl+r"}, "give it back", ""},
-	{Bookmark, Panes, []string{"B"}, "bookmark the passage", ""},
+	{Note, Panes, []string{"A"}, "write a note on the event, the passage, or what is selected; or change it", ""},
+	{Bookmark, Panes, []string{"B"}, "put a bookmark there, or take it away", ""},
+	{NoteList, Panes, []string{"g n"}, "list of your notes and bookmarks", ""},
+	{NotedOnly, Panes, []string{"\""}, "only events with a note or a bookmark, and back", ""},
 	{Search, Panes, []string{"/"}, "search in the article", "search"},
 	{SearchAll, Panes, []string{"g /"}, "search in all articles: words, phrases, names in any spelling", ""},
 	{Filter, Panes, []string{"f"}, "filter the timeline by words, a date, or a span of time such as 2019..2021-05", "filter"},
@@ -237,6 +247,7 @@ var Specs = []Spec{
 	{WordLeft, Selecting, []string{"h", "left", "b"}, "one word back", ""},
 	{OtherEnd, Selecting, []string{"o"}, "move the other end", "other end"},
 	{CopyCited, Selecting, []string{"Y"}, "copy it with its source", ""},
+	{Note, Selecting, []string{"A"}, "write a note on it", "note"},
 
 	{Choose, Timeline, []string{"enter"}, "go to the event's passage in the article", "read"},
 	{Choose, Article, []string{"enter"}, "choose the event that the passage here tells", "choose"},
@@ -283,6 +294,13 @@ var Specs = []Spec{
 	{NthOutlet, Outlet, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "hide or show the outlet with this number", ""},
 	{ShowAll, Outlet, []string{"0"}, "show all outlets", "all"},
 	{Back, Outlet, []string{"q", "esc"}, "close the list", "close"},
+	{Choose, Notes, []string{"enter"}, "go to its place", "go"},
+	{Search, Notes, []string{"/"}, "narrow the list to what has the words that are typed", "narrow"},
+	{Note, Notes, []string{"e", "A"}, "change the note", "change"},
+	{RemoveNote, Notes, []string{"x"}, "remove the note or the bookmark", "remove"},
+	{Undo, Notes, []string{"U"}, "take back what was changed last", ""},
+	{Redo, Notes, []string{"ctrl+r"}, "give it back", ""},
+	{Back, Notes, []string{"q", "esc"}, "close the list", "close"},
 	{Search, Page, []string{"/"}, "narrow the help to what has the words that are typed", "narrow"},
 	{Back, Page, []string{"q", "esc", "enter"}, "close the page", "close"},
 
@@ -311,6 +329,7 @@ var Specs = []Spec{
 	{DeleteChar, Input, []string{"backspace", "ctrl+h"}, "delete a character", ""},
 	{DeleteWord, Input, []string{"ctrl+w", "alt+backspace"}, "delete a word", ""},
 	{DeleteLine, Input, []string{"ctrl+u"}, "delete all", ""},
+	{NewLine, Input, []string{"alt+enter"}, "another line, in a note", ""},
 	{Quit, Input, []string{"ctrl+c"}, "quit at once", ""},
 	{Suspend, Input, []string{"ctrl+z"}, "suspend; fg brings it back", ""},
 }

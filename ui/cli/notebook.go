@@ -127,8 +127,11 @@ func (l *loading) correct(ctx context.Context, r request, c ui.Change) (correct.
 		e.Made = now
 		return f.Add(e)
 	})
-	if err != nil || e.Type != correct.Correction {
+	if err != nil {
 		return e, nil, err
+	}
+	if e.Type != correct.Correction {
+		return e, n.remark(c.Shown), nil
 	}
 	l.mu.Lock()
 	plain := l.plain
@@ -141,6 +144,17 @@ func (l *loading) correct(ctx context.Context, r request, c ui.Change) (correct.
 	again.Diagnostics = append(slices.DeleteFunc(slices.Clone(plain.Diagnostics), func(d model.Diagnostic) bool { return d.Stage == correctStage }), notes...)
 	all, err := pipeline.Analyse(ctx, &again, pipeline.Options{Corrections: correct.NewSet(entries)})
 	return e, all, err
+}
+
+// remark returns a collection with the notes and bookmarks that hold now; nothing
+// else of it changes.
+func (n *notebook) remark(c *model.Collection) *model.Collection {
+	if c == nil {
+		return nil
+	}
+	out := *c
+	out.Marks, _ = n.set().Marks(c.Articles)
+	return &out
 }
 
 // readOnly reports an error that says that nothing can be written there.

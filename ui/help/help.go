@@ -13,7 +13,7 @@ import (
 // order is the order of the scopes: what a reader needs first comes first.
 var order = []action.Scope{
 	action.Panes, action.Moving, action.Timeline, action.Article, action.Matches, action.Selecting, action.Comparing, action.Covering,
-	action.Everywhere, action.List, action.Outlet, action.Page, action.Finder, action.Input,
+	action.Everywhere, action.List, action.Outlet, action.Notes, action.Page, action.Finder, action.Input,
 }
 
 var intro = []string{
@@ -24,6 +24,7 @@ var intro = []string{
 var signs = []string{
 	"the day is stated", "a month, a year, or about then", "worked out, not stated",
 	"from one day to another", "outlets give different dates or numbers",
+	"you have put a note on it", "you have put a bookmark on it", "it was not there the last time",
 }
 
 var mouse = [][2]string{
@@ -120,5 +121,5 @@ func each(k *action.Keymap, heading func(action.Scope), entry func(action.Spec))
 
 // glyphs returns what signs explains.
 func glyphs(g theme.Glyphs) []string {
-	return []string{g.Exact, g.About, g.Inferred, g.RangeLeft + g.Horizontal + g.RangeRight, g.Differs}
+	return []string{g.Exact, g.About, g.Inferred, g.RangeLeft + g.Horizontal + g.RangeRight, g.Differs, g.Note, g.Bookmark, g.New}
 }

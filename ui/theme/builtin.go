@@ -19,6 +19,7 @@ var unicodeGlyphs = Glyphs{
 	Rail: "▌", Exact: "●", About: "◐", Inferred: "○", RangeLeft: "├", RangeRight: "┤",
 	Ellipsis: "…", From: "←", Dot: "·", Thumb: "┃", Differs: "!", Up: "↑", Down: "↓", Hidden: "×",
 	QuoteLeft: "“", QuoteRight: "”", Prompt: "›",
+	New: "∗", Bookmark: "⚑", Note: "✎", Break: "↵",
 	Shades: [...]string{"░", "▒", "▓", "█"}, Block: "¶",
 	Bars: [...]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 }
@@ -29,6 +30,7 @@ var asciiGlyphs = Glyphs{
 	Rail: ">", Exact: "*", About: "~", Inferred: "?", RangeLeft: "[", RangeRight: "]",
 	Ellipsis: "~", From: "<", Dot: "-", Thumb: "#", Differs: "!", Up: "^", Down: "v", Hidden: "x",
 	QuoteLeft: `"`, QuoteRight: `"`, Prompt: ">",
+	New: "N", Bookmark: "'", Note: "\"", Break: "|",
 	Shades: [...]string{".", ":", "=", "#"}, Block: "p",
 	Bars: [...]string{" ", ".", ".", ":", ":", "|", "|", "#", "#"},
 }

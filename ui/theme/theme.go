@@ -175,6 +175,8 @@ type Glyphs struct {
 	Block                                string    // before the number of a block of an article
 	QuoteLeft, QuoteRight                string
 	Prompt                               string // before what is typed
+	New, Bookmark, Note                  string // on what was not there the last time, and on what the reader has marked
+	Break                                string // a line break in what is typed
 }
 
 // Theme is everything the screen needs to know to draw itself.

@@ -52,7 +52,7 @@ func TestAsciiHasNoColour(t *testing.T) {
 
 func TestGlyphsAreOneCell(t *testing.T) {
 	for _, g := range []Glyphs{unicodeGlyphs, asciiGlyphs} {
-		for _, s := range []string{g.Horizontal, g.Vertical, g.TeeDown, g.TeeUp, g.TopLeft, g.TopRight, g.BottomLeft, g.BottomRight, g.Rail, g.Exact, g.About, g.Inferred, g.RangeLeft, g.RangeRight, g.Ellipsis, g.From, g.Dot, g.Thumb, g.Differs, g.Up, g.Down, g.Hidden, g.QuoteLeft, g.QuoteRight, g.Prompt} {
+		for _, s := range []string{g.Horizontal, g.Vertical, g.TeeDown, g.TeeUp, g.TopLeft, g.TopRight, g.BottomLeft, g.BottomRight, g.Rail, g.Exact, g.About, g.Inferred, g.RangeLeft, g.RangeRight, g.Ellipsis, g.From, g.Dot, g.Thumb, g.Differs, g.Up, g.Down, g.Hidden, g.QuoteLeft, g.QuoteRight, g.Prompt, g.New, g.Bookmark, g.Note, g.Break} {
 			if ansi.StringWidth(s) != 1 {
 				t.Errorf("%q is not one cell wide", s)
 			}

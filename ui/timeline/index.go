@@ -92,6 +92,7 @@ type View struct {
 	Text        string // all of its words must occur; of A..B, a span of time, some day must
 	Period      Period // events outside it are not shown, unless it is the zero Period
 	Differences bool   // only events about which outlets differ
+	Only        Only   // only some others
 }
 
 // Period is a stretch of the timeline, under the name that its heading has.
@@ -114,7 +115,7 @@ func (v *View) hides(outlet int32) bool { return int(outlet) < len(v.Hidden) && 
 
 // Filters reports whether anything but the zoom leaves events out.
 func (v *View) Filters() bool {
-	return v.Text != "" || v.Differences || v.Period != Period{} || slices.Contains(v.Hidden, true)
+	return v.Text != "" || v.Differences || v.Only.Name != "" || v.Period != Period{} || slices.Contains(v.Hidden, true)
 }
 
 // query is the text of a filter taken apart.
@@ -167,7 +168,7 @@ func (p Period) within(v edtf.Value) bool { return !v.IsZero() && v.Lo <= p.Hi &
 // shows reports whether event i is in the view, whose text q is.
 func (x *Index) shows(i int, v *View, q *query) bool {
 	when := x.Collection.Events[i].When
-	if v.Period != (Period{}) && !v.Period.within(when) {
+	if v.Only.hides(i) || v.Period != (Period{}) && !v.Period.within(when) {
 		return false
 	}
 	for _, p := range q.spans {

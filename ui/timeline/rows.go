@@ -213,8 +213,8 @@ func ordinal(n int) string {
 }
 
 // marks returns the mark of each outlet that tells the event and is not
-// hidden, before them "!" when outlets differ, and a space at either end; n is
-// their width. When there is little room they stand closer, and the last of
+// hidden, before them the event's signs and "!" when outlets differ, and a space
+// at either end; n is their width. When there is little room they stand closer, and the last of
 // too many become "+".
 func (p *Pane) marks(event int32, room int) (s string, n int) {
 	var b strings.Builder
@@ -229,10 +229,14 @@ func (p *Pane) marks(event int32, room int) (s string, n int) {
 		gap = ""
 	}
 	most := max(min(told, room/4), 1)
-	if len(p.event(event).Differences) > 0 {
+	differs := len(p.event(event).Differences) > 0
+	if sign := p.eventSign(event); sign != 0 || differs {
 		b.WriteByte(' ')
+		n += 1 + drawSigns(&b, p.theme, sign)
+	}
+	if differs {
 		p.theme.Accent.Append(&b, p.theme.Glyphs.Differs)
-		n += 2
+		n++
 	}
 	k := 0
 	var last theme.Style
@@ -280,8 +284,15 @@ func (p *Pane) passageRow(r row, w int, cursor bool) string {
 	if room <= 0 {
 		return draw.Fit(rail+indent+o.Marked(), w)
 	}
-	words := draw.Truncate(snippet(a, psg, room), room, t.Glyphs.Ellipsis)
-	return draw.Fit(rail+indent+o.Marked()+" "+style.Render(words), w)
+	var signs strings.Builder
+	if p.signs.Passage != nil {
+		if n := drawSigns(&signs, t, p.signs.Passage(int(r.event), int(r.passage))); n > 0 {
+			signs.WriteByte(' ')
+			room -= n + 1
+		}
+	}
+	words := draw.Truncate(snippet(a, psg, max(room, 0)), max(room, 0), t.Glyphs.Ellipsis)
+	return draw.Fit(rail+indent+o.Marked()+" "+signs.String()+style.Render(words), w)
 }
 
 // snippet returns the beginning of a passage, enough of it to fill room cells.
@@ -306,6 +317,9 @@ func (p *Pane) summary() string {
 	}
 	if p.view.Differences {
 		says = append(says, "differences")
+	}
+	if p.view.Only.Name != "" {
+		says = append(says, "only "+p.view.Only.Name)
 	}
 	if h := p.hiddenNames(); h != "" {
 		says = append(says, h+" hidden")
@@ -384,6 +398,9 @@ func (p *Pane) whatHides(n int) string {
 	}
 	if p.view.Differences {
 		by = append(by, "showing differences only")
+	}
+	if p.view.Only.Name != "" {
+		by = append(by, "showing only "+p.view.Only.Name)
 	}
 	if p.view.Zoom == KeyEvents {
 		by = append(by, "showing key events only")

@@ -27,6 +27,7 @@ type Pane struct {
 	advice  string // what can be done then
 	index   *Index
 	outlets []theme.Outlet
+	signs   Signs
 	view    View
 
 	rows   []row

@@ -5,6 +5,7 @@ package uitest
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/account"
@@ -207,5 +208,35 @@ func Large(n int) *model.Collection {
 		}
 		c.Events = append(c.Events, e)
 	}
+	return c
+}
+
+// Marked is the sample with notes and bookmarks: on an event, on a passage, on
+// other words, on an article, and some that have lost their place.
+func Marked() *model.Collection {
+	c := Sample(true)
+	on := func(article int, words string) model.Mark {
+		a := &c.Articles[article]
+		at := strings.Index(a.Text, words)
+		return model.Mark{
+			ID: fmt.Sprint("m", len(c.Marks)), Article: article, Span: model.Span{Start: at, End: at + len(words)},
+			Quote: words, Source: a.Title, Made: time.Date(2019, 5, len(c.Marks)+1, 9, 0, 0, 0, time.UTC),
+		}
+	}
+	add := func(m model.Mark, note string) {
+		m.Note, m.Bookmark = note, note == ""
+		c.Marks = append(c.Marks, m)
+	}
+	whole := on(0, "")
+	whole.Quote = ""
+	add(whole, "Vark was there: ask her for the pictures.")
+	add(on(0, "An inspector found a crack as long as a hand in the northern pier on 2 February 2017."), "A hand is 18 cm.\nThe Review says 30.")
+	event := on(0, "On Monday the bridge was closed to trams until further notice.")
+	event.OnEvent, event.Who = true, "Ada"
+	add(event, "Which day? The order says the 11th.")
+	add(on(0, "Trams turn back at Wharf Street."), "")
+	add(on(1, "Piet Solm, resigned yesterday."), "")
+	lost := model.Mark{ID: "lost", Article: -1, Quote: "The mayor wept when the first tram crossed.", Source: "A mayor remembers", Made: time.Date(2019, 4, 1, 9, 0, 0, 0, time.UTC)}
+	add(lost, "Did she?")
 	return c
 }

@@ -160,7 +160,17 @@ func (p *Pane) paint(out *strings.Builder, pl place) {
 	b.line.Reset()
 	b.width, b.sure = 0, true
 	inText := pl.block >= 0
-	b.space(p.railAt)
+	sign := ""
+	if inText && !r.gap && p.railAt > 0 {
+		sign = p.noteOn(r)
+	}
+	if sign != "" {
+		b.space(p.railAt - 1)
+		b.write(p.theme.Accent, sign)
+		b.width++
+	} else {
+		b.space(p.railAt)
+	}
 	if inText && !r.gap && p.railed(r) {
 		b.write(p.palette.outlet, p.theme.Glyphs.Rail)
 		b.width++

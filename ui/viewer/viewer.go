@@ -50,6 +50,7 @@ type Pane struct {
 	centred bool
 
 	marks  []Mark
+	notes  []Note
 	reach  []int        // the furthest end of marks[:i+1]
 	dates  []model.Span // of all marks, ordered, disjoint
 	chosen model.Span
@@ -165,7 +166,7 @@ func (p *Pane) Show(a *model.Article, o Outlet, marks []Mark) {
 			p.kept[p.article.ID] = p.anchor
 		}
 		if p.article != a {
-			p.find, p.chosen, p.picked, p.focus = search{}, model.Span{}, model.Span{}, -1
+			p.find, p.chosen, p.picked, p.focus, p.notes = search{}, model.Span{}, model.Span{}, -1, nil
 			var known bool
 			if p.anchor, known = p.kept[a.ID]; !known {
 				p.anchor = position{block: -1}
