@@ -81,7 +81,13 @@ func (s *survey) credits(linked []map[string]any) [][]string {
 			out = append(out, s.named["twitter:data"+i])
 		}
 	}
-	return append(out, s.authors)
+	out = append(out, s.authors)
+	for _, n := range s.namesLike("author", "byline") {
+		if !slices.Contains(metaAuthor, n) {
+			out = append(out, s.named[n])
+		}
+	}
+	return out
 }
 
 // writtenBy are the labels, as keys, under which the cards that pages give to other

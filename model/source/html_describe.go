@@ -2,11 +2,10 @@ package source
 
 import (
 	"net/url"
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/kreader/kreader/model"
-	"github.com/kreader/kreader/model/edtf"
 )
 
 // The names under which <meta> gives a field, the most reliable first.
@@ -36,6 +35,22 @@ func (s *survey) first(names []string) string {
 	return ""
 }
 
+// namesLike returns the names of <meta>, in alphabetical order, that hold one of stems
+// and are on nothing else than the article itself.
+func (s *survey) namesLike(stems ...string) []string {
+	var out []string
+	for name := range s.named {
+		if slices.ContainsFunc(stems, func(stem string) bool { return strings.Contains(name, stem) }) && !slices.ContainsFunc(otherFields, func(w string) bool { return strings.Contains(name, w) }) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// otherFields are in the names of <meta> that resemble those of authors and dates.
+var otherFields = []string{"updat", "modif", "last", "expir", "unpublish", "publisher", "schedul", "valid", "event", "url", "link", "image", "img", "photo", "avatar", "email", "mail", "twitter", "facebook", "_id", "-id", ":id", ".id", "type", "desc", "bio", "role", "title", "job", "count", "slug", "handle", "auth-", "authori"}
+
 // describe gathers what the page says of itself.
 func (s *survey) describe() Meta {
 	linked := s.main()
@@ -47,15 +62,20 @@ func (s *survey) describe() Meta {
 	m.Title = s.headline(linked, m.Site)
 	s.chosen = m.Title
 	m.Byline = s.byline(linked, m.Site)
-	m.Published = s.date(linked, 'p', metaPublished, "datePublished", "dateCreated", "uploadDate")
+	m.Published = s.date(linked, 'p', slices.Concat(metaPublished, s.namesLike("publish", "pubdate", "publicat", "release", "posted")), "datePublished", "dateCreated", "uploadDate")
 	m.Modified = s.date(linked, 'm', metaModified, "dateModified")
+	if _, ok := parseDate(m.Published); !ok {
+		if v, ok := s.inState(m.Title); ok {
+			m.Published = v.String()
+		}
+	}
 	if _, ok := parseDate(m.Published); !ok {
 		changed := ""
 		if m.Printed, changed = s.printed(); m.Modified == "" {
 			m.Modified = changed
 		}
 	} else {
-		m.Published = s.local(m.Published, m.URL)
+		m.Published = s.firstDay(m.Published, m.URL)
 	}
 	return m
 }
@@ -165,149 +185,8 @@ func (s *survey) tongue(linked []map[string]any) string {
 	return field(linked, "inLanguage")
 }
 
-// date returns when the page was published ('p') or modified ('m'): the first of
-// its fields that gives a day, else the first that gives a month or a year, else
-// the first that was meant to give a date.
-func (s *survey) date(linked []map[string]any, said byte, names []string, fields ...string) string {
-	bad, coarse := "", ""
-	try := func(v string) string {
-		if v = Line(v); v == "" || strings.HasPrefix(v, "1970-01-01") { // what a field without a value becomes
-			return ""
-		}
-		d, ok := parseDate(v)
-		if !ok {
-			if d, ok = s.spoken(v); ok {
-				v = d.String()
-			}
-		}
-		switch {
-		case ok && d.Lo == d.Hi:
-			return v
-		case ok && coarse == "":
-			coarse = v
-		case !ok && bad == "" && looksLikeDate(v):
-			bad = v
-		}
-		return ""
-	}
-	for _, f := range fields {
-		for _, m := range linked {
-			if v := try(textOf(m[f])); v != "" {
-				return v
-			}
-		}
-	}
-	for _, n := range names {
-		for _, x := range s.named[n] {
-			if v := try(x); v != "" {
-				return v
-			}
-		}
-	}
-	for _, t := range s.times {
-		if t.said == said && !t.text {
-			if v := try(t.when); v != "" {
-				return v
-			}
-		}
-	}
-	if said == 'p' {
-		if t := s.loose(false); t != "" {
-			return t
-		}
-	}
-	if coarse != "" {
-		return coarse
-	}
-	return bad
-}
-
-// spoken reads a date that a field for machines gives as people write it, or in
-// seconds since 1970.
-func (s *survey) spoken(v string) (edtf.Value, bool) {
-	if len(v) > 60 {
-		return edtf.Value{}, false
-	}
-	if n, err := strconv.ParseInt(v, 10, 64); err == nil {
-		if n > 1e12 {
-			n /= 1000
-		}
-		if n < 6e8 || n > 6e9 { // 1989 to 2160: anything else is no moment
-			return edtf.Value{}, false
-		}
-		return edtf.OnDay(edtf.DayOf(1970, 1, 1) + edtf.Day(n/86400)), true
-	}
-	d, _, ok := dateIn(v, s.order())
-	return d, ok
-}
-
-// loose returns the first moment that the page gives without saying what it is,
-// those after the headline first; of those in words or of those for machines.
-func (s *survey) loose(text bool) string {
-	for _, after := range []bool{true, false} {
-		for _, t := range s.times {
-			if t.after == after && t.text == text && (t.said == 0 || text && t.said == 'p') {
-				if _, ok := parseDate(t.when); ok {
-					return t.when
-				}
-			}
-		}
-	}
-	return ""
-}
-
-// printed returns the dates that are printed beside the headline: when the page was
-// published, and when it was changed ("As of 4 May 2031").
-func (s *survey) printed() (published, changed string) {
-	if t := s.loose(true); t != "" {
-		return t, ""
-	}
-	for _, l := range s.lines() {
-		v, modified, ok := dateIn(l, s.order())
-		if ok && !modified {
-			return v.String(), changed
-		}
-		if ok && changed == "" {
-			changed = v.String()
-		}
-	}
-	if changed == "" {
-		changed = s.foot
-	}
-	return "", changed
-}
-
-// local returns a moment given in UTC as the day that it was where the page was
-// published, when the page's address or what is printed beside the headline gives
-// the day before or after.
-func (s *survey) local(moment, address string) string {
-	clock := strings.IndexByte(moment, 'T') + 1
-	if clock != len("2006-01-02T") || !strings.HasSuffix(moment, "Z") && !strings.HasSuffix(moment, "+00:00") && !strings.HasSuffix(moment, "+0000") {
-		return moment
-	}
-	utc, ok := parseDate(moment)
-	t := dateTokens(moment[clock:], 2)
-	if !ok || len(t) != 1 {
-		return moment
-	}
-	days := []edtf.Value{}
-	if v, ok := pathDate(address); ok {
-		days = append(days, v)
-	}
-	for _, x := range s.times {
-		if v, ok := parseDate(x.when); ok && x.after && x.text && x.said != 'm' {
-			days = append(days, v)
-			break
-		}
-	}
-	for _, v := range days {
-		// From UTC-12 to UTC+14.
-		if ahead := v.Lo - utc.Lo; ahead == 1 && t[0].num >= 10 || ahead == -1 && t[0].num < 12 {
-			return v.String()
-		}
-	}
-	return moment
-}
+// maxOpening is how many paragraphs may stand before the one that begins with a date.
+const maxOpening = 2
 
 // lines returns the short lines around the headline, those below it first: where
 // a page says who wrote it and when.
@@ -324,7 +203,7 @@ func (s *survey) lines() []string {
 	}
 	s.around = []string{}
 	for i := len(ps) - 1; i >= 0 && s.foot == ""; i-- {
-		if t := ps[i].Text; len(t) <= 160 && hasDigit(t) {
+		if t := withLabel(ps, i); len(t) <= 160 && hasDigit(t) {
 			if v, modified, ok := dateIn(t, s.order()); ok && modified {
 				s.foot = v.String()
 			}
@@ -333,15 +212,43 @@ func (s *survey) lines() []string {
 	bodies := 0
 	for i := at + 1; i < len(ps) && i < at+25 && bodies < 3; i++ {
 		if body(&ps[i]) {
-			bodies++
-		} else if len(ps[i].Text) <= 160 {
-			s.around = append(s.around, ps[i].Text)
+			if bodies++; bodies <= maxOpening {
+				s.opening = append(s.opening, ps[i].Text)
+			}
+		} else if beside(&ps[i]) {
+			s.around = append(s.around, withLabel(ps, i))
 		}
 	}
 	for i := at - 1; i >= 0 && i >= at-8; i-- {
-		if len(ps[i].Text) <= 160 {
-			s.around = append(s.around, ps[i].Text)
+		if beside(&ps[i]) {
+			s.around = append(s.around, withLabel(ps, i))
 		}
 	}
 	return s.around
+}
+
+// withLabel returns the text of a piece, behind the piece before it where that is a
+// label of it, such as "Published:".
+func withLabel(ps []Piece, i int) string {
+	t := ps[i].Text
+	if i > 0 && len(ps[i-1].Text) < 40 && strings.HasSuffix(ps[i-1].Text, ":") {
+		t = ps[i-1].Text + " " + t
+	}
+	return t
+}
+
+// beside reports whether a piece near the headline can say who wrote the article or
+// when: no link with a date, which leads to another, and no date inside a caption.
+func beside(q *Piece) bool {
+	switch {
+	case len(q.Text) > 160:
+		return false
+	case !hasDigit(q.Text):
+		return true
+	case q.Kind == model.Caption:
+		_, n := dateAt(dateTokens(q.Text, 160), 0)
+		return n > 0
+	}
+	_, _, date := dateLine(q.Text)
+	return date || !linkOnly(q)
 }

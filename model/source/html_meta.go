@@ -16,30 +16,26 @@ type survey struct {
 
 	title    string // of the window
 	heads    []string
+	headsAt  []int    // after how many bytes of text each of them begins
 	parts    []string // what headings of the first level are made of, where that is several elements
 	lesser   []string // headings below the first level
+	lesserAt []int
 	root     *html.Node
 	apart    int // how many elements around the one being read are no part of the article
+	read     int // bytes of text before what is being read
 	language string
 	address  string // the canonical one
 
 	times   []stamp  // <time> and its like, in order
 	authors []string // who elements that are made for it name, in order
 	signed  []string // the text of bylines, by their class
+	scripts []*html.Node
 	marks   []string // what links to the front page and to feeds call the site
 
-	chosen string   // the headline
-	around []string // the lines around it, once they were needed
-	foot   string   // the last day on which a line of the page says it was changed, found with them
-}
-
-// stamp is an element that gives a moment.
-type stamp struct {
-	when string // in any spelling
-	// said tells what the page calls it: 'p' published, 'm' modified, 0 nothing.
-	said  byte
-	after bool // it stands behind the headline
-	text  bool // it was read from words, not from an attribute for machines
+	chosen  string   // the headline
+	around  []string // the lines around it, once they were needed
+	opening []string // the first paragraphs, found with them
+	foot    string   // the last day on which a line of the page says it was changed, found with them
 }
 
 const (
@@ -79,6 +75,8 @@ func original(u *url.URL) *url.URL {
 func (s *survey) visit(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
+		case html.TextNode:
+			s.read += len(strings.TrimSpace(c.Data))
 		case html.CommentNode:
 			s.comment(c.Data)
 		case html.ElementNode:
@@ -120,6 +118,8 @@ func (s *survey) element(n *html.Node) {
 	case atom.Script:
 		if t := attr(n, "type"); strings.HasPrefix(strings.ToLower(t), "application/ld+json") && n.FirstChild != nil {
 			s.linked.add(n.FirstChild.Data)
+		} else if n.FirstChild != nil && len(s.scripts) < maxScripts {
+			s.scripts = append(s.scripts, n)
 		}
 		return
 	case atom.Style, atom.Template, atom.Svg:
@@ -133,7 +133,7 @@ func (s *survey) element(n *html.Node) {
 		s.heading(n)
 	case atom.H2, atom.H3:
 		if t := nodeLine(n, 400); t != "" && len(s.lesser) < 40 && !hidden(n) {
-			s.lesser = append(s.lesser, t)
+			s.lesser, s.lesserAt = append(s.lesser, t), append(s.lesserAt, s.read)
 		}
 	}
 	if n.DataAtom == atom.A && front(attr(n, "href"), s.base) {
@@ -172,7 +172,8 @@ func besides(n *html.Node) bool {
 	default:
 		names := nodeWords(n)
 		own := has(names, "post") || has(names, "entry") || has(names, "article")
-		if besideName(names) < 2 || own && has(names, "footer") {
+		switch {
+		case besideName(names) < 2, own && has(names, "footer"), besideName(names) == 2 && (has(names, "banner") || has(names, "masthead")): // the last two hold headlines too
 			return false
 		}
 	}
@@ -212,7 +213,7 @@ func (s *survey) heading(n *html.Node) {
 		}
 		inner = only
 	}
-	s.heads = append(s.heads, t)
+	s.heads, s.headsAt = append(s.heads, t), append(s.headsAt, s.read)
 	var parts []string
 	for c := inner.FirstChild; c != nil; c = c.NextSibling {
 		p := ""
@@ -250,9 +251,9 @@ func (s *survey) meta(n *html.Node) {
 	}
 	switch prop := attr(n, "itemprop"); {
 	case prop == "datePublished" || prop == "dateCreated":
-		s.stamp(content, 'p')
+		s.stamp(n, content, 'p')
 	case prop == "dateModified":
-		s.stamp(content, 'm')
+		s.stamp(n, content, 'm')
 	case prop == "author" && s.apart == 0 && len(s.authors) < maxAuthors:
 		s.authors = append(s.authors, content)
 	}
@@ -270,7 +271,7 @@ func (s *survey) link(n *html.Node) {
 	case rel == "canonical" && s.address == "":
 		s.address = attr(n, "href")
 	case attr(n, "itemprop") == "datePublished":
-		s.stamp(attr(n, "content"), 'p')
+		s.stamp(n, attr(n, "content"), 'p')
 	case rel == "search" || rel == "alternate" && strings.Contains(attr(n, "type"), "rss"):
 		title, _, _ := strings.Cut(attr(n, "title"), "»")
 		s.mark(title)
@@ -294,42 +295,6 @@ func (s *survey) mark(name string) {
 // markWords stand around the name of a site where a link leads to it.
 var markWords = set("|||logo|home|homepage|startseite|rss|feed|rss feed|search|suche|zur|to|the front page|go|accueil|inicio|página|principal|portada|link|-|–|atom|2 0")
 
-// stamp keeps the moment that a text of the page gives.
-func (s *survey) stamp(when string, said byte) {
-	if when == "" || len(s.times) >= maxStamps {
-		return
-	}
-	text := len(when) < 10 || when[4] != '-' // not as machines write it
-	if _, ok := parseDate(when); !ok {
-		text = true
-		v, modified, found := dateIn(when, s.order())
-		if !found {
-			if said == 0 {
-				return
-			}
-		} else {
-			when = v.String()
-			if modified && said == 0 {
-				said = 'm'
-			}
-		}
-	}
-	s.times = append(s.times, stamp{when, said, len(s.heads) > 0, text})
-}
-
-// order tells how a date in figures is to be read: month first on pages in the
-// English of the United States, day first on those that are not in English or in that
-// of another country.
-func (s *survey) order() order {
-	switch tag := strings.ReplaceAll(strings.ToLower(s.language), "_", "-"); {
-	case tag == "", tag == "en":
-		return unknownOrder
-	case strings.HasPrefix(tag, "en-us"):
-		return monthBefore
-	}
-	return dayBefore
-}
-
 // microdata reads the elements that say who wrote the page and when: <time>,
 // microdata, hAtom's and publishers' own classes, rel=author.
 func (s *survey) microdata(n *html.Node) {
@@ -348,7 +313,7 @@ func (s *survey) microdata(n *html.Node) {
 	if n.Data == "byline" {
 		class = n.Data // an element of the publisher's own
 	}
-	if n.DataAtom != atom.Time && prop == "" && class == "" && rel == "" {
+	if prop == "" && class == "" && rel == "" && !timely(n) {
 		return
 	}
 	said := byte(0)
@@ -360,28 +325,30 @@ func (s *survey) microdata(n *html.Node) {
 		said = 'm'
 	}
 	switch {
-	case n.DataAtom == atom.Time:
+	case timely(n):
 		if _, ok := attribute(n, "pubdate"); ok {
 			said = 'p'
 		}
-		when := attr(n, "datetime")
+		when := moment(n)
 		if when == "" {
 			when = nodeLine(n, 200)
 		}
-		s.stamp(when, said)
+		s.stamp(n, when, said)
 	case said != 0:
-		for _, a := range []string{"content", "datetime", "title"} {
-			if v := attr(n, a); strings.IndexAny(v, "0123456789") >= 0 {
-				s.stamp(v, said)
+		for _, v := range []string{attr(n, "content"), moment(n)} {
+			if hasDigit(v) {
+				s.stamp(n, v, said)
 				return
 			}
 		}
-		s.stamp(nodeLine(n, 200), said)
+		s.stamp(n, nodeLine(n, 200), said)
 	case strings.HasPrefix(prop, "author"), prop == "creator", hasFold(rel, "author") && n.DataAtom == atom.A:
 		s.author(n)
 	case dated(names) && len(s.times) < maxStamps:
-		if t := nodeLine(n, 160); hasDigit(t) {
-			s.stamp(t, 0)
+		if m := moment(n); m != "" {
+			s.stamp(n, m, 0)
+		} else if t := nodeLine(n, 160); hasDigit(t) {
+			s.stamp(n, t, 0)
 		}
 		fallthrough
 	case len(s.signed) < maxAuthors && besideName(names) < 2 && (has(names, "byline") || has(names, "author") || has(names, "authors")):
@@ -389,17 +356,6 @@ func (s *survey) microdata(n *html.Node) {
 			s.signed = append(s.signed, t)
 		}
 	}
-}
-
-// dated reports the names of elements that are there to give a date.
-func dated(names string) bool {
-	for w := range strings.FieldsSeq(names) {
-		switch w {
-		case "date", "datum", "time", "timestamp", "posted", "pubdate", "dateline", "fecha", "data", "dates", "datetime", "day":
-			return true
-		}
-	}
-	return false
 }
 
 // author keeps the name in an element that is there to give an author.
