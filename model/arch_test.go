@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 	"model/correct":  {"model", "model/edtf", "model/source", "model/name"},
 	"model/intake":   {"model", "model/source", "model/fetch"},
 	"model/fetch":    {"model/store"},
+	"model/cache":    {"model", "model/source", "model/pipeline", "model/store"},
 	"model/export":   {"model", "model/edtf"},
 	"model/store":    {"model"},
 	"model/coverage": {"model"},

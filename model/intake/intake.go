@@ -32,6 +32,21 @@ const MaxFile = 256 << 20
 // Options says how to read. The zero value is the usual.
 type Options struct {
 	Stdin io.Reader // what the path "-" stands for; nil: it cannot be read
+	// Ledger is asked, once the files are found, how many they are and of how
+	// many bytes, for what is known of them; it may return nil.
+	Ledger func(files int, bytes int64) Ledger
+}
+
+// Ledger remembers what files held. Its methods are called by several
+// goroutines at once.
+type Ledger interface {
+	// Held returns the sum of what a file held when it was last read, and
+	// whether it surely holds the same now and what it was read as is known:
+	// then it is not opened, and its document has the sum and no Data.
+	Held(path string, info fs.FileInfo) (source.Sum, bool)
+	// Read is told what a file holds, and what was known of it before it was
+	// read, and returns the sum.
+	Read(path string, info fs.FileInfo, data []byte) source.Sum
 }
 
 // Documents reads the documents behind paths: files, whatever their names;
@@ -65,7 +80,15 @@ func Documents(ctx context.Context, paths []string, opt Options) ([]source.Docum
 			return nil, nil, ctx.Err()
 		}
 	}
-	w.read()
+	var known Ledger
+	if opt.Ledger != nil && len(w.files) > 0 {
+		bytes := int64(0)
+		for i := range w.files {
+			bytes += w.files[i].info.Size()
+		}
+		known = opt.Ledger(len(w.files), bytes)
+	}
+	w.read(known)
 	slices.SortStableFunc(w.docs, func(a, b source.Document) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortStableFunc(w.diagnostics, func(a, b model.Diagnostic) int { return strings.Compare(a.Path, b.Path) })
 	return w.docs, w.diagnostics, ctx.Err()
@@ -119,8 +142,10 @@ func within(root, path string) bool {
 type file struct {
 	path string // to open it
 	rel  string
+	info fs.FileInfo
 	bad  string // why it was not read
 	data []byte
+	sum  source.Sum
 }
 
 // walk is one run of Documents.
@@ -177,7 +202,7 @@ func relative(root, abs string) string {
 // two names the one deeper in the collection stays, since it says more.
 func (w *walk) add(path, rel string, info fs.FileInfo) {
 	id := identity(path, info)
-	f := file{path: path, rel: rel}
+	f := file{path: path, rel: rel, info: info}
 	if i, ok := w.seen[id]; ok {
 		old := &w.files[i]
 		if n, m := strings.Count(rel, "/"), strings.Count(old.rel, "/"); n > m || n == m && path < old.path {
@@ -322,8 +347,9 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// read reads the files that were found, several at a time.
-func (w *walk) read() {
+// read reads the files that were found, several at a time, but for those of
+// which it is known what they hold.
+func (w *walk) read(known Ledger) {
 	var (
 		wg   sync.WaitGroup
 		next = make(chan *file)
@@ -332,7 +358,7 @@ func (w *walk) read() {
 		wg.Go(func() {
 			for f := range next {
 				if w.ctx.Err() == nil {
-					f.data, f.bad = contents(f.path)
+					f.read(known)
 				}
 			}
 		})
@@ -347,25 +373,40 @@ func (w *walk) read() {
 			w.report(f.path, model.Failure, "not read: "+f.bad)
 			continue
 		}
-		w.docs = append(w.docs, source.Document{Path: source.Visible(filepath.ToSlash(f.path)), Rel: source.Visible(f.rel), Data: f.data})
+		w.docs = append(w.docs, source.Document{Path: source.Visible(filepath.ToSlash(f.path)), Rel: source.Visible(f.rel), Data: f.data, Sum: f.sum})
 	}
 	w.files = nil
 }
 
+// read reads the file, unless it is known what it holds.
+func (f *file) read(known Ledger) {
+	if known != nil {
+		if sum, ok := known.Held(f.path, f.info); ok {
+			f.sum = sum
+			return
+		}
+	}
+	var info fs.FileInfo
+	if f.data, info, f.bad = contents(f.path); known != nil && f.bad == "" {
+		f.sum = known.Read(f.path, info, f.data)
+	}
+}
+
 // contents reads a file, or says why it cannot be read. The file is looked at
-// again once it is open: it may have been replaced since it was found.
-func contents(path string) ([]byte, string) {
+// again once it is open: it may have been replaced since it was found. What was
+// known of it then comes with what it holds.
+func contents(path string) ([]byte, fs.FileInfo, string) {
 	f, err := open(path)
 	if err != nil {
-		return nil, reason(err)
+		return nil, nil, reason(err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, reason(err)
+		return nil, nil, reason(err)
 	}
 	if bad := refused(info); bad != "" {
-		return nil, bad
+		return nil, nil, bad
 	}
 	data := make([]byte, 0, info.Size()+1)
 	for {
@@ -373,11 +414,11 @@ func contents(path string) ([]byte, string) {
 		data = data[:len(data)+n]
 		switch {
 		case err == io.EOF:
-			return data, ""
+			return data, info, ""
 		case err != nil:
-			return nil, reason(err)
+			return nil, nil, reason(err)
 		case len(data) > MaxFile:
-			return nil, fmt.Sprintf("it grew past %d MB while it was read", MaxFile>>20)
+			return nil, nil, fmt.Sprintf("it grew past %d MB while it was read", MaxFile>>20)
 		case len(data) == cap(data):
 			data = slices.Grow(data, len(data)+512)
 		}

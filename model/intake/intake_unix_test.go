@@ -35,7 +35,7 @@ func TestPipesSocketsDevices(t *testing.T) {
 		_, ds = read(t, "c/pipe.txt", "/dev/null")
 		want(t, "named", ds, "F /dev/null: a device, not a file", "F c/pipe.txt: a named pipe, not a file")
 		// One that took a file's place after the walk.
-		if _, bad := contents("c/pipe.txt"); bad != "a named pipe, not a file" {
+		if _, _, bad := contents("c/pipe.txt"); bad != "a named pipe, not a file" {
 			t.Errorf("contents of a pipe: %q", bad)
 		}
 	}()

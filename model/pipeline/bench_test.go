@@ -48,7 +48,7 @@ func BenchmarkStages(b *testing.B) {
 	}{
 		{"source", func(i int, _ *model.Article) { source.Decode(docs[i]) }},
 		{"segment", func(_ int, a *model.Article) { sentences(a, english) }},
-		{"timex", func(i int, _ *model.Article) { tag(c, i, nil) }},
+		{"timex", func(i int, a *model.Article) { tag(a, c.Sentences[i], nil) }},
 		{"mention", func(i int, a *model.Article) { mention.Extract(i, a, c.Sentences[i], c.Timexes[i], english) }},
 	}
 	for _, s := range stages {

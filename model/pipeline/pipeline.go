@@ -56,42 +56,23 @@ type Options struct {
 	// what it returns can be analysed again with others. But it asks Keep of
 	// them as Corrected would show them.
 	Corrections *correct.Set
+	// Known spares Decode documents that were read before; nil knows nothing.
+	Known Known
 }
 
 // Decode reads documents into articles, sorted by publication date, then path.
-// What could not be read is in the diagnostics. The error is ctx's.
+// What could not be read is in the diagnostics. The error is ctx's, or says that
+// something was lost of what opt.Known had promised.
 func Decode(ctx context.Context, docs []source.Document, opt Options) (*model.Collection, error) {
-	type decoded struct {
-		articles    []model.Article
-		diagnostics []model.Diagnostic
-	}
-	out := make([]decoded, len(docs))
+	out := make([]*Content, len(docs))
+	lost := make([]error, len(docs))
 	err := each(ctx, len(docs), Reading, opt.Progress, func(i int) {
-		as, ds, err := source.Decode(docs[i])
-		if err != nil {
-			ds = append(ds, model.Diagnostic{Path: docs[i].Path, Article: -1, Stage: "source", Severity: model.Failure, Message: err.Error()})
-		}
-		out[i] = decoded{as, ds}
+		out[i], lost[i] = read(&docs[i], opt.Known)
 	})
-	if err != nil {
+	if err = cmp.Or(err, errors.Join(lost...)); err != nil {
 		return nil, err
 	}
-	c := &model.Collection{Title: opt.Title}
-	for _, d := range out {
-		c.Articles = append(c.Articles, d.articles...)
-		c.Diagnostics = append(c.Diagnostics, d.diagnostics...)
-	}
-	if opt.Keep != nil {
-		shown := slices.Clone(c.Articles)
-		opt.Corrections.Articles(shown)
-		kept := c.Articles[:0]
-		for i := range shown {
-			if opt.Keep(&shown[i]) {
-				kept = append(kept, c.Articles[i])
-			}
-		}
-		c.Articles = kept
-	}
+	c := gather(out, opt)
 	arrange(c)
 	return c, nil
 }
@@ -114,14 +95,14 @@ func Corrected(c *model.Collection, set *correct.Set) *model.Collection {
 
 // compareArticles orders articles by publication date, then path. Those of one
 // file, such as the chapters of a book, stay in its order: sorts are stable.
-func compareArticles(a, b model.Article) int {
+func compareArticles(a, b *model.Article) int {
 	return cmp.Or(edtf.Compare(a.Published, b.Published), strings.Compare(a.Path, b.Path))
 }
 
 // arrange puts the articles into their order, makes their IDs unique, and
 // lists the outlets.
 func arrange(c *model.Collection) {
-	slices.SortStableFunc(c.Articles, compareArticles)
+	sortArticles(c)
 	slices.SortStableFunc(c.Diagnostics, func(a, b model.Diagnostic) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Message, b.Message))
 	})
@@ -160,16 +141,18 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	var orphans []model.Diagnostic
 	if !opt.Corrections.Empty() {
 		orphans = opt.Corrections.Articles(out.Articles)
+	}
+	out.Sentences, out.Timexes = tagged(c, out.Articles)
+	if !opt.Corrections.Empty() {
 		out.Outlets = nil
 		out.Diagnostics = slices.Clone(c.Diagnostics)
 		arrange(&out)
 	}
-	out.Sentences = make([][]model.Span, n)
-	out.Timexes = make([][]model.Timex, n)
 	err := each(ctx, n, Tagging, opt.Progress, func(i int) {
-		a := &out.Articles[i]
-		out.Sentences[i] = sentences(a, lang.For(a.Language))
-		out.Timexes[i] = tag(&out, i, nil)
+		if a := &out.Articles[i]; out.Sentences[i] == nil {
+			out.Sentences[i] = sentences(a, lang.For(a.Language))
+			out.Timexes[i] = tag(a, out.Sentences[i], nil)
+		}
 	})
 	if err != nil {
 		return nil, err
@@ -180,7 +163,7 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	err = each(ctx, n, Finding, opt.Progress, func(i int) {
 		a := &out.Articles[i]
 		if again[i] || memory.Yearless(out.Timexes[i]) {
-			out.Timexes[i] = tag(&out, i, memory)
+			out.Timexes[i] = tag(a, out.Sentences[i], memory)
 		}
 		mentions[i] = mention.Extract(i, a, out.Sentences[i], out.Timexes[i], lang.For(a.Language))
 	})
@@ -210,11 +193,10 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	return &out, ctx.Err()
 }
 
-// tag finds the temporal expressions of article i.
-func tag(c *model.Collection, i int, m *timex.Memory) []model.Timex {
-	a := &c.Articles[i]
+// tag finds the temporal expressions of an article.
+func tag(a *model.Article, sents []model.Span, m *timex.Memory) []model.Timex {
 	return timex.Tag(a.Text, timex.Context{
-		Lang: lang.For(a.Language), Anchor: a.Published, Blocks: blockSpans(a), Sentences: c.Sentences[i], Collection: m,
+		Lang: lang.For(a.Language), Anchor: a.Published, Blocks: blockSpans(a), Sentences: sents, Collection: m,
 	})
 }
 
@@ -228,15 +210,20 @@ func estimate(c *model.Collection) []bool {
 		a.Published, a.PublishedFrom, a.PublishedWhy = e.When, model.FromInferred, e.Why
 		fresh[e.Article] = true
 	}
+	order := sortArticles(c)
+	return permute(fresh, order)
+}
+
+// sortArticles puts the articles of c into their order, with what is known of
+// each, and returns the indexes that they had.
+func sortArticles(c *model.Collection) []int {
 	order := make([]int, len(c.Articles))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(i, j int) int { return compareArticles(c.Articles[i], c.Articles[j]) })
-	c.Articles = permute(c.Articles, order)
-	c.Sentences = permute(c.Sentences, order)
-	c.Timexes = permute(c.Timexes, order)
-	return permute(fresh, order)
+	slices.SortStableFunc(order, func(i, j int) int { return compareArticles(&c.Articles[i], &c.Articles[j]) })
+	reorder(c, order)
+	return order
 }
 
 // permute returns the elements of s in the order given by their indexes.

@@ -37,6 +37,11 @@ type Document struct {
 	Note string // a line the reader must see above the article, "" for none
 
 	Depth int // how many archives it lies in
+
+	// Sum is that of Data; zero when nobody asked for it. A document with a sum
+	// may come without Data when what it was read as is known already: see
+	// pipeline.Known.
+	Sum Sum
 }
 
 // Decode reads the articles of a document. The error says, in words for the
