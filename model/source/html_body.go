@@ -175,7 +175,8 @@ func (f *bodyFinder) weigh(n *html.Node) *box {
 	b.marked = markedBody(n)
 	if level := headingLevelOf(n); level > 0 {
 		if f.title != "" && (level == 1 || level < 4 && !f.survey.headed(f.title)) {
-			b.headline = key(nodeLine(n, 1000)) == f.title
+			shown, bare := headingText(n)
+			b.headline = key(shown) == f.title || key(bare) == f.title
 		}
 		b.leading = b.linked*10 > b.chars*8
 	}
@@ -193,8 +194,8 @@ func headingLevelOf(n *html.Node) int {
 
 // headed reports whether a heading of the first level is the headline.
 func (s *survey) headed(title string) bool {
-	for _, h := range s.heads {
-		if key(h) == title {
+	for i, h := range s.heads {
+		if key(h) == title || key(s.bare[i]) == title {
 			return true
 		}
 	}

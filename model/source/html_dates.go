@@ -229,9 +229,14 @@ func (s *survey) leads(n *html.Node) bool {
 // none the top of the page, from the place after at bytes.
 func (s *survey) fromHeadline(at int) int {
 	head, k := 0, key(s.chosen)
-	if i := slices.IndexFunc(s.heads, func(h string) bool { return key(h) == k }); i >= 0 {
+	own := func(h string) bool { return key(h) == k }
+	if i := slices.IndexFunc(s.heads, own); i >= 0 {
 		head = s.headsAt[i]
-	} else if i := slices.IndexFunc(s.lesser, func(h string) bool { return key(h) == k }); i >= 0 {
+	} else if i := slices.IndexFunc(s.bare, own); i >= 0 {
+		head = s.headsAt[i]
+	} else if i := slices.IndexFunc(s.called, own); i >= 0 {
+		head = s.calledAt[i]
+	} else if i := slices.IndexFunc(s.lesser, own); i >= 0 {
 		head = s.lesserAt[i]
 	} else if len(s.heads) > 0 {
 		head = s.headsAt[0]

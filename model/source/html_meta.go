@@ -16,8 +16,11 @@ type survey struct {
 
 	title    string // of the window
 	heads    []string
+	bare     []string // each of them without the lines above and below the headline in it
 	headsAt  []int    // after how many bytes of text each of them begins
 	parts    []string // what headings of the first level are made of, where that is several elements
+	called   []string // what elements hold that are named as the headline
+	calledAt []int
 	lesser   []string // headings below the first level
 	lesserAt []int
 	root     *html.Node
@@ -136,6 +139,11 @@ func (s *survey) element(n *html.Node) {
 			s.lesser, s.lesserAt = append(s.lesser, t), append(s.lesserAt, s.read)
 		}
 	}
+	if n.DataAtom != atom.H1 && s.apart == 0 && len(s.called) < maxAuthors && calledHeadline(n) {
+		if t, bare := headingText(n); t != "" && !hidden(n) {
+			s.called, s.calledAt = append(s.called, bare), append(s.calledAt, s.read)
+		}
+	}
 	if n.DataAtom == atom.A && front(attr(n, "href"), s.base) {
 		s.logo(n)
 	}
@@ -185,52 +193,6 @@ func besides(n *html.Node) bool {
 	return true
 }
 
-// heading keeps a heading of the first level, unless it is the site's own: one
-// that leads to its front page.
-func (s *survey) heading(n *html.Node) {
-	t := nodeLine(n, 1000)
-	if t == "" || hidden(n) || s.apart > 0 || len(s.heads) >= 16 {
-		return
-	}
-	inner := n
-	for {
-		var only *html.Node
-		texts, elements := 0, 0
-		for c := inner.FirstChild; c != nil; c = c.NextSibling {
-			switch {
-			case c.Type == html.TextNode && strings.TrimSpace(c.Data) != "":
-				texts++
-			case isElement(c) && c.DataAtom != atom.Br && c.DataAtom != atom.Img:
-				elements++
-				only = c
-			}
-			if c.DataAtom == atom.A && front(attr(c, "href"), s.base) {
-				return
-			}
-		}
-		if texts > 0 || elements != 1 {
-			break
-		}
-		inner = only
-	}
-	s.heads, s.headsAt = append(s.heads, t), append(s.headsAt, s.read)
-	var parts []string
-	for c := inner.FirstChild; c != nil; c = c.NextSibling {
-		p := ""
-		if c.Type == html.TextNode {
-			p = Line(c.Data)
-		} else if isElement(c) {
-			p = nodeLine(c, 1000)
-		}
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	if len(parts) > 1 && len(parts) < 8 {
-		s.parts = append(s.parts, parts...)
-	}
-}
-
 // front reports an address of the front page of a site.
 func front(href string, base *url.URL) bool {
 	u, err := url.Parse(strings.TrimSpace(href))
@@ -254,6 +216,8 @@ func (s *survey) meta(n *html.Node) {
 		s.stamp(n, content, 'p')
 	case prop == "dateModified":
 		s.stamp(n, content, 'm')
+	case prop == "headline":
+		s.named[prop] = append(s.named[prop], content)
 	case prop == "author" && s.apart == 0 && len(s.authors) < maxAuthors:
 		s.authors = append(s.authors, content)
 	}

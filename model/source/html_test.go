@@ -35,6 +35,44 @@ func TestHTMLTitle(t *testing.T) {
 		"the marks between elements":        {`<meta property="og:title" content="Harbour: Lighthouse painted white">`, "<h1><span>Harbour</span><span>Lighthouse painted white</span></h1>", "Harbour: Lighthouse painted white"},
 		"nothing for search engines":        {`<title>Lighthouse painted white - Harbours</title><meta property="og:title" content="Lighthouse painted white - Harbours">`, "<h1>Lighthouse painted white</h1><h1>Opinions of readers</h1>", "Lighthouse painted white"},
 		"a lesser heading that is no title": {`<meta property="og:title" content="Lighthouse painted white">`, "<h2>Weather for the week</h2>", "Lighthouse painted white"},
+		"kicker by class":                   {`<title>Lighthouse painted white - Coast Post</title>`, `<h1><span class="kicker">Harbour</span> Lighthouse painted white</h1>`, "Lighthouse painted white"},
+		"kicker no win":                     {`<title>Harbour: Lighthouse painted white | Coast Post</title><meta property="og:title" content="Harbour: Lighthouse painted white">`, `<h1><div class="topic-label">Harbour</div>Lighthouse painted white</h1>`, "Lighthouse painted white"},
+		"kicker in ld":                      {headlineLD("Harbour: Lighthouse painted white"), `<h1><span class="c-headline__kicker">Harbour</span><span>Lighthouse painted white</span></h1>`, "Harbour: Lighthouse painted white"},
+		"kicker not in ld":                  {headlineLD("Lighthouse painted white"), `<h1><span class="overline">Harbour</span><span>Lighthouse painted white</span></h1>`, "Lighthouse painted white"},
+		"badge":                             {`<title>Lighthouse painted white</title>`, `<h1><span class="badge-premium">Plus</span> Lighthouse painted white</h1>`, "Lighthouse painted white"},
+		"sr-only":                           {`<title>Lighthouse painted white</title>`, `<h1><span class="sr-only">Subscribers only</span>Lighthouse painted white</h1>`, "Lighthouse painted white"},
+		"svg title":                         {`<title>Lighthouse painted white</title>`, `<h1><svg><title>Lock</title></svg>Lighthouse painted white</h1>`, "Lighthouse painted white"},
+		"cjk":                               {`<title>港の灯台が白く塗り替えられた：海岸新聞</title><meta property="og:title" content="港の灯台が白く塗り替えられた：海岸新聞"><meta property="og:site_name" content="海岸新聞">`, `<h1>港の灯台が白く塗り替えられた</h1>`, "港の灯台が白く塗り替えられた"},
+		"cjk2":                              {`<title>港口灯塔被重新刷成白色_海岸新闻网</title>`, `<h1>港口灯塔被重新刷成白色</h1>`, "港口灯塔被重新刷成白色"},
+		"cjk3":                              {`<title>港口灯塔被重新刷成白色-海岸新闻网</title>`, ``, "港口灯塔被重新刷成白色"},
+		"cjk4":                              {`<title>港口灯塔被重新刷成白色_要闻_海岸新闻网</title>`, ``, "港口灯塔被重新刷成白色"},
+		"cjk5":                              {`<title>港の灯台が白く塗り替えられた | 海岸新聞デジタル</title>`, `<h1>港の灯台が白く塗り替えられた</h1><h1>特集</h1>`, "港の灯台が白く塗り替えられた"},
+		"cjk6 short":                        {`<title>灯台が白く | 海岸新聞デジタル</title><meta property="og:title" content="灯台が白く | 海岸新聞デジタル">`, `<h1>灯台が白く</h1>`, "灯台が白く"},
+		"ko":                                {`<title>항구 등대 하얗게 칠해져 - 해안신문</title><meta property="og:title" content="항구 등대 하얗게 칠해져"><meta property="og:site_name" content="해안신문">`, `<h1>해안신문</h1><h3 class="title">항구 등대 하얗게 칠해져</h3>`, "항구 등대 하얗게 칠해져"},
+		"itemprop":                          {``, `<div itemprop="headline">Lighthouse painted white</div><h2>Weather</h2>`, "Lighthouse painted white"},
+		"itemprop kick":                     {`<title>White tower: what it cost | post</title>`, `<div itemprop="headline"><span class="highline">Harbour</span> Lighthouse painted white</div>`, "Lighthouse painted white"},
+		"entry title":                       {`<title>Coast Post</title>`, `<h2 class="entry-title">Lighthouse painted white</h2>`, "Lighthouse painted white"},
+		"section h1":                        {`<title>Coast Post | Lighthouse painted white - with the mayor</title><meta property="og:title" content="Lighthouse painted white - with the mayor">`, `<h1>Politics</h1><h2>Lighthouse painted white</h2><h3>with the mayor</h3>`, "Lighthouse painted white"},
+		"section h1 3 words":                {`<title>coastpost.example - Harbour - Lighthouse painted white</title><meta property="og:title" content="coastpost.example - Harbour - Lighthouse painted white">`, `<h1>Harbour news entry</h1><h2>Lighthouse painted white</h2>`, "Lighthouse painted white"},
+		"cut headline":                      {headlineLD("The lighthouse at the old harbour was painted white again this spring, after long ...") + `<meta property="og:title" content="Lighthouse white again"><title>Lighthouse white again</title>`, `<h1>The lighthouse at the old harbour was painted white again this spring, after long debates</h1>`, "The lighthouse at the old harbour was painted white again this spring, after long debates"},
+		"markup in ld":                      {headlineLD("Lighthouse <em>painted</em> white") + `<meta property="og:title" content="Lighthouse painted white">`, ``, "Lighthouse painted white"},
+		"markup in og":                      {`<meta property="og:title" content="Lighthouse &lt;i&gt;painted&lt;/i&gt; white">`, ``, "Lighthouse painted white"},
+		"double escape":                     {`<meta property="og:title" content="The &amp;quot;white&amp;quot; lighthouse again">`, ``, `The "white" lighthouse again`},
+		"double escape ld":                  {headlineLD("The &amp;quot;white&amp;quot; lighthouse"), ``, `The "white" lighthouse`},
+		"segments":                          {`<title>Friends of the Coast - Lighthouse painted white by the council - Press - News</title>`, ``, "Lighthouse painted white by the council"},
+		"lookalike bar":                     {`<title>Blog: Tower ǀ Lighthouse painted white — Coast Post</title><meta property="og:title" content="Tower - Lighthouse painted white">` + headlineLD("Tower Lighthouse painted white"), `<h1>Lighthouse painted white</h1>`, "Lighthouse painted white"},
+		"live":                              {`<title>Lighthouse painted white</title>`, `<h1><span class="live-label">LIVE</span>Lighthouse painted white</h1>`, "Lighthouse painted white"},
+		"seo vs h1":                         {`<title>Lighthouse: what it costs | Coast Post</title><meta property="og:title" content="Lighthouse: what it costs">` + headlineLD("Lighthouse: what it costs"), `<h1>Our tower is white again</h1>`, "Lighthouse: what it costs"},
+		"ld h1 vs og":                       {`<title>Tower: cost | Coast Post</title><meta property="og:title" content="Tower: cost of paint">` + headlineLD("Our tower is white again"), `<h1>Our tower is white again</h1>`, "Our tower is white again"},
+		"og suffix hyphen":                  {`<meta property="og:title" content="Lighthouse painted white - The Coast Post"><meta property="og:site_name" content="The Coast Post">`, ``, "Lighthouse painted white"},
+		"og suffix no name":                 {`<meta property="og:title" content="Lighthouse painted white | Gulls and more">`, ``, "Lighthouse painted white"},
+		"og suffix short":                   {`<meta property="og:title" content="Painted white | CP">`, ``, "Painted white"},
+		"prefix live":                       {`<title>LIVE Lighthouse painted white</title><meta property="og:title" content="Lighthouse painted white">`, `<h1>Lighthouse painted white</h1>`, "Lighthouse painted white"},
+		"two word headline":                 {`<title>Painted white | Coast Post</title><meta property="og:title" content="Painted white"><meta property="og:site_name" content="Coast Post">`, `<h1>Painted white</h1>`, "Painted white"},
+		"two word seo":                      {`<title>Why the lighthouse is white now | Coast Post</title><meta property="og:title" content="Why the lighthouse is white now">` + headlineLD("Painted white"), `<h1>Painted white</h1>`, "Painted white"},
+		"one h1 in header":                  {`<title>Lighthouse painted white</title>`, `<header class="banner"><h1>Coast Post</h1></header><h1>Lighthouse painted white</h1>`, "Lighthouse painted white"},
+		"arabic":                            {`<title>طلاء المنارة باللون الأبيض | صحيفة الساحل</title><meta property="og:title" content="طلاء المنارة باللون الأبيض">`, `<h1>طلاء المنارة باللون الأبيض</h1>`, "طلاء المنارة باللون الأبيض"},
+		"thai":                              {`<title>ประภาคารทาสีขาวอีกครั้ง - ข่าวชายฝั่ง</title>`, `<h1>ประภาคารทาสีขาวอีกครั้ง</h1><h1>ข่าวล่าสุด</h1>`, "ประภาคารทาสีขาวอีกครั้ง"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := decodePage(t, address, test.head, test.top).Title; got != test.want {
@@ -42,6 +80,11 @@ func TestHTMLTitle(t *testing.T) {
 			}
 		})
 	}
+}
+
+// headlineLD is the JSON-LD of an article with a headline.
+func headlineLD(h string) string {
+	return jsonLD(`{"@context":"https://schema.org","@type":"NewsArticle","headline":"` + h + `"}`)
 }
 
 func TestHTMLMetadata(t *testing.T) {

@@ -3,56 +3,82 @@ package source
 import (
 	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
 )
 
 // separators part the title of a page from the name of its site.
-var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ‹ ", " › ", "｜", " : ", " ~ "}
+var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ‹ ", " › ", "｜", " : ", " ~ ", " ǀ ", " │ ", " ¦ ", " ： ", "：", " －", " ● "}
 
 // headline chooses the title: of what the page calls itself in different places,
 // what most of them agree on; the words on the page win a tie.
 func (s *survey) headline(linked []map[string]any, site string) string {
 	names := s.siteNames(linked, site)
+	window, said := plainTitle(s.title), ""
+	if len(linked) > 0 {
+		said = plainTitle(textOf(linked[0]["headline"]))
+	}
 	b := ballot{}
-	for _, h := range s.heads {
+	for i, h := range s.heads {
+		if key(h) != key(said) {
+			h = s.bare[i]
+		}
 		switch k := key(h); {
 		case isSite(k, names):
 		case s.closesTitle(h, names):
 			names = append(names, k)
-		case words(h) < 3:
+		case textWords(h) < 3:
 			b.vote(h, 1, "h1") // perhaps a section of the site
 		default:
 			b.vote(h, 4, "h1")
 		}
 	}
+	if len(b) == 0 {
+		for _, h := range s.called {
+			if k := key(h); !isSite(k, names) && k != "" {
+				b.vote(h, 4, "h1")
+				break
+			}
+		}
+	}
 	shown := len(b)
 	segments := s.segments()
+	segment := func(h string) bool { return segments[key(h)] }
 	for _, h := range s.lesser {
-		if k := key(h); segments[k] && !isSite(k, names) && words(h) > 2 {
-			b.vote(h, 3, "h2")
-			break
+		if !segment(h) || isSite(key(h), names) || textWords(h) < 3 {
+			continue
 		}
+		b.vote(h, 3, "h2")
+		if !slices.ContainsFunc(b[:shown], func(c candidate) bool { return segment(c.text) }) {
+			b.vote(h, 2, "window")
+		}
+		break
 	}
 	for _, n := range metaTitle {
 		for _, v := range s.named[n] {
-			b.vote(cutSite(Line(v), names), 2, "meta")
+			b.vote(cutSite(plainTitle(v), names), 2, "meta")
 		}
 	}
-	if len(linked) > 0 {
-		b.vote(Line(textOf(linked[0]["headline"])), 3, "linked")
-	}
-	b.vote(cutSite(s.title, names), 2, "window")
+	b.vote(said, 3, "linked")
+	b.vote(cutSite(window, names), 2, "window")
 	for i := range b[:shown] {
-		if k := key(b[i].text); segments[k] && (words(b[i].text) > 2 || strings.HasPrefix(key(s.title), k)) {
+		if segment(b[i].text) && (textWords(b[i].text) > 2 || strings.HasPrefix(key(window), key(b[i].text))) {
 			b.vote(b[i].text, 2, "window")
 		}
 		if shown > 1 && len(b[i].voters) == 1 {
 			b[i].votes /= 2 // one of several, and nothing else speaks for it
 		}
 	}
-	best := b.best()
-	if best < 0 {
-		return ""
+	if best := b.best(); best >= 0 {
+		return s.asPrinted(b, best, shown, linked)
 	}
+	return ""
+}
+
+// asPrinted returns the title that was chosen, the one of b at best, as the page prints
+// it; the first of b, as many as shown, are headings.
+func (s *survey) asPrinted(b ballot, best, shown int, linked []map[string]any) string {
 	// A heading that holds more than the headline, such as a line above it.
 	if best < shown {
 		for i := shown; i < len(b); i++ {
@@ -72,7 +98,96 @@ func (s *survey) headline(linked []map[string]any, site string) string {
 			return b[i].text
 		}
 	}
+	// A heading, and the one below it.
+	for i := 0; i+1 < len(s.lesser); i++ {
+		if h := s.lesser[i]; textWords(h) > 2 && key(h)+" "+key(s.lesser[i+1]) == key(b[best].text) {
+			return h
+		}
+	}
+	if len(b) == 1 && shown == 0 {
+		return s.longest(b[best].text)
+	}
 	return b[best].text
+}
+
+// longest returns the longest part of a title of the window that has several, of which
+// nothing tells which is the headline: the others are the site and its sections. Of two
+// parts that can be told only in the scripts that put no spaces between words.
+func (s *survey) longest(title string) string {
+	parts := segmentsOf(title)
+	if len(parts) < 2 || len(parts) == 2 && firstRune(title) < '\u2e80' {
+		return title
+	}
+	most := parts[0]
+	for _, p := range parts[1:] {
+		if textWords(p) > textWords(most) {
+			most = p
+		}
+	}
+	return most
+}
+
+// plainTitle returns a title that a page gives for machines as text: without markup,
+// references to characters taken for what they mean, and the marks between its parts
+// set apart in the scripts that write them without spaces.
+func plainTitle(s string) string {
+	for range 2 {
+		if i := strings.IndexByte(s, '&'); i < 0 || strings.IndexByte(s[i:], ';') < 0 {
+			break
+		}
+		s = html.UnescapeString(s)
+	}
+	if i := strings.IndexByte(s, '<'); i >= 0 && strings.IndexByte(s[i:], '>') > 0 {
+		var b strings.Builder
+		for c := range htmlTree(s[:min(len(s), 2000)]).Descendants() {
+			if c.Type == html.TextNode {
+				b.WriteString(c.Data)
+			}
+		}
+		s = b.String()
+	}
+	return apart(Line(s))
+}
+
+// apart sets the marks that part a title and the name of a site apart by spaces, where
+// they stand between letters that take up a square.
+func apart(s string) string {
+	if strings.IndexFunc(s, wide) < 0 {
+		return s
+	}
+	r := []rune(s)
+	var b strings.Builder
+	for i, c := range r {
+		between := i > 0 && i+1 < len(r) && r[i-1] != ' ' && r[i+1] != ' ' && (wide(r[i-1]) || wide(r[i+1]))
+		switch {
+		case !between:
+			b.WriteRune(c)
+		case c == '|' || c == '｜' || c == '_':
+			b.WriteString(" | ")
+		case c == '-' || c == '－':
+			b.WriteString(" - ")
+		case c == '：' || c == '–' || c == '—':
+			b.WriteString(" " + string(c) + " ")
+		default:
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
+
+// wide reports the letters of the scripts that put no spaces between words, or few.
+func wide(r rune) bool { return r >= 0x2e80 && unicode.IsLetter(r) }
+
+// textWords counts the words of s, two letters for one where a script puts no spaces
+// between words.
+func textWords(s string) int {
+	n, letters := words(s), 0
+	for _, r := range s {
+		if wide(r) || unicode.Is(unicode.Thai, r) {
+			letters++
+		}
+	}
+	return n + letters/3
 }
 
 // part returns the part of a heading that says title, as it is printed there.
@@ -89,7 +204,7 @@ func (s *survey) part(title string) string {
 // that stand between them where the page gives it for machines.
 func (s *survey) punctuated(heading string, linked []map[string]any) string {
 	made := slices.ContainsFunc(s.parts, func(p string) bool { return strings.HasPrefix(heading, p) })
-	if !made {
+	if !made || slices.Contains(s.parts, heading) {
 		return heading
 	}
 	said := slices.Clone(s.named["og:title"])
@@ -97,7 +212,7 @@ func (s *survey) punctuated(heading string, linked []map[string]any) string {
 		said = append(said, textOf(linked[0]["headline"]))
 	}
 	for _, v := range said {
-		if v = Line(v); key(v) == key(heading) {
+		if v = plainTitle(v); key(v) == key(heading) {
 			return v
 		}
 	}
@@ -133,7 +248,7 @@ func (b *ballot) vote(text string, weight int, voter string) {
 		return
 	}
 	for i := range *b {
-		if c := &(*b)[i]; key(c.text) == k {
+		if c := &(*b)[i]; key(c.text) == k || shortened(text, c.text) {
 			if !c.voters[voter] {
 				c.votes += weight
 				c.voters[voter] = true
@@ -142,6 +257,12 @@ func (b *ballot) vote(text string, weight int, voter string) {
 		}
 	}
 	*b = append(*b, candidate{text, weight, map[string]bool{voter: true}})
+}
+
+// shortened reports whether a text is the beginning of another, with dots for the rest.
+func shortened(text, whole string) bool {
+	head := strings.TrimRight(strings.TrimSuffix(text, "…"), ". ")
+	return len(head) < len(text) && len(head) >= 20 && len(head) < len(whole) && strings.HasPrefix(key(whole), key(head))
 }
 
 func (b ballot) best() int {
@@ -166,18 +287,25 @@ func (s *survey) closesTitle(h string, names []string) bool {
 	return false
 }
 
-// segments returns the keys of the parts of the window's title.
+// segments returns the keys of the parts of the window's title, and of what the page
+// calls itself elsewhere.
 func (s *survey) segments() map[string]bool {
-	title := Line(s.title)
-	for _, sep := range separators {
-		title = strings.ReplaceAll(title, sep, "\n")
-	}
 	out := map[string]bool{}
-	for p := range strings.SplitSeq(title, "\n") {
-		out[key(p)] = true
+	for _, title := range append([]string{s.title}, s.named["og:title"]...) {
+		for _, p := range segmentsOf(plainTitle(title)) {
+			out[key(p)] = true
+		}
 	}
 	delete(out, "")
 	return out
+}
+
+// segmentsOf returns the parts of a title.
+func segmentsOf(title string) []string {
+	for _, sep := range separators {
+		title = strings.ReplaceAll(title, sep, "\n")
+	}
+	return strings.Split(title, "\n")
 }
 
 // cutSite returns a title without the name of the site at its end or start.
