@@ -272,6 +272,9 @@ func TestFiltersAndCorrectionsAreKeptApart(t *testing.T) {
 		{Type: correct.Correction, ID: "4", Kind: correct.Outlet, Value: "Nobody", At: correct.Anchor{Article: "gone.md"}},
 	})
 	plain.step(t, "all", 41, 41, true)
+	if n := len(some.fresh(t).Articles); n != 10 {
+		t.Fatalf("%d articles pass the filter, want 10", n)
+	}
 	some.step(t, "some", 0, 0, true)
 	put.step(t, "corrected", 0, 0, true)
 	for range 2 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
@@ -37,6 +38,28 @@ func NewSet(entries []Entry) *Set {
 
 // Empty reports whether s changes nothing.
 func (s *Set) Empty() bool { return s == nil || len(s.entries) == 0 }
+
+// Unmarked returns the corrections of s without the notes and bookmarks.
+func (s *Set) Unmarked() *Set {
+	if s == nil {
+		return nil
+	}
+	return &Set{entries: s.entries}
+}
+
+// String returns s in a form that tells it from every other set.
+func (s *Set) String() string {
+	if s == nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, e := range slices.Concat(s.entries, s.marks) {
+		made, undone := e.Made, e.Undone
+		e.Made, e.Undone = time.Time{}, time.Time{}
+		fmt.Fprintf(&b, "%#v %s %s\n", e, made, undone)
+	}
+	return b.String()
+}
 
 func (s *Set) of(at stage) func(func(*Entry) bool) {
 	return func(yield func(*Entry) bool) {

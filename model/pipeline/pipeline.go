@@ -174,13 +174,9 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	if opt.Progress != nil {
 		opt.Progress(Joining, 0, 1)
 	}
-	var strays []model.Diagnostic
-	if out.Marks, strays = opt.Corrections.Marks(out.Articles); len(strays) > 0 {
-		out.Diagnostics = append(slices.Clone(out.Diagnostics), strays...)
-	}
 	if opt.Corrections.Empty() {
 		out.Events = event.Cluster(&out)
-		return &out, ctx.Err()
+		return Marked(&out, opt.Corrections), ctx.Err()
 	}
 	var lost []model.Diagnostic
 	out.Mentions, lost = opt.Corrections.Mentions(&out)
@@ -190,7 +186,18 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	event.Revise(&out, out.Events)
 	orphans = append(orphans, opt.Corrections.Settled(&out, out.Events)...)
 	out.Diagnostics = append(out.Diagnostics, orphans...)
-	return &out, ctx.Err()
+	return Marked(&out, opt.Corrections), ctx.Err()
+}
+
+// Marked returns a collection with the notes and bookmarks of set, which decide
+// about nothing else in it.
+func Marked(c *model.Collection, set *correct.Set) *model.Collection {
+	out := *c
+	var strays []model.Diagnostic
+	if out.Marks, strays = set.Marks(c.Articles); len(strays) > 0 {
+		out.Diagnostics = slices.Concat(out.Diagnostics, strays)
+	}
+	return &out
 }
 
 // tag finds the temporal expressions of an article.
@@ -228,7 +235,7 @@ func sortArticles(c *model.Collection) []int {
 
 // permute returns the elements of s in the order given by their indexes.
 func permute[T any](s []T, order []int) []T {
-	out := make([]T, len(s))
+	out := make([]T, len(order))
 	for i, j := range order {
 		out[i] = s[j]
 	}

@@ -55,12 +55,13 @@ func (a *app) command() *cobra.Command {
 	root.Flags().StringVar(&o.theme, "theme", theme.Auto, "the `NAME` of a theme, or auto: dark or light, as the terminal is")
 	root.Flags().StringVar(&o.config, "config", "", "read the configuration from this `FILE`")
 	root.Flags().BoolVar(&o.show, "print-config", false, "print the configuration that holds, and nothing else")
+	noCache(root, &o.alone)
 	root.Flags().BoolVar(&o.sample, "sample", false, "open the embedded sample")
 	root.PersistentFlags().SortFlags = false
 	_ = root.RegisterFlagCompletionFunc("theme", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return append([]string{theme.Auto}, theme.Names(config.Themes())...), cobra.ShellCompDirectiveNoFileComp
 	})
-	root.AddCommand(a.timelineCommand(), a.articleCommand(), a.datesCommand(), a.configCommand(), a.completionCommand(), a.manCommand())
+	root.AddCommand(a.timelineCommand(), a.articleCommand(), a.datesCommand(), a.configCommand(), a.cacheCommand(), a.completionCommand(), a.manCommand())
 	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]", Short: "Show the help of a command", RunE: func(_ *cobra.Command, args []string) error {
 		c, rest, err := root.Find(args)
 		if err != nil || len(rest) > 0 {
@@ -140,6 +141,7 @@ func (a *app) timelineCommand() *cobra.Command {
 		links  linkFlags
 		format string
 		sample bool
+		alone  bool
 	)
 	all := export.Formats()
 	name := func(f export.Format) string { return f.Name }
@@ -161,13 +163,14 @@ func (a *app) timelineCommand() *cobra.Command {
 			if err := links.check(); err != nil {
 				return err
 			}
-			return a.timeline(c.Context(), out, a.wanted(args, sample, f, links))
+			return a.timeline(c.Context(), out, a.wanted(args, sample, f, links).with(alone))
 		},
 	}
 	c.Flags().StringVarP(&format, "format", "f", "text", "what to write, a `FORMAT` of those above")
 	c.Flags().BoolVar(&sample, "sample", false, "read the embedded sample")
 	f.flags(c)
 	links.flags(c)
+	noCache(c, &alone)
 	var names []string
 	for _, f := range all {
 		names = append(names, f.Name)

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"slices"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/pipeline"
@@ -16,6 +17,8 @@ const (
 	much       = 1 << 20  // bytes that take about as long as a frame may
 	beginning  = 64 << 10 // bytes read of one document
 	beginnings = 4        // times that much is read in all
+	many       = 500      // documents that take as long although all is known of them
+	known      = 16 << 10 // what such a document counts as
 )
 
 // amount returns how many bytes there are in documents.
@@ -30,7 +33,7 @@ func amount(docs []source.Document) (n int) {
 // beginning of the article in a long one; nil where all is read as soon, or
 // where nothing of them can be read by itself.
 func glance(ctx context.Context, r request, docs []source.Document) *model.Collection {
-	if amount(docs) < much {
+	if amount(docs) < much && len(docs) < many {
 		return nil
 	}
 	var first []source.Document
@@ -38,9 +41,16 @@ func glance(ctx context.Context, r request, docs []source.Document) *model.Colle
 		d := docs[0]
 		d.Data = begin(d.Data, min(beginning, room))
 		room -= len(d.Data)
+		if d.Data == nil {
+			room -= known
+		}
 		first = append(first, d)
 	}
-	c, err := pipeline.Decode(ctx, first, pipeline.Options{Title: titleOf(r.paths), Keep: r.filter.keep(new(int))})
+	opt := pipeline.Options{Title: titleOf(r.paths), Keep: r.filter.keep(new(int))}
+	if slices.ContainsFunc(first, func(d source.Document) bool { return d.Data == nil }) {
+		opt.Known = glimpse{r.saved.known()}
+	}
+	c, err := pipeline.Decode(ctx, first, opt)
 	if err != nil || len(c.Articles) == 0 {
 		return nil
 	}
@@ -62,3 +72,18 @@ func begin(data []byte, n int) []byte {
 	}
 	return data
 }
+
+// glimpse is what is known of documents, for those that are only looked at: the
+// beginning of a document is not kept as what it is.
+type glimpse struct{ known pipeline.Known }
+
+// Content implements pipeline.Known.
+func (g glimpse) Content(d *source.Document) (*pipeline.Content, error) {
+	if g.known == nil || d.Data != nil {
+		return nil, nil
+	}
+	return g.known.Content(d)
+}
+
+// Keep implements pipeline.Known.
+func (glimpse) Keep(*source.Document, *pipeline.Content) {}

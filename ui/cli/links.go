@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/http"
@@ -66,7 +67,7 @@ func beforeLinks(ctx context.Context, r request, files []source.Document) *model
 	if c := glance(ctx, r, files); c != nil {
 		return c
 	}
-	c, err := pipeline.Decode(ctx, files, pipeline.Options{Title: titleOf(r.paths), Keep: r.filter.keep(new(int))})
+	c, err := pipeline.Decode(ctx, files, pipeline.Options{Title: titleOf(r.paths), Keep: r.filter.keep(new(int)), Known: r.saved.known()})
 	if err != nil || len(c.Articles) == 0 {
 		return nil
 	}
@@ -93,10 +94,9 @@ func (a *app) documents(ctx context.Context, r request, w watch) ([]source.Docum
 	}
 	if len(paths) > 0 {
 		var err error
-		if docs, ds, err = intake.Documents(ctx, paths, intake.Options{Stdin: a.stdin}); err != nil {
+		if docs, ds, err = a.files(ctx, r, paths); err != nil {
 			return nil, nil, err
 		}
-		a.explain(paths, ds)
 	}
 	if len(links) > 0 && len(docs) > 0 && w.files != nil {
 		w.files(docs)
@@ -111,11 +111,33 @@ func (a *app) documents(ctx context.Context, r request, w watch) ([]source.Docum
 		}
 		more, notes := intake.Links(waiting, a.client(r.links), links, time.Now(), tell)
 		docs, ds = append(docs, more...), append(ds, notes...)
+		r.saved.prepare(ctx, docs)
 	}
 	if r.url != "" && len(docs) == 1 {
 		docs[0].URL = r.url
 	}
 	return docs, ds, ctx.Err()
+}
+
+// files reads the files and folders of a request, but for what the saved index
+// knows. Standard input is read once: it is never known, so nothing is lost when
+// the rest has to be read after all.
+func (a *app) files(ctx context.Context, r request, paths []string) ([]source.Document, []model.Diagnostic, error) {
+	opt := intake.Options{Stdin: a.stdin, Ledger: r.saved.open(paths)}
+	docs, ds, err := intake.Documents(ctx, paths, opt)
+	if err == nil && !r.saved.prepare(ctx, docs) {
+		stdin := slices.IndexFunc(docs, func(d source.Document) bool { return d.Path == stdinPath })
+		if stdin >= 0 {
+			opt.Stdin = bytes.NewReader(docs[stdin].Data)
+		}
+		if docs, ds, err = intake.Documents(ctx, paths, opt); err == nil {
+			r.saved.prepare(ctx, docs)
+		}
+	}
+	if err == nil {
+		a.explain(paths, ds)
+	}
+	return docs, ds, err
 }
 
 // fetchStage says in words which host is being asked.

@@ -30,6 +30,7 @@ type request struct {
 	filter  filter
 	links   linkFlags
 	resumed bool // not asked for: it is what was read last
+	saved   *saved
 }
 
 // wanted returns the request for paths, or for the sample; without either, for
@@ -111,7 +112,7 @@ func (a *app) articles(ctx context.Context, r request, docs []source.Document, d
 	entries, notes := r.notebook().read()
 	ds = append(ds, notes...)
 	c, err := pipeline.Decode(ctx, docs, pipeline.Options{
-		Title: titleOf(r.paths), Keep: r.filter.keep(&seen), Progress: w.stages, Corrections: correct.NewSet(entries),
+		Title: titleOf(r.paths), Keep: r.filter.keep(&seen), Progress: w.stages, Corrections: correct.NewSet(entries), Known: r.saved.known(),
 	})
 	if err != nil {
 		return nil, err

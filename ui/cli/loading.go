@@ -22,6 +22,7 @@ type loading struct {
 	decoded chan struct{} // closed when the articles are there, or never will be
 	drawn   chan struct{} // closed when the first frame is likely to be on the screen
 	done    chan struct{} // closed when all is read; err and broken are set by then
+	kept    chan struct{} // closed when it is in the saved index as well; fault is set by then
 
 	mu     sync.Mutex
 	latest ui.Update         // the last collection, and what has been done since
@@ -30,14 +31,17 @@ type loading struct {
 	report func(ui.Update)   // nil until the screen listens
 
 	err    error
-	broken any // the value of a panic
+	broken any   // the value of a panic
+	fault  error // of the saved index
 }
 
 // startLoading begins to read in a goroutine of its own.
 func (a *app) startLoading(ctx context.Context, r request) *loading {
-	l := &loading{decoded: make(chan struct{}), drawn: make(chan struct{}), done: make(chan struct{})}
+	l := &loading{decoded: make(chan struct{}), drawn: make(chan struct{}), done: make(chan struct{}), kept: make(chan struct{})}
 	decoded := sync.OnceFunc(func() { close(l.decoded) })
 	go func() {
+		defer close(l.kept)
+		defer func() { l.fault = r.saved.close() }() // after done: nobody waits for it
 		defer close(l.done)
 		defer decoded()
 		defer func() {
@@ -82,7 +86,7 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 			decoded()
 			l.awaitFrame(ctx)
 			l.keep(c)
-			c, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: progress, Corrections: fixes})
+			c, err = r.saved.analyse(ctx, r, c, fixes, progress)
 		}
 		if err == nil {
 			l.put(ui.Update{Collection: c})
@@ -158,6 +162,17 @@ func (l *loading) wait(d time.Duration) {
 	select {
 	case <-l.done:
 	case <-time.After(d):
+	}
+}
+
+// keeping waits until what was read is in the saved index, for d at most, and
+// returns what was wrong with that.
+func (l *loading) keeping(d time.Duration) error {
+	select {
+	case <-l.kept:
+		return l.fault
+	case <-time.After(d):
+		return nil
 	}
 }
 

@@ -70,7 +70,7 @@ func manual(root *cobra.Command) string {
 		{"TERM, COLORTERM, COLORFGBG", "What the terminal can show."},
 		{"XDG_CONFIG_HOME", "Where the configuration is, by default ~/.config."},
 		{"XDG_STATE_HOME", "Where the state is kept, by default ~/.local/state."},
-		{"XDG_CACHE_HOME", "Where copies of links are kept, by default ~/.cache."},
+		{"XDG_CACHE_HOME", "Where the saved index and copies of links are kept, by default ~/.cache."},
 		{"HTTP_PROXY, HTTPS_PROXY, NO_PROXY", "The proxies through which links are fetched."},
 	} {
 		fmt.Fprintf(&b, ".TP\n.B %s\n%s\n", roff(s[0]), roff(s[1]))
@@ -80,6 +80,7 @@ func manual(root *cobra.Command) string {
 		{"~/.config/kreader/config.toml", "The configuration; \"kreader config example\" prints one that says what is usual."},
 		{"~/.config/kreader/themes/NAME.toml", "A theme of your own."},
 		{"~/.local/state/kreader/state.json", "What was read last, and the place in each article."},
+		{"~/.cache/kreader/index.db", "The saved index: what larger collections were read as. It can be removed."},
 		{"~/.cache/kreader/pages/", "Copies of links, as WARC files: of each, the first reading and the last."},
 	} {
 		fmt.Fprintf(&b, ".TP\n.I %s\n%s\n", roff(s[0]), roff(s[1]))

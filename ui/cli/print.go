@@ -19,17 +19,18 @@ func (a *app) timeline(ctx context.Context, out export.Format, r request) error 
 	c, err := a.decode(ctx, r, w)
 	all := c
 	if err == nil {
-		all, err = pipeline.Analyse(ctx, c, pipeline.Options{Progress: w.stages, Corrections: r.notebook().set()})
+		all, err = r.saved.analyse(ctx, r, c, r.notebook().set(), w.stages)
 	}
 	end()
 	if err == nil {
 		c = all
 	}
 	a.tell(c, true)
-	if err != nil {
-		return err
+	if err == nil {
+		err = out.Write(a.stdout, all)
 	}
-	return out.Write(a.stdout, all)
+	a.sayFault(r.saved.close())
+	return err
 }
 
 // article prints the article in a file or behind a link.

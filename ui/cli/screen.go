@@ -28,6 +28,7 @@ type screenOptions struct {
 	theme  string
 	config string
 	sample bool
+	alone  bool // without the saved index
 	show   bool // the configuration, and nothing else
 }
 
@@ -58,7 +59,7 @@ func (a *app) open(c *cobra.Command, paths []string, o *screenOptions) error {
 	}
 	if tty == nil {
 		text, _ := export.Lookup("text")
-		return a.timeline(c.Context(), text, a.wanted(paths, o.sample, o.filter, o.links))
+		return a.timeline(c.Context(), text, a.wanted(paths, o.sample, o.filter, o.links).with(o.alone))
 	}
 	if slices.Contains(paths, stdinPath) && isTerminal(a.stdin) { // it is where the keys come from
 		return usage("pipe an article into kreader", "%q stands for standard input, which is the terminal", stdinPath)
@@ -67,7 +68,7 @@ func (a *app) open(c *cobra.Command, paths []string, o *screenOptions) error {
 	if err != nil {
 		return err
 	}
-	return a.read(c.Context(), tty, a.wanted(paths, o.sample, o.filter, o.links), how)
+	return a.read(c.Context(), tty, a.wanted(paths, o.sample, o.filter, o.links).with(o.alone), how)
 }
 
 // screen returns the terminal to read on, or nil and why there is none; there
@@ -112,6 +113,7 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	l.wait(20 * time.Millisecond) // it stops between articles, and nobody waits for more
 	c, unread := l.result()
 	a.tell(c, false)
+	a.sayFault(l.keeping(keepTime))
 	if err == nil && !errors.Is(unread, context.Canceled) {
 		err = unread
 	}
@@ -120,6 +122,10 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 
 // mostNamed is how many places with letters are kept.
 const mostNamed = 1000
+
+// keepTime is how long the end waits until what was read just now is in the
+// saved index. What is not then is read again the next time.
+const keepTime = time.Second
 
 // mostPlaces is of how many articles the place is kept, at least those that
 // were open just now.
