@@ -230,6 +230,9 @@ func timeAt(t []dateToken, i int) int {
 	default:
 		return 0
 	}
+	if w := at(j).word; w == "uhr" || w == "h" || w == "น" || w == "ч" {
+		j++
+	}
 	for k := 0; k < 2; k++ {
 		switch {
 		case at(j).word == "am" || at(j).word == "pm":

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"unicode"
@@ -39,16 +40,93 @@ func (s *survey) byline(linked []map[string]any, site string) string {
 		if n := withoutBy(b); by == "" && (n != b || words(n) <= 4) {
 			by = n
 		}
+		by = withoutSite(by, own)
 		if by = pick([]string{by}); by != "" {
 			return by
 		}
 	}
+	if by := pick(s.linkedAuthors()); by != "" {
+		return by
+	}
 	for _, l := range s.lines() {
-		if by := pick([]string{credit(l)}); by != "" {
+		by := credit(l)
+		if by == "" {
+			by = besideSite(l, own)
+		}
+		if by = pick([]string{withoutSite(by, own)}); by != "" {
 			return by
 		}
 	}
 	return spare
+}
+
+// withoutSite returns a list of names without the site's own at its end.
+func withoutSite(by string, own []string) string {
+	if i := strings.LastIndex(by, ", "); i > 0 && isSite(key(by[i+2:]), own) {
+		return by[:i]
+	}
+	return by
+}
+
+// profile is a link to what a site says of one of its authors.
+type profile struct {
+	name string
+	at   int // bytes of text before it
+}
+
+// authorPaths are the parts of addresses under which sites keep the pages of authors.
+var authorPaths = set("author authors autor autores autoren autori autorin auteur auteurs autore redakteur redakteure redaktion-autoren journalist journalists journaliste journalistes reporter reporters profile profiles columnist columnists " +
+	"contributor contributors people staff person personen byline bylines by writer writers yazar yazarlar muhabir forfatter skribent skribenter journalister penulis kolumnist opinionista firmas firma avtor avtory author-profile correspondents")
+
+// leadsToAuthor reports the address of the page of an author.
+func leadsToAuthor(href string) bool {
+	if len(href) > 300 {
+		return false
+	}
+	u, err := url.Parse(href)
+	if err != nil {
+		return false
+	}
+	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
+	for _, p := range parts[:max(0, len(parts)-1)] {
+		if authorPaths[strings.ToLower(p)] {
+			return true
+		}
+	}
+	return false
+}
+
+// linkedAuthors returns the names on the links to the pages of authors beside the
+// headline: the first, and those right behind it.
+func (s *survey) linkedAuthors() []string {
+	const beside, list = 800, 120
+	var out []string
+	last := 0
+	for _, p := range s.profiles {
+		if n := words(p.name); n < 2 || n > 5 || !looksLikeNames(p.name) || s.fromTitle(p.at) > beside {
+			continue
+		}
+		if len(out) > 0 && p.at-last > list {
+			break
+		}
+		out, last = append(out, p.name), p.at
+	}
+	return out
+}
+
+// besideSite returns the name in a line that holds nothing but it and the name of the
+// site: "Anna Example - Coast Post".
+func besideSite(line string, own []string) string {
+	if len(line) > 80 {
+		return ""
+	}
+	for _, sep := range []string{" - ", " | ", " – ", " — ", ", "} {
+		name, site, ok := strings.Cut(line, sep)
+		if n := words(name); ok && isSite(key(site), own) && site != "" && n >= 2 && n <= 4 && looksLikeNames(name) {
+			return name
+		}
+	}
+	return ""
 }
 
 // credits returns what the page says for machines of who wrote it, and what
@@ -57,8 +135,10 @@ func (s *survey) credits(linked []map[string]any) [][]string {
 	var out [][]string
 	for _, m := range linked {
 		a := s.linked.people(m["author"])
-		if len(a) == 0 {
-			a = s.linked.people(m["creator"])
+		for _, f := range []string{"creator", "contributor"} {
+			if len(a) == 0 {
+				a = s.linked.people(m[f])
+			}
 		}
 		if len(a) > 0 {
 			out = append(out, a)
@@ -149,7 +229,9 @@ func reversed(v string) bool {
 
 // byWords begin a byline.
 var byWords = []string{"by ", "by: ", "written by ", "reported by ", "posted by ", "published by ", "author: ", "authors: ", "words by ", "story by ", "text by ", "von ", "von: ", "text: ", "autor: ", "autorin: ", "par ", "por ",
-	"di ", "door ", "af ", "av ", "yazan: ", "автор: ", "автор ", "от ", "текст: ", "autor ", "redaktion: ", "propos recueillis par ", "przez ", "oleh ", "penulis: ", "view all posts by ", "more from ", "posts by ", "zeige alle beiträge von ", "alle beiträge von ", "veröffentlicht von ", "geschrieben von ", "erstellt von ", "eingestellt von ", "text und foto: ", "text und fotos: ", "foto und text: ", "fotos und text: ", "text & foto: ", "text & fotos: ", "text/foto: ", "text/fotos: ", "texte : ", "texte: ", "testo: ", "testo di ", "tekst: ", "tekst af ", "tekst og foto: ", "texto: ", "skrevet av ", "skrevet af ", "escrito por ", "scritto da ", "écrit par ", "rédigé par ", "geschreven door ", "a cura di ", "publié par ", "publicado por ", "pubblicato da ", "autor/in: ", "ein artikel von ", "ein beitrag von ", "interview: ", "interview von ", "fotos: ", "publiziert von ", "gepostet von "}
+	"di ", "door ", "af ", "av ", "yazan: ", "автор: ", "автор ", "от ", "текст: ", "autor ", "redaktion: ", "propos recueillis par ", "przez ", "oleh ", "penulis: ", "view all posts by ", "more from ", "posts by ", "zeige alle beiträge von ", "alle beiträge von ", "veröffentlicht von ", "geschrieben von ", "erstellt von ", "eingestellt von ", "text und foto: ", "text und fotos: ", "foto und text: ", "fotos und text: ", "text & foto: ", "text & fotos: ", "text/foto: ", "text/fotos: ", "texte : ", "texte: ", "testo: ", "testo di ", "tekst: ", "tekst af ", "tekst og foto: ", "texto: ", "skrevet av ", "skrevet af ", "escrito por ", "scritto da ", "écrit par ", "rédigé par ", "geschreven door ", "a cura di ", "publié par ", "publicado por ", "pubblicato da ", "autor/in: ", "ein artikel von ", "ein beitrag von ", "interview: ", "interview von ", "fotos: ", "publiziert von ", "gepostet von ",
+	"reporting by ", "analysis by ", "opinion by ", "review by ", "interview by ", "essay by ", "column by ", "report by ", "reviewed by ", "words: ", "av: ", "af: ", "door: ", "par : ", "par: ", "por: ", "di: ", "oleh: ", "piše ", "piše: ", "napsal ", "napsala ",
+	"írta: ", "scris de ", "teksti: ", "haber: ", "του ", "της ", "γράφει ο ", "γράφει η ", "بقلم ", "كتب ", "מאת ", "लेखक "}
 
 // withoutBy returns s without the words before its names.
 func withoutBy(s string) string {

@@ -3,17 +3,22 @@ package source
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // credit reads who a short line beside a headline says wrote the article: "By Anna
 // Example | 4 May 2031", "04.05.2031, 10:30 von Anna Example", "Datum: 4.5.2031
-// Autor: Anna Example", "Posted by Anna on Monday". A name of one word counts only
-// where the line leaves no doubt what it is. "" when it says nothing of the kind.
+// Autor: Anna Example", "Posted by Anna on Monday", "記者陳範例／北港報導". A name of one
+// word counts only where the line leaves no doubt what it is. "" when it says nothing
+// of the kind.
 func credit(line string) string {
 	if len(line) > 300 {
 		return ""
 	}
 	if name := labelled(line); name != "" {
+		return name
+	}
+	if name := eastAsianCredit(line); name != "" {
 		return name
 	}
 	parts, dated := undated(line)
@@ -22,40 +27,116 @@ func credit(line string) string {
 		if rest == p {
 			continue
 		}
-		rest = beforeSmallWord(rest)
 		sure := dated || strings.Count(p[:len(p)-len(withoutBy(p))], " ") > 1
-		if (words(rest) >= 2 || sure) && looksLikeNames(rest) && unicode.IsUpper(firstRune(rest)) {
-			return rest
+		if names := people(beforeOthers(rest)); len(names) > 0 && (words(names[0]) >= 2 || sure || len(names) > 1) {
+			return strings.Join(names, ", ")
 		}
 	}
 	return ""
 }
 
-// authorLabels stand before the name in a line that gives several things, each
-// behind its label.
-var authorLabels = []string{"author:", "authors:", "autor:", "autorin:", "autoren:", "auteur:", "auteur :", "autore:", "autores:", "author :", "автор:", "yazar:", "författare:", "forfatter:", "tekst:", "skribent:", "schrijver:", "penulis:"}
+// people returns the names at the start of a text that lists some: "Anna Example in
+// Gull Port and Ben Sample, harbour correspondent" names two. What follows a name that
+// is none ends the list; agencies that are written in small letters do not.
+func people(s string) []string {
+	var out []string
+	for _, part := range splitAuthors(s) {
+		if i := strings.IndexAny(part, "(["); i > 0 {
+			part = strings.TrimSpace(part[:i])
+		}
+		part = strings.Trim(beforeSmallWord(part), " .")
+		small := len(out) > 0 && len(part) >= 2 && len(part) <= 4 && part == strings.ToLower(part) && words(part) == 1
+		if r := firstRune(part); !small && (!looksLikeNames(part) || words(part) > 6 || !unicode.IsUpper(r) && !unicode.Is(unicode.Lo, r)) {
+			break
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
+// otherRoles begin what a line says of others than the author.
+var otherRoles = []string{"photograph", "photos by", "photo by", "photo:", "photos:", "foto", "fotos", "bilder", "bild:", "illustration", "editing by", "edited by", "video", "graphics", "фото"}
+
+// beforeOthers returns the part of s before it names a photographer, an editor.
+func beforeOthers(s string) string {
+	low := strings.ToLower(s)
+	if len(low) != len(s) {
+		return s // a letter that changes its size
+	}
+	for _, role := range otherRoles {
+		if i := strings.Index(low, role); i > 1 && strings.ContainsRune(" ;,.|/", rune(low[i-1])) {
+			s, low = strings.TrimRight(s[:i], " ;,.|/"), low[:i]
+		}
+	}
+	return s
+}
+
+// authorLabels stand before a colon and the name, in a line that may give several
+// things so.
+var authorLabels = set("|" + strings.Join([]string{"author", "authors", "words", "by", "written by", "reporter", "autor", "autorin", "autoren", "von", "text", "auteur", "auteurs", "par", "texte", "autore", "autori", "testo", "di",
+	"autores", "autora", "por", "texto", "door", "schrijver", "tekst", "skribent", "forfatter", "författare", "av", "af", "skrevet af", "skrevet av", "teksti", "kirjoittaja", "autor článku", "napsal", "napsala",
+	"szerző", "írta", "szöveg", "scris de", "текст", "автор", "автори", "авторы", "yazar", "haber", "muhabir", "yazan", "συντάκτης", "συντάκτρια", "γράφει", "piše", "napisao", "napisala", "penulis", "oleh", "reporter", "tác giả",
+	"作者", "文", "记者", "記者", "撰文", "執筆", "取材・文", "글", "취재", "بقلم", "كتب", "كتبت", "الكاتب", "מאת", "כתב", "نویسنده", "लेखक", "রচনা", "লেখক"}, "|"))
 
 // labelled returns what stands behind the label of an author, up to the next label.
 func labelled(line string) string {
-	low := strings.ToLower(line)
-	if len(low) != len(line) {
-		return "" // a letter that changes its size
-	}
-	for _, label := range authorLabels {
-		i := strings.Index(low, label)
-		if i < 0 || i > 0 && low[i-1] != ' ' && low[i-1] != '|' {
+	for at := 0; ; {
+		i := strings.IndexAny(line[at:], ":：／")
+		if i < 0 {
+			return ""
+		}
+		i += at
+		_, n := utf8.DecodeRuneInString(line[i:])
+		at = i + n
+		before := strings.Fields(strings.TrimSpace(line[max(0, strings.LastIndexAny(line[:i], "|•·,;")+1):i]))
+		known := false
+		for k := 1; k <= 2 && k <= len(before); k++ {
+			known = known || authorLabels[key(strings.Join(before[len(before)-k:], " "))]
+		}
+		if !known {
 			continue
 		}
-		rest := strings.TrimSpace(line[i+len(label):])
-		if j := strings.IndexByte(rest, ':'); j > 0 {
+		rest := strings.TrimSpace(line[at:])
+		if j := strings.IndexAny(rest, ":："); j > 0 {
 			rest = strings.TrimSpace(rest[:strings.LastIndexByte(rest[:j], ' ')+1])
 		}
-		parts, _ := undated(rest)
+		parts, _ := undated(beforeOthers(rest))
 		if len(parts) == 0 {
 			continue
 		}
-		if rest = strings.Trim(parts[0], " ,;"); looksLikeNames(rest) && unicode.IsUpper(firstRune(rest)) {
-			return rest
+		if names := people(strings.Trim(parts[0], " ,;")); len(names) > 0 {
+			return strings.Join(names, ", ")
+		}
+	}
+}
+
+// eastAsianCredit reads the names beside the word for a reporter in Chinese, before it
+// in Korean.
+func eastAsianCredit(line string) string {
+	for _, post := range []string{"记者", "記者"} {
+		i := strings.Index(line, post)
+		if i < 0 || strings.IndexFunc(line[:i], func(r rune) bool { return !unicode.Is(unicode.Han, r) && r != ' ' && r != '（' && r != '【' }) >= 0 || len(line[:i]) > 36 {
+			continue
+		}
+		var names []string
+		for f := range strings.FieldsFuncSeq(strings.TrimLeft(line[i+len(post):], " ：:"), func(r rune) bool { return r == '、' || r == ' ' }) {
+			name := f[:len(f)-len(strings.TrimLeftFunc(f, func(r rune) bool { return unicode.Is(unicode.Han, r) || r == '·' }))]
+			if n := utf8.RuneCountInString(name); n < 2 || n > 4 {
+				break
+			}
+			if names = append(names, name); name != f {
+				break
+			}
+		}
+		if len(names) > 0 {
+			return strings.Join(names, ", ")
+		}
+	}
+	fields := strings.Fields(line)
+	for i := 1; i < len(fields) && i < 6 && len(fields) < 10; i++ {
+		n := utf8.RuneCountInString(fields[i-1])
+		if (fields[i] == "기자" || fields[i] == "특파원" || fields[i] == "논설위원") && unicode.Is(unicode.Hangul, firstRune(fields[i-1])) && n >= 2 && n <= 4 {
+			return fields[i-1]
 		}
 	}
 	return ""
@@ -131,7 +212,7 @@ func isHandle(s string) bool {
 
 // conjunctions part two names; what they join is no list where they stand inside
 // a name, as in that of a family or a desk.
-var conjunctions = []string{" and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " ja ", " i ", " и ", " και ", " та ", " ve ", " dan ", " und\u00a0"}
+var conjunctions = []string{" and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " ja ", " i ", " и ", " και ", " та ", " ve ", " dan ", " und\u00a0", " with ", " avec ", " mit "}
 
 // splitAuthors splits a list of names at the marks and words that part them in
 // the languages that most outlets write.

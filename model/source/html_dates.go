@@ -201,7 +201,7 @@ func (s *survey) loose(text bool) (moment string, far int) {
 			if _, ok := parseDate(t.when); !ok {
 				continue
 			}
-			if d := s.fromHeadline(t.at); (moment == "" || d < far) && (!other || d < nearHeadline) {
+			if d := s.fromTitle(t.at); (moment == "" || d < far) && (!other || d < nearHeadline) {
 				moment, far = t.when, d
 			}
 		}
@@ -225,9 +225,9 @@ func (s *survey) leads(n *html.Node) bool {
 	return false
 }
 
-// fromHeadline returns how many bytes of text part the headline, or where there is
+// fromTitle returns how many bytes of text part the headline, or where there is
 // none the top of the page, from the place after at bytes.
-func (s *survey) fromHeadline(at int) int {
+func (s *survey) fromTitle(at int) int {
 	head, k := 0, key(s.chosen)
 	own := func(h string) bool { return key(h) == k }
 	if i := slices.IndexFunc(s.heads, own); i >= 0 {
@@ -264,7 +264,7 @@ func (s *survey) printed() (published, changed string) {
 		return v.String(), changed
 	}
 	for _, t := range s.times {
-		if _, ok := parseDate(t.when); changed == "" && ok && t.said == 'm' && s.fromHeadline(t.at) < nearHeadline {
+		if _, ok := parseDate(t.when); changed == "" && ok && t.said == 'm' && s.fromTitle(t.at) < nearHeadline {
 			changed = t.when
 		}
 	}
@@ -354,7 +354,7 @@ func (s *survey) local(moment, address string) string {
 		days = append(days, v)
 	}
 	for _, x := range s.times {
-		if v, ok := parseDate(x.when); ok && x.text && x.said != 'm' && s.fromHeadline(x.at) < nearHeadline {
+		if v, ok := parseDate(x.when); ok && x.text && x.said != 'm' && s.fromTitle(x.at) < nearHeadline {
 			days = append(days, v)
 			break
 		}

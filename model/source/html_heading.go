@@ -133,3 +133,39 @@ func calledHeadline(n *html.Node) bool {
 	}
 	return false
 }
+
+// listLine returns the text below n on one line, with a comma between links and items
+// of a list that nothing parts.
+func listLine(n *html.Node, limit int) string {
+	var b strings.Builder
+	ended := 0 // what was written when the last link or item ended
+	var add func(n *html.Node)
+	add = func(n *html.Node) {
+		for c := n.FirstChild; c != nil && b.Len() <= 2*limit; c = c.NextSibling {
+			part := c.DataAtom == atom.A || c.DataAtom == atom.Li
+			switch {
+			case c.Type == html.TextNode:
+				b.WriteString(c.Data)
+			case !isElement(c) || unshown(c):
+			case part:
+				if ended > 0 && strings.TrimSpace(b.String()[ended:]) == "" {
+					b.WriteString(", ")
+				}
+				before := b.Len()
+				if add(c); strings.TrimSpace(b.String()[before:]) != "" {
+					ended = b.Len()
+				}
+			default:
+				if blockElement(c) || c.DataAtom == atom.Br || c.DataAtom == atom.Span && c.PrevSibling != nil && isElement(c.PrevSibling) {
+					b.WriteByte(' ')
+				}
+				add(c)
+			}
+		}
+	}
+	add(n)
+	if s := Line(b.String()); len(s) <= limit {
+		return s
+	}
+	return ""
+}

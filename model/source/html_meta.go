@@ -29,11 +29,12 @@ type survey struct {
 	language string
 	address  string // the canonical one
 
-	times   []stamp  // <time> and its like, in order
-	authors []string // who elements that are made for it name, in order
-	signed  []string // the text of bylines, by their class
-	scripts []*html.Node
-	marks   []string // what links to the front page and to feeds call the site
+	times    []stamp  // <time> and its like, in order
+	authors  []string // who elements that are made for it name, in order
+	signed   []string // the text of bylines, by their class
+	scripts  []*html.Node
+	profiles []profile // links to the pages of authors
+	marks    []string  // what links to the front page and to feeds call the site
 
 	chosen  string   // the headline
 	around  []string // the lines around it, once they were needed
@@ -262,8 +263,7 @@ var markWords = set("|||logo|home|homepage|startseite|rss|feed|rss feed|search|s
 // microdata reads the elements that say who wrote the page and when: <time>,
 // microdata, hAtom's and publishers' own classes, rel=author.
 func (s *survey) microdata(n *html.Node) {
-	prop, class := "", ""
-	rel := ""
+	prop, class, rel, name := "", "", "", ""
 	for i := range n.Attr {
 		switch n.Attr[i].Key {
 		case "itemprop":
@@ -272,12 +272,17 @@ func (s *survey) microdata(n *html.Node) {
 			class = n.Attr[i].Val
 		case "rel":
 			rel = n.Attr[i].Val
+		case "data-testid", "data-qa", "data-test", "data-component", "data-test-id", "data-type":
+			name = n.Attr[i].Val
 		}
+	}
+	if strings.Contains(name, "uthor") || strings.Contains(name, "yline") {
+		class += " " + name // the names of those who make the page for themselves
 	}
 	if n.Data == "byline" {
 		class = n.Data // an element of the publisher's own
 	}
-	if prop == "" && class == "" && rel == "" && !timely(n) {
+	if prop == "" && class == "" && rel == "" && n.DataAtom != atom.A && !timely(n) {
 		return
 	}
 	said := byte(0)
@@ -315,11 +320,24 @@ func (s *survey) microdata(n *html.Node) {
 			s.stamp(n, t, 0)
 		}
 		fallthrough
-	case len(s.signed) < maxAuthors && besideName(names) < 2 && (has(names, "byline") || has(names, "author") || has(names, "authors")):
-		if t := nodeLine(n, 300); t != "" && (has(names, "byline") || has(names, "author") || has(names, "authors")) {
+	case len(s.signed) < maxAuthors && besideName(names) < 2 && signs(names):
+		if t := listLine(n, 300); t != "" && signs(names) {
 			s.signed = append(s.signed, t)
 		}
+	case n.DataAtom == atom.A && len(s.profiles) < maxAuthors && leadsToAuthor(attr(n, "href")):
+		s.profiles = append(s.profiles, profile{nodeLine(n, 80), s.read})
 	}
+}
+
+// signs reports the names of elements that are there to name the authors.
+func signs(names string) bool {
+	for w := range strings.FieldsSeq(names) {
+		switch w {
+		case "byline", "bylines", "author", "authors", "autor", "autora", "autores", "autoren", "autorin", "autore", "autori", "auteur", "auteurs", "firma", "firmas", "forfatter":
+			return true
+		}
+	}
+	return false
 }
 
 // author keeps the name in an element that is there to give an author.

@@ -137,16 +137,22 @@ func plainTitle(s string) string {
 		}
 		s = html.UnescapeString(s)
 	}
-	if i := strings.IndexByte(s, '<'); i >= 0 && strings.IndexByte(s[i:], '>') > 0 {
-		var b strings.Builder
-		for c := range htmlTree(s[:min(len(s), 2000)]).Descendants() {
-			if c.Type == html.TextNode {
-				b.WriteString(c.Data)
-			}
-		}
-		s = b.String()
+	return apart(Line(unmarked(s)))
+}
+
+// unmarked returns a text without markup.
+func unmarked(s string) string {
+	i := strings.IndexByte(s, '<')
+	if i < 0 || strings.IndexByte(s[i:], '>') < 0 {
+		return s
 	}
-	return apart(Line(s))
+	var b strings.Builder
+	for c := range htmlTree(s[:min(len(s), 2000)]).Descendants() {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		}
+	}
+	return b.String()
 }
 
 // apart sets the marks that part a title and the name of a site apart by spaces, where

@@ -248,7 +248,9 @@ func (l *linkedData) people(v any) []string {
 	for _, x := range list(v) {
 		switch x := x.(type) {
 		case string:
-			out = append(out, textOf(x))
+			out = append(out, unmarked(textOf(x)))
+		case []any:
+			out = append(out, l.people(x)...)
 		case map[string]any:
 			m := l.resolve(x)
 			if inner := m["@list"]; inner != nil && m["name"] == nil {
@@ -257,7 +259,7 @@ func (l *linkedData) people(v any) []string {
 			}
 			found := len(out)
 			for _, n := range list(m["name"]) {
-				if s := textOf(n); s != "" && !addressOnly(s) {
+				if s := unmarked(textOf(n)); s != "" && !addressOnly(s) {
 					out = append(out, s)
 				}
 			}
