@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,7 +12,7 @@ import (
 // standing are past forms that need nothing after them: "the premier resigned".
 // Of the others a reader asks whom or what.
 var standing = wordSet(`died resigned fled collapsed crashed began ended arrived left returned opened closed erupted exploded escaped surrendered
- retired fell rose won lost disappeared sank burned burnt met married divorced failed survived vanished landed launched struck recovered`)
+ retired fell rose won lost disappeared sank burned burnt met married divorced failed survived vanished landed launched struck recovered born`)
 
 func wordSet(s string) map[string]bool {
 	m := map[string]bool{}
@@ -30,7 +31,16 @@ func flaws(ws []titleWord, trigger string, nominal bool) float32 {
 	}
 	f := badStart(ws, trigger, nominal) + badMiddle(ws, trigger, nominal) + badEnd(ws, trigger, nominal)
 	if nominal && !tells(ws) {
-		f += .2 // a noun says that it was, a verb who did it
+		f += .2 + bare(ws, trigger) // a noun says that it was, a verb who did it
+	}
+	if !nominal && mention.PastForm(trigger) && !hasFinite(ws) {
+		f += .3 // "Five times greater than first estimated"
+	}
+	if runOn(ws) {
+		f += .7
+	}
+	if disagrees(ws) {
+		f += .6
 	}
 	return f + runTogether(ws) + width(ws)
 }
@@ -44,22 +54,40 @@ func badStart(ws []titleWord, trigger string, nominal bool) (f float32) {
 		}
 	}
 	if first.lower == "this" || first.lower == "these" || first.lower == "those" {
-		f += .2 // which?
+		f += .4 // which?
+	}
+	if first.lower == "here" || first.lower == "there" || first.lower == "no-one" || first.lower == "nobody" {
+		f += .4 // "Here is what we know"
+	}
+	if first.lower == "he" || first.lower == "she" || first.lower == "they" || first.lower == "it" {
+		f += .4 // who?
+	}
+	if l := first.lower; modals[l] || auxiliary(l) {
+		f += .5 // "Could the harbour reopen"
 	}
 	if first.name {
+		if l := first.lower; first.prev == "" && (mention.PastForm(l) && len(ws) > 1 && !ws[1].name && !finite(ws, 1) || len(l) > 5 && strings.HasSuffix(l, "ing") && !hasFinite(ws)) {
+			f += .4 // "Staying at home", at the start of a sentence
+		}
 		return f
 	}
 	if nominal && first.lower != trigger && mention.PastForm(first.lower) {
 		f += .4 // "Struck the house was an omen of the attack"
 	}
-	if !nominal && (mention.PastForm(first.lower) || first.lower == trigger || strings.HasSuffix(first.lower, "ing") && len(first.lower) > 5) {
+	if !nominal && (mention.PastForm(first.lower) || first.lower == trigger && !hasFinite(ws) || strings.HasSuffix(first.lower, "ing") && len(first.lower) > 5) {
 		f += .4 // nobody does it: "Found the boat"
 	}
-	if !nominal && first.lower == trigger {
+	if !nominal && first.lower == trigger && !hasFinite(ws) {
 		f += .3 // "Think about the harbour"
 	}
-	if orders[first.lower] {
-		f += .4 // "Make a new start"
+	if orders[first.lower] && len(ws) > 1 && !prepositions[ws[1].lower] && !auxiliary(ws[1].lower) {
+		f += .5 // "Make a new start"
+	}
+	if first.prev == "to" || modals[first.prev] {
+		f += .4 // "Intersect the old well"
+	}
+	if len(ws) > 2 && first.lower == "the" && !ws[1].name && finite(ws, 2) {
+		f += .2 // "The committee met": which?
 	}
 	return f
 }
@@ -70,6 +98,9 @@ func badMiddle(ws []titleWord, trigger string, nominal bool) (f float32) {
 	for i, w := range ws {
 		if w.lower == trigger {
 			told = true
+			if p := ws[max(0, i-1)]; !nominal && i > 0 && p.function() && !actor(p) && !auxiliary(p.lower) && !modals[p.lower] && !joins[p.lower] && p.lower != "to" && p.lower != "not" && !mention.PastForm(w.lower) {
+				f += .5 // "Crowd at the start": a noun after all
+			}
 			if !nominal && i > 0 && ws[i-1].lower == "to" {
 				f += .3 // "Streets of the capital to protest": what for, not what
 			}
@@ -77,11 +108,20 @@ func badMiddle(ws []titleWord, trigger string, nominal bool) (f float32) {
 				f += .3 // "The minister announced in the capital"
 			}
 		}
-		if i > 0 && (w.lower == "were" || w.lower == "are") && (ws[i-1].name && i == nameEnd(ws) || single(ws[:i])) {
-			f += .4 // "Ana Ruiz were held": whom it says is not whom it means
-		}
 		if w.says() {
-			f += .2 // that somebody said it is not what happened
+			f += .3 // that somebody said it is not what happened
+		}
+		if n := i + 1; n < len(ws) && closePrepositions[w.lower] && closePrepositions[ws[n].lower] {
+			f += .6 // "lived in for years": in what?
+		}
+		if i > 0 && (modals[w.lower] && w.lower != "will" || w.lower == "not" || w.lower == "never") {
+			f += .15 // what did not happen, or only may
+		}
+		if i > 0 && w.name && (auxiliary(w.lower) || w.lower == "could" || w.lower == "would" || w.lower == "should") {
+			f += .4 // a question or a heading
+		}
+		if w.lower == "my" || w.lower == "our" || w.lower == "your" || w.lower == "me" || w.lower == "us" {
+			f += .3
 		}
 		if w.lower == "its" || w.lower == "their" || w.lower == "them" || w.lower == "him" {
 			f += .3 // whose?
@@ -102,31 +142,52 @@ func badEnd(ws []titleWord, trigger string, nominal bool) (f float32) {
 	last := ws[n-1]
 	if mention.PastForm(last.lower) && !last.name && !standing[last.lower] && !passive(ws) {
 		switch {
-		case last.lower != trigger:
-			f += .3 // "The attack shocked"
-		case !nominal:
+		case asksWhat[last.lower] || last.lower == trigger && !nominal:
 			f += .5 // "The minister noted"
+		default:
+			f += .3 // "The attack shocked"
 		}
 	}
-	if n > 2 && ws[n-2].lower == "to" && !last.name {
-		f += .2 // "is expected to recommend"
+	if n > 2 && !last.name && (ws[n-2].lower == "to" || ws[n-2].lower == "not" || modals[ws[n-2].lower]) {
+		f += .3 // "is expected to recommend"
 	}
-	if n > 2 && (ws[n-2].lower == "least" || ws[n-2].lower == "most" || ws[n-2].lower == "than") {
+	if n > 2 && strings.HasSuffix(last.lower, "ing") && len(last.lower) > 5 && !last.name && prepositions[ws[n-2].lower] {
+		f += .3 // "succeeded in plugging"
+	}
+	if v := slices.IndexFunc(ws, func(w titleWord) bool { return asksTo[w.lower] }); v > 0 && v < n-1 && !slices.ContainsFunc(ws[v+1:], func(w titleWord) bool { return w.lower == "not" || phraseBegins(w.lower) || prepositions[w.lower] }) {
+		f += .3 // "The minister urged the company"
+	}
+	if n < 5 && n > 1 && (ws[n-2].says() || n > 2 && ws[n-3].says()) {
+		f += .3 // "Ana Ruiz told reporters"
+	}
+	for i, w := range ws {
+		if w.lower == "between" && !slices.ContainsFunc(ws[i:], func(w titleWord) bool { return w.lower == "and" }) {
+			f += .4 // "Talks between the president"
+		}
+	}
+	if n > 2 && (ws[n-2].lower == "least" || ws[n-2].lower == "most" || ws[n-2].lower == "than" || ws[n-2].lower == "all") && !last.name {
 		f += .2 // "infected at least two"
 	}
 	return f
 }
 
+// closePrepositions are prepositions of which two in a row have lost what stood between.
+var closePrepositions = wordSet(`in of at with by for from on to into`)
+
 // asksWhat are verbs that say nothing without what follows at once.
 var asksWhat = wordSet(`announced noted condemned declared unveiled revealed confirmed denied warned ordered demanded urged ruled decided agreed`)
 
+// asksTo are verbs that say nothing without what somebody is asked or held to do.
+var asksTo = wordSet(`urged asked told urges asks tells accused accuses forced allowed expects expected wants wanted`)
+
 // orders begin what is said to somebody, and no headline.
-var orders = wordSet(`make see think talk let stop watch read click share send join follow get take look mention please go find call visit`)
+var orders = wordSet(`make see think talk let stop watch read click share send join follow get take look mention please go find call visit help keep give
+ face cause need bring put try use start work hear ask tell leave remember meet support learn build turn run pray understand imagine consider`)
 
 // single reports whether the words before "were" name one thing only.
 func single(ws []titleWord) bool {
 	last := ws[len(ws)-1]
-	if strings.HasSuffix(last.lower, "s") || mention.PastForm(last.lower) {
+	if looksPlural(last.lower) || mention.PastForm(last.lower) {
 		return false
 	}
 	for _, w := range ws {
@@ -140,22 +201,21 @@ func single(ws []titleWord) bool {
 	return true
 }
 
-// hangs reports whether the words chosen from ws begin with what a preposition
-// before them belongs to: of "in the streets of the capital to protest".
-func hangs(ws, core []titleWord) bool {
+// hangs reports whether words begin with what a preposition before them belongs
+// to: of "in the streets of the capital to protest".
+func hangs(core []titleWord) bool {
 	if len(core) == 0 || core[0].stop {
 		return false
 	}
-	if phraseBegins(core[0].lower) && core[0].lower != "and" && core[0].lower != "but" {
+	if w := core[0].lower; phraseBegins(w) && w != "and" && w != "but" {
 		return true
 	}
-	for i := range ws {
-		if i > 0 && ws[i].span == core[0].span {
-			p := ws[i-1].lower
-			return phraseBegins(p) && p != "and" && p != "but" && p != "that" && p != "when" && p != "because" && p != "after" && p != "before" && p != "as" || p == "of" || p == "until" || p == "unless" || p == "if" || p == "whether"
-		}
+	switch p := core[0].prev; p {
+	case "until", "unless", "if", "whether":
+		return true
+	default:
+		return prepositions[p] && p != "since"
 	}
-	return false
 }
 
 // runTogether says how far a title in the making looks like the headings and
@@ -215,7 +275,14 @@ func fromNoun(ws []titleWord, t int) ([]titleWord, int) {
 	if k > 0 && !ws[k].stop && ws[k-1].lower == "the" {
 		k-- // "the early elections" is no title without it, see trimEnd and finish
 	}
-	return ws[k:], t - k
+	if p := ws[k].prev; k < t && (p == "to" || modals[p]) {
+		k++ // "could cause | a pandemic"
+	}
+	end := t + 1
+	for end < len(ws) && !ws[end].opens() {
+		end++ // "president | moments after Ruiz spoke"
+	}
+	return ws[k:end], t - k
 }
 
 // passive reports whether a form of "be" stands before the last word.

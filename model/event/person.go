@@ -14,6 +14,9 @@ import (
 // reads well.
 func withPerson(core []titleWord, t int, m *model.Mention, pronoun bool) (_ []titleWord, at int, flaw float32) {
 	person := m.Evidence.Person
+	if person == "" && pronoun {
+		person = m.Evidence.Speaker // "Ana Ruiz said that she would go"
+	}
 	if person == "" {
 		return core, t, 0
 	}

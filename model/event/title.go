@@ -17,13 +17,17 @@ import (
 // Trimmer: 10.8 words).
 const maxTitle = 10
 
-// triedForTitle is how many of an event's sentences are tried for a title.
-const triedForTitle = 40
+// triedForTitle is how many titles are tried for an event, and mostTried from how
+// many sentences at most: agencies print one sentence many times.
+const (
+	triedForTitle = 60
+	mostTried     = 150
+)
 
 // formWeight is how much the form of a title counts beside how well its sentence
 // stands for the event: what does not read as a headline tells nothing, however
 // close its sentence is.
-const formWeight = 1.5
+const formWeight = 2
 
 // title returns a headline for a cluster, made of the words of one of its
 // sentences in their order: the clause with the main trigger, without dates,
@@ -33,19 +37,29 @@ func (j *joiner) title(c *cluster) string {
 		it  *item
 		fit float32
 	}
-	fits := make([]fit, len(c.items))
-	for i, it := range c.items {
-		fits[i] = fit{it, j.fitness(c, it)}
+	fits := make([]fit, 0, len(c.items)+len(c.extra))
+	for _, it := range c.items {
+		fits = append(fits, fit{it, j.fitness(c, it)})
+	}
+	for _, it := range c.extra {
+		fits = append(fits, fit{it, j.fitness(c, it) - .2})
 	}
 	slices.SortStableFunc(fits, func(a, b fit) int { return cmp.Compare(b.fit, a.fit) })
 	best, most := "", float32(-99)
-	for _, f := range fits[:min(len(fits), triedForTitle)] {
-		t, q := j.headline(f.it)
-		if t == "" {
-			continue
+	seen := map[string]bool{}
+	for i, f := range fits {
+		if i >= mostTried || len(seen) >= triedForTitle {
+			break
 		}
-		if s := f.fit + q + readable(t); s > most {
-			best, most = t, s
+		for _, h := range j.headlines(f.it) {
+			if h.title == "" {
+				continue
+			}
+			seen[h.title] = true
+			s := f.fit + h.quality + readable(h.title)
+			if s > most {
+				best, most = h.title, s
+			}
 		}
 	}
 	if best == "" {
@@ -97,7 +111,7 @@ func readable(t string) float32 {
 		switch l := strings.ToLower(x); {
 		case i == 0 && (l == "it" || l == "they" || l == "we" || l == "i" || l == "you" || l == "this" || l == "there" || l == "what" || l == "he" || l == "she"):
 			s -= .4
-		case i == 0 && word.Stop(l) && l != "the" && l != "a":
+		case i == 0 && word.Stop(l) && l != "the" && l != "a" && !small[l]:
 			s -= .1
 		case l == "i" || l == "we" || l == "you" || l == "my" || l == "our":
 			s -= .2
@@ -106,197 +120,127 @@ func readable(t string) float32 {
 	return s
 }
 
-// headline makes a title of one mention, "" when nothing can be made of it,
-// and says how good it is of its kind: one without a subject is worse.
-func (j *joiner) headline(it *item) (title string, quality float32) {
+// small are numbers as words, and what stands before them.
+var small = wordSet(`one two three four five six seven eight nine ten several many few more most no at another`)
+
+// candidate is a title in question, and how good it is of its kind: one without
+// a subject is worse.
+type candidate struct {
+	title   string
+	quality float32
+}
+
+// mostVerbs is how many other verbs of a clause are tried for a title.
+const mostVerbs = 3
+
+// headlines makes titles of one mention: around the word that tells the event,
+// and around the other verbs of its clause, of which one may have the subject;
+// when none of them reads well, around those of the whole sentence.
+func (j *joiner) headlines(it *item) []candidate {
 	m := it.m
-	a := &j.c.Articles[m.Article]
-	ws := j.titleWords(m, a.Text)
-	t := slices.IndexFunc(ws, func(w titleWord) bool { return w.span.Overlaps(m.Trigger) })
-	if t < 0 {
-		if len(ws) == 0 {
-			return "", 0
-		}
-		return finish(trimEnd(ws[:min(len(ws), maxTitle)])), -.3
+	text := j.c.Articles[m.Article].Text
+	var asked float32
+	if strings.HasSuffix(strings.TrimRight(m.Sentence.Of(text), " \n”\""), "?") {
+		asked = .4
 	}
-	trigger := ws[t].lower
-	core, t := subject(ws, t)
-	core = core[:clauseEnd(core, t)]
-	hangs := hangs(ws, core)
-	switch {
-	case m.Evidence.Nominal && (hangs || !tells(core)):
-		core, t = fromNoun(core, t)
-	case hangs:
-		quality -= .35
-	}
-	core, t, flaw := withPerson(core, t, m, hasPerson(ws))
-	quality -= flaw
-	if !hasNoun(core[:t]) && strings.HasSuffix(core[t].lower, "ed") {
-		quality -= .5
-	}
-	if !core[0].name && !hasNoun(core[:max(t, 1)]) {
-		quality -= .15
-	}
-	if !m.Evidence.Nominal && t == len(core)-1 {
-		quality -= .1 // "X was appointed": to what?
-	}
-	short := shorten(core, t, m.Evidence.Nominal)
-	if n := len(short); n < len(core) && short[n-1].span == core[n-1].span && !phraseBegins(core[n].lower) {
-		quality -= .15 // cut where no phrase ends: "confirmed a total of 91 human"
-	}
-	return finish(short), formWeight * (quality - flaws(short, trigger, m.Evidence.Nominal))
-}
-
-// titleWord is a word of a title in the making.
-type titleWord struct {
-	text, lower string
-	span        model.Span
-	name        bool
-	stop        bool // a clause ends before it: a mark stood there
-}
-
-func (w titleWord) pronoun() bool {
-	switch w.lower {
-	case "he", "she", "it", "they", "who", "which", "that", "this", "these", "those", "i", "we", "you", "his", "her", "their", "its", "him", "them":
-		return true
-	}
-	return false
-}
-
-// function reports whether a title neither begins nor ends with the word.
-func (w titleWord) function() bool {
-	switch w.lower {
-	case "a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "by", "for", "from", "to", "with", "into", "as", "that", "which", "who", "whose", "when",
-		"while", "after", "before", "was", "were", "is", "are", "be", "been", "being", "has", "have", "had", "about", "than", "over", "under", "between", "during", "through",
-		"against", "also", "its", "their", "his", "her", "including", "near", "not", "only", "if", "because", "since", "until", "where", "what", "there", "then", "so", "just",
-		"more", "most", "very", "some", "this", "these", "those", "both", "our", "my", "your", "would", "will", "could", "may", "might", "should", "can", "late", "early",
-		"later", "still", "yet", "however", "meanwhile", "according", "amid", "per", "such", "each", "every", "another", "other", "within", "without", "around", "among",
-		"whether", "how", "why", "though", "although", "no", "up", "out", "said", "says", "saying", "told", "do", "does", "did", "it", "they", "he", "she", "we", "i", "you":
-		return true
-	}
-	return false
-}
-
-// titleWords returns the words of a mention's clause without its temporal
-// expressions, what stands in brackets, and quotation marks.
-func (j *joiner) titleWords(m *model.Mention, text string) []titleWord {
-	tokens := word.Tokens(text, m.Clause)
-	if len(tokens) > 0 && relatives[tokens[0].Lower] {
-		// "whom the rebels killed in May": whom, stands before.
-		tokens = word.Tokens(text, model.Span{Start: m.Sentence.Start, End: m.Clause.End})
-	}
-	tokens = afterDateline(text, tokens)
-	txs := j.c.Timexes[m.Article]
-	ti, _ := slices.BinarySearchFunc(txs, m.Sentence.Start, func(t model.Timex, p int) int { return cmp.Compare(t.Span.Start, p) })
-	var out []titleWord
-	stop, depth := false, 0
-	for i := range tokens {
-		t := &tokens[i]
-		for ti < len(txs) && txs[ti].Span.End <= t.Start {
-			ti++
-		}
-		switch {
-		case t.Lower == "(" || t.Lower == "[":
-			depth++
-			continue
-		case t.Lower == ")" || t.Lower == "]":
-			depth = max(0, depth-1)
-			continue
-		case depth > 0:
-			continue
-		case ti < len(txs) && txs[ti].Span.Overlaps(t.Span) && txs[ti].Type != model.Duration || dateWord(t):
-			// "the 3 May attack", "this week's attack" keep what stands before.
-			if n := len(out); !t.Possessive && (n == 0 || out[n-1].lower != "the") && !possessiveNext(txs, ti, text) {
-				out = dropPreposition(out)
-			}
-			continue
-		case t.Kind == word.Mark && !strings.Contains("$£€#&%", t.Lower):
-			if strings.Contains(",;:—?!", t.Lower) {
-				stop = true
-			}
-			continue
-		}
-		w := titleWord{text: printed(text, t), lower: t.Lower, span: t.Span, name: t.Cap, stop: stop}
-		if n := len(out); n > 0 && tokens[i-1].End == t.Start && (tokens[i-1].Kind == word.Mark) && strings.Contains("$£€#", tokens[i-1].Lower) {
-			out[n-1].text += w.text
-			continue
-		}
-		out = append(out, w)
-		stop = false
+	out := j.around(m, m.Clause, text, asked)
+	if m.Clause != m.Sentence && !slices.ContainsFunc(out, func(c candidate) bool { return c.quality > -formWeight*wellFormed }) {
+		out = append(out, j.around(m, m.Sentence, text, asked+.1)...)
 	}
 	return out
 }
 
-// relatives begin a clause that says something of what stands before it.
-var relatives = wordSet("who whom which whose")
+// wellFormed is how flawed a title may be that reads well.
+const wellFormed = .2
 
-// possessiveNext reports whether the temporal expression ends in, or is
-// followed by, a possessive.
-func possessiveNext(txs []model.Timex, i int, text string) bool {
-	if i >= len(txs) {
-		return false
+// around makes titles of the part of a sentence that s names.
+func (j *joiner) around(m *model.Mention, s model.Span, text string, flaw float32) []candidate {
+	ws := j.titleWords(m, s, text)
+	if len(ws) == 0 {
+		return nil
 	}
-	s, rest := txs[i].Span.Of(text), text[txs[i].Span.End:]
-	for _, p := range [...]string{"'s", "’s"} {
-		if strings.HasSuffix(s, p) || strings.HasPrefix(rest, p) {
-			return true
+	h := headline{m: m}
+	var out []candidate
+	t := slices.IndexFunc(ws, func(w titleWord) bool { return w.span.Overlaps(m.Trigger) })
+	if t >= 0 {
+		ws, t = sentenceOf(ws, t)
+		h.told, h.ws = ws[t].span, ws
+		out = append(out, h.at(t, m.Evidence.Nominal, flaw))
+	} else {
+		h.ws = ws
+		out = append(out, candidate{finish(trimEnd(slices.Clone(ws[:min(len(ws), maxTitle)]))), -formWeight * .5})
+	}
+	for i := range ws {
+		if !finite(ws, i) || i == t || ws[i].says() || modals[ws[i].lower] {
+			continue
+		}
+		v := i // "was | arrested", "has been | arrested"
+		for v < i+2 && v+1 < len(ws) && (auxiliary(ws[v].lower) || ws[v].lower == "been") && (mention.PastForm(ws[v+1].lower) || ws[v+1].lower == "been") {
+			v++
+		}
+		if v != t && len(out) <= mostVerbs {
+			out = append(out, h.at(v, false, flaw+.1))
 		}
 	}
-	return false
+	return out
 }
 
-// printed returns a token as printed, with the possessive that belongs to it.
-func printed(text string, t *word.Token) string {
-	s := text[t.Start:t.End]
-	if t.Possessive {
-		for _, p := range [...]string{"'s", "’s", "'S", "’S"} {
-			if strings.HasPrefix(text[t.End:], p) {
-				return s + p
-			}
+// headline makes titles of one mention.
+type headline struct {
+	m    *model.Mention
+	ws   []titleWord
+	told model.Span // of the word that tells the event; empty when ws lack it
+}
+
+// at makes a title around the word at t, which is a noun or a verb; flaw is what
+// else speaks against it.
+func (h *headline) at(t int, nominal bool, flaw float32) candidate {
+	ws, trigger := h.ws, h.ws[t].lower
+	core, t := subject(ws, t)
+	noun, joined := false, float32(0)
+	apart := len(core) > 0 && len(core) < len(ws) && core[0].span != ws[len(ws)-len(core)].span
+	core = core[:clauseEnd(core, t)]
+	if nominal && (hangs(core) || !tells(core)) {
+		core, t = fromNoun(core, t)
+		noun = true
+		if orders[core[0].prev] {
+			flaw += .3 // "help | defeat the rebels": a verb after all
+		}
+	} else {
+		joined = broken(core, apart)
+		if apart {
+			flaw += .1
 		}
 	}
-	return s
-}
-
-// afterDateline leaves out what agencies put before the first sentence: the
-// place, the date and the agency, up to a dash. "LIMA, May 3 (ABC) - ".
-func afterDateline(text string, tokens []word.Token) []word.Token {
-	for i := 0; i < len(tokens) && i < 30; i++ {
-		if (tokens[i].Lower == "-" || tokens[i].Lower == "—") && i > 0 && i+1 < len(tokens) {
-			p := text[tokens[0].Start:tokens[i].Start]
-			if strings.Contains(p, "(") || strings.ToUpper(text[tokens[0].Start:tokens[0].End]) == text[tokens[0].Start:tokens[0].End] && tokens[0].Len() > 2 {
-				return tokens[i+1:]
-			}
+	core, t, unsure := withPerson(core, t, h.m, hasPerson(ws))
+	flaw += unsure
+	if !hasNoun(core[:t]) && strings.HasSuffix(core[t].lower, "ed") {
+		flaw += .5
+	}
+	if !noun && !core[0].name && !hasNoun(core[:max(t, 1)]) {
+		flaw += .15
+	}
+	if !nominal && t == len(core)-1 && !standing[trigger] {
+		flaw += .1 // "X was appointed": to what?
+	}
+	short := shorten(core, t, nominal)
+	if n := len(short); n < len(core) && short[n-1].span == core[n-1].span && !phraseBegins(core[n].lower) {
+		flaw += .35 // cut where no phrase ends: "confirmed a total of 91 human"
+	}
+	if !noun && len(short) > 0 && short[0].span != core[0].span && (len(core) < 2 || short[0].span != core[1].span || !determiner(core[0].lower)) {
+		joined = max(joined, broken(short, false))
+		if determiner(short[0].prev) {
+			joined = max(joined, .4) // "leaflets about the | virus are sent"
 		}
 	}
-	return tokens
-}
-
-// dateWord reports whether a token names a month, a weekday or a year.
-func dateWord(t *word.Token) bool {
-	if t.Kind == word.Number {
-		return len(t.Lower) == 4 && (strings.HasPrefix(t.Lower, "19") || strings.HasPrefix(t.Lower, "20"))
+	flaw += joined
+	switch i := slices.IndexFunc(short, func(w titleWord) bool { return w.span == h.told }); {
+	case h.told.Len() == 0:
+		flaw += .2
+	case i < 0:
+		flaw += .5 // it tells something else
+	case afterPreposition(short, i):
+		flaw += .15 // "Many were shocked by the attack": the attack, not the shock
 	}
-	if !t.Cap {
-		return t.Lower == "yesterday" || t.Lower == "tomorrow" || t.Lower == "tonight"
-	}
-	switch t.Lower {
-	case "january", "february", "april", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday",
-		"thursday", "friday", "saturday", "sunday":
-		return true
-	}
-	return false
-}
-
-// dropPreposition takes the preposition that led to a date off the end.
-func dropPreposition(ws []titleWord) []titleWord {
-	for n := len(ws); n > 0; n = len(ws) {
-		switch ws[n-1].lower {
-		case "in", "on", "at", "by", "of", "since", "from", "until", "till", "during", "before", "after", "the", "early", "late", "hours", "morning", "night", "evening", "afternoon", "dated", "for":
-			ws = ws[:n-1]
-		default:
-			return ws
-		}
-	}
-	return ws
+	return candidate{finish(short), -formWeight * (flaw + flaws(short, trigger, nominal))}
 }

@@ -11,7 +11,7 @@ import (
 // opens reports whether a word begins a clause of its own.
 func (w titleWord) opens() bool {
 	switch w.lower {
-	case "who", "which", "whom", "whose", "when", "while", "where", "because", "although", "though", "that", "as", "after", "before", "amid", "since", "if", "but", "whether", "following":
+	case "who", "which", "whom", "whose", "when", "while", "where", "because", "although", "though", "that", "as", "after", "before", "amid", "since", "if", "but", "whether", "following", "according":
 		return true
 	}
 	return false
@@ -65,6 +65,14 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 			continue
 		}
 		np := nounPhrase(ws[from:end])
+		if seg := ws[from:end]; commas && !mention.PastForm(seg[0].lower) && len(seg) < 8 && !hasFinite(seg) && !seg[0].function() {
+			np = seg
+		}
+		if !commas && ws[from].stop && from > 0 && determiner(ws[from].lower) {
+			if n := nameBefore(ws[:from]); len(n) > 0 {
+				np = n // "X, a Y who fled": X fled
+			}
+		}
 		if len(np) == 0 {
 			break
 		}
@@ -77,6 +85,17 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 		return out, t - k + len(np)
 	}
 	return slices.Clone(ws[k:]), t - k
+}
+
+func determiner(w string) bool { return w == "a" || w == "an" || w == "the" }
+
+// nameBefore returns the name that words end with.
+func nameBefore(ws []titleWord) []titleWord {
+	from := len(ws)
+	for from > 0 && ws[from-1].name && (from == len(ws) || !ws[from].stop) {
+		from--
+	}
+	return ws[from:]
 }
 
 func auxiliary(w string) bool {
@@ -166,9 +185,10 @@ func clauseEnd(ws []titleWord, t int) int {
 
 // shorten brings words down to the length of a title and keeps the one at t.
 func shorten(ws []titleWord, t int, nominal bool) []titleWord {
+	ws, t = withoutBeen(ws, t)
 	ws, t = without(ws, t, func(w titleWord) bool {
 		switch w.lower {
-		case "been", "also", "reportedly", "apparently", "then", "already", "however":
+		case "also", "reportedly", "apparently", "then", "already", "however":
 			return true
 		}
 		return false
@@ -208,6 +228,9 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 		if phraseBegins(ws[k].lower) && !strings.HasSuffix(ws[k-1].lower, "ing") && !(ws[k].lower == "to" && wantsTo(ws[k-1].lower)) {
 			best = k
 		}
+	}
+	if k := t + 1; best < 0 && k < len(ws) && k > 3 && phraseBegins(ws[k].lower) && mention.PastForm(ws[t].lower) {
+		best = k // "virus found | in all fifty states"
 	}
 	if best < 0 || best < len(ws)/3 && best < 4 {
 		best = len(ws)
@@ -274,6 +297,20 @@ func withoutVerbless(ws []titleWord, t, whole int) []titleWord {
 	return ws
 }
 
+// withoutBeen leaves out the "been" of "had been seized", but not that of "had
+// been ill".
+func withoutBeen(ws []titleWord, t int) ([]titleWord, int) {
+	for i := 1; i+1 < len(ws); i++ {
+		if ws[i].lower == "been" && mention.PastForm(ws[i+1].lower) && i-1 != t {
+			ws = slices.Delete(slices.Clone(ws), i, i+1)
+			if i < t {
+				t--
+			}
+		}
+	}
+	return ws, t
+}
+
 // simplePast leaves out the auxiliary of a perfect: "had resigned" is
 // "resigned" in a headline. "Had come" must stay.
 func simplePast(ws []titleWord, t int) ([]titleWord, int) {
@@ -289,7 +326,8 @@ func simplePast(ws []titleWord, t int) ([]titleWord, int) {
 }
 
 // wantsNoun are words that leave a reader waiting for what they belong to.
-var wantsNoun = wordSet(`same entire several many few various own certain next first second third new major former outside whole`)
+var wantsNoun = wordSet(`same entire several many few various own certain next first second third new major former outside whole
+ all any every each fourth fifth sixth seventh eighth ninth tenth`)
 
 // wantsTo reports whether a word leaves a reader waiting when "to" is cut off
 // after it.
@@ -335,7 +373,10 @@ func count(ws []titleWord) int {
 
 // trimEnd takes words off the ends that no title has there.
 func trimEnd(ws []titleWord) []titleWord {
-	for len(ws) > 1 && (ws[len(ws)-1].function() || wantsNoun[ws[len(ws)-1].lower] || ws[len(ws)-1].says() || len(ws) > 3 && (ws[len(ws)-1].lower == "showed" || ws[len(ws)-1].lower == "shown" || ws[len(ws)-1].lower == "shows")) {
+	if n := len(ws); n > 3 && ws[n-2].lower == "as" && (ws[n-1].lower == "long" || ws[n-1].lower == "well" || ws[n-1].lower == "soon" || ws[n-1].lower == "far") {
+		ws = ws[:n-2]
+	}
+	for len(ws) > 1 && !particle(ws) && (ws[len(ws)-1].function() || wantsNoun[ws[len(ws)-1].lower] || ws[len(ws)-1].says() || len(ws) > 3 && (ws[len(ws)-1].lower == "showed" || ws[len(ws)-1].lower == "shown" || ws[len(ws)-1].lower == "shows")) {
 		ws = ws[:len(ws)-1]
 	}
 	if n := len(ws); n > 0 {
@@ -343,13 +384,19 @@ func trimEnd(ws []titleWord) []titleWord {
 			ws[n-1].text = strings.TrimSuffix(ws[n-1].text, p)
 		}
 	}
-	for len(ws) > 2 && ws[0].function() && !ws[0].pronoun() && ws[0].lower != "the" && ws[0].lower != "a" && ws[0].lower != "an" && ws[0].lower != "no" {
+	for len(ws) > 2 && ws[0].function() && !ws[0].pronoun() && ws[0].lower != "the" && ws[0].lower != "a" && ws[0].lower != "an" && ws[0].lower != "no" && !(ws[0].lower == "at" && ws[1].lower == "least") {
 		ws = ws[1:]
 	}
 	for count(ws) > maxTitle {
 		ws = ws[:len(ws)-1]
 	}
 	return ws
+}
+
+// particle reports whether words end with what belongs to a verb: "was set up".
+func particle(ws []titleWord) bool {
+	n := len(ws)
+	return n > 2 && (ws[n-1].lower == "up" || ws[n-1].lower == "out") && mention.PastForm(ws[n-2].lower)
 }
 
 // finish puts the words together, with a capital at the start.

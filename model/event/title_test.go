@@ -1,0 +1,85 @@
+package event
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/word"
+)
+
+// Titles of sentences that pages print with their headings, stamps and asides
+// run in, and of clauses that lack their subject or their end.
+func TestTitleOfOneSentence(t *testing.T) {
+	for _, tc := range []struct{ sentence, want string }{
+		{"Flood closes harbour bridge The port of Orsa was evacuated in [June 2001=2001-06].", "Port of Orsa was evacuated"},
+		{"10.40 BST Rebels seized the port of Orsa in [June 2001=2001-06].", "Rebels seized the port of Orsa"},
+		{"(Update 1:03 p.m. in Orsa) Rebels seized the harbour in [June 2001=2001-06].", "Rebels seized the harbour"},
+		{"Rebels killed 30 people -- 12 in Orsa -- in [June 2001=2001-06].", "Rebels killed 30 people"},
+		{"At least nine people died in Orsa in [June 2001=2001-06].", "At least nine people died in Orsa"},
+		{"A shelter was set up in [June 2001=2001-06].", "Shelter was set up"},
+		{"Ana Ruiz, a miller who fled Orsa in [June 2001=2001-06], came back.", "Ana Ruiz fled Orsa"},
+		{"Karl Lind, in Orsa, was arrested in [June 2001=2001-06].", "Karl Lind was arrested"},
+		{"The Governor Ana Duarte said that she resigned in [June 2001=2001-06].", "Ana Duarte resigned"},
+		{"Police turned hoses on the protesters in [June 2001=2001-06] to break up the march.", "Police turned hoses on protesters to break up march"},
+		{"The situation has been in a standoff since the attack of [June 2001=2001-06], as long as Ruiz stays.", "Situation has been in a standoff"},
+	} {
+		es := Cluster(story{{"", "2001-07-04", tc.sentence}}.collect(t))
+		if !slices.ContainsFunc(es, titled(tc.want)) {
+			t.Errorf("%q: %q, want %q", tc.sentence, titles(es), tc.want)
+		}
+	}
+}
+
+// titleOf turns words into those of a title in the making; a capital makes a
+// name of any but the first.
+func titleOf(s string) []titleWord {
+	b := titleBuilder{text: s}
+	tokens := tokensOf(s)
+	for i := range tokens {
+		b.add(tokens, i)
+	}
+	return b.out
+}
+
+func TestForm(t *testing.T) {
+	for _, tc := range []struct {
+		title           string
+		runOn, disagree bool
+	}{
+		{"Flood closes the harbour ships are waiting", true, false},
+		{"Police said the boat sank", false, false},
+		{"Boats seized in the harbour were burned", false, false},
+		{"Ana Duarte had a thief arrested", false, false},
+		{"The rebels fled and the town was saved", false, false},
+		{"Which police warned has spread", true, false},
+		{"Harbour virus are to be sent", false, true},
+		{"The farmers believes the well is dry", false, true},
+		{"One of the farmers was arrested", false, false},
+		{"Farmers of the valley were arrested", false, false},
+		{"The boat and the crew were lost", false, false},
+		{"Ana Duarte were arrested", false, true},
+		{"Governor of the islands is ill", false, false},
+	} {
+		ws := titleOf(tc.title)
+		if got := runOn(ws); got != tc.runOn {
+			t.Errorf("%q: run on %v", tc.title, got)
+		}
+		if got := disagrees(ws); got != tc.disagree {
+			t.Errorf("%q: disagrees %v", tc.title, got)
+		}
+	}
+}
+
+func titled(want string) func(model.Event) bool {
+	return func(e model.Event) bool { return e.Title == want }
+}
+
+func titles(es []model.Event) (out []string) {
+	for _, e := range es {
+		out = append(out, e.Title)
+	}
+	return out
+}
+
+func tokensOf(s string) []word.Token { return word.Tokens(s, model.Span{End: len(s)}) }
