@@ -21,6 +21,7 @@ type Change struct {
 	Undo  bool
 	Redo  bool
 	Shown *model.Collection // what is on the screen
+	news  map[string]bool   // and what is new in it
 }
 
 // Corrector keeps a change and reads again what it concerns. It returns the
@@ -334,7 +335,7 @@ func (m *Model) nextChange() tea.Cmd {
 	c := m.correct.waiting[0]
 	m.correct.waiting = m.correct.waiting[1:]
 	m.correct.busy = true
-	c.Shown = m.data.Collection
+	c.Shown, c.news = m.data.Collection, m.data.news
 	keep, ctx, prep := m.correct.keep, m.load.ctx, m.load.prep
 	return guard(func() tea.Msg {
 		out := amended{change: c}
@@ -342,9 +343,9 @@ func (m *Model) nextChange() tea.Cmd {
 		switch out.entry, col, out.err = keep(ctx, c); {
 		case col == nil:
 		case out.entry.Type == correct.Correction:
-			out.data = prep(Update{Collection: col})
+			out.data = prep(Update{Collection: col, New: c.news})
 		default:
-			out.marked, out.marks = col, newMarks(col)
+			out.marked, out.marks = col, newMarks(col, c.news)
 		}
 		return out
 	})

@@ -23,6 +23,7 @@ type data struct {
 	outletOf []int          // article → outlet
 	index    *timeline.Index
 	marks    [][]viewer.Mark // article → its passages
+	starts   [][]int         // article → where its passages begin, in order
 	told     []int           // article → how many events it tells
 	central  int             // the event that matters most, -1 when there is none
 	articles map[string]int  // ID → article
@@ -30,7 +31,8 @@ type data struct {
 	differs  []differ        // all that outlets differ about
 	unread   int             // files that opened as no article
 	partial  bool            // see [Update.Partial]
-	kept     *marks          // what the reader has marked
+	news     map[string]bool // see [Update.New]
+	kept     *marks          // what the reader has marked, and what is new
 
 	items    func() *finder.List // what the palette finds, made when it is first asked for
 	texts    func() *index.Index // what is searched, made likewise
@@ -91,7 +93,8 @@ func prepare(c *model.Collection, t *theme.Theme, s *seats) *data {
 	}
 	d.table = &matrix.Data{Collection: c, Coverage: coverage.New(c, d.outletOf), Outlets: d.outlets, OutletOf: d.outletOf}
 	d.index = timeline.NewIndex(c, d.outletOf)
-	d.kept = newMarks(c)
+	d.starts = passageStarts(d)
+	d.kept = newMarks(c, nil)
 	d.items = sync.OnceValue(d.newItems)
 	d.texts = sync.OnceValue(func() *index.Index { return index.New(context.Background(), c) })
 	d.byOutlet = sync.OnceValue(d.sortByOutlet)

@@ -42,6 +42,8 @@ func TestFrames(t *testing.T) {
 			{"commands", []string{":"}},
 			{"hunt", append([]string{"g", "/"}, letters("crack pier")...)},
 			{"selecting", []string{"enter", "v", "j", "l"}},
+			{"new", []string{"g", "a"}},
+			{"new-articles", []string{"enter", "a"}},
 			{"marked", []string{"+", "enter"}},
 			{"marked-list", []string{"g", "n", "j"}},
 			{"marked-narrow", append([]string{"g", "n", "/"}, letters("review")...)},
@@ -53,6 +55,10 @@ func TestFrames(t *testing.T) {
 				c = uitest.Marked()
 			}
 			m := open(c, size[0], size[1])
+			if strings.HasPrefix(tt.name, "new") {
+				m = New(Options{Theme: mono(), Collection: c, New: map[string]bool{c.Articles[len(c.Articles)-1].ID: true}})
+				m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			}
 			press(m, tt.keys...)
 			m.Update(hesitated{m.prefix.gen})
 			frame := m.View()

@@ -30,7 +30,7 @@ const maxJumps = 100
 // takes back by the step the other way.
 var leaps = []action.ID{
 	action.Choose, action.NextPassage, action.PrevPassage, action.NextEvent, action.PrevEvent, action.NextArticle, action.PrevArticle,
-	action.NextMatch, action.PrevMatch, action.Top, action.Bottom, action.Percent, action.Search, action.Accept, action.GoToMark,
+	action.NextMatch, action.PrevMatch, action.NextNew, action.Top, action.Bottom, action.Percent, action.Search, action.Accept, action.GoToMark,
 }
 
 // here returns where the reader is.

@@ -162,7 +162,7 @@ func (m *Model) View() string {
 		header, _ := m.header().Line(m.theme, l.w)
 		put(l.header, header)
 		put(l.above, m.ruleAbove())
-		put(l.below, status.Rule(m.theme, l.w, l.divider, m.theme.Glyphs.TeeUp, ""))
+		put(l.below, m.ruleBelow())
 	} else {
 		put(l.header, m.coverHeader())
 		put(l.above, status.Rule(m.theme, l.w, -1, "", ""))

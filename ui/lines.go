@@ -34,6 +34,9 @@ func (m *Model) header() status.Header {
 	if len(d.Events) > 0 {
 		facts = append(facts, plural(len(d.Events), "event"))
 	}
+	if n := d.kept.freshly; n > 0 {
+		facts = append(facts, fmt.Sprintf("%d new", n))
+	}
 	if d.unread > 0 {
 		facts = append(facts, fmt.Sprintf("%d not read", d.unread))
 	}

@@ -84,6 +84,9 @@ func (l *loader) start(o Options) {
 	l.prep = func(u Update) *data {
 		d := prepare(u.Collection, o.Theme, &l.seats)
 		d.partial = u.Partial
+		if len(u.New) > 0 {
+			d.news, d.kept = u.New, newMarks(u.Collection, u.New)
+		}
 		return d
 	}
 	l.box = newMailbox()

@@ -2,24 +2,34 @@ package ui
 
 import (
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/timeline"
 	"github.com/kreader/kreader/ui/viewer"
 )
 
-// marks is where the reader's notes and bookmarks are, worked out once. It is
-// read-only.
+// marks is where the reader's notes and bookmarks are, and what is new, worked out
+// once. It is read-only.
 type marks struct {
 	events   []timeline.Sign          // by event
 	passages map[[2]int]timeline.Sign // of an event, those that have any
 	notes    map[int][]viewer.Note    // by article
+	fresh    []bool                   // article → it was not there the last time
+	freshly  int                      // how many were not
 	any      bool                     // there is one, also one that has lost its place
 }
 
-// newMarks works out where the marks of c are.
-func newMarks(c *model.Collection) *marks {
+// newMarks works out where the marks of c are, and what in it is new; news are
+// the IDs of new articles.
+func newMarks(c *model.Collection, news map[string]bool) *marks {
 	k := &marks{
 		events: make([]timeline.Sign, len(c.Events)), passages: map[[2]int]timeline.Sign{}, notes: map[int][]viewer.Note{},
-		any: len(c.Marks) > 0,
+		any: len(c.Marks) > 0, fresh: make([]bool, len(c.Articles)),
+	}
+	for i := range c.Articles {
+		if news[c.Articles[i].ID] {
+			k.fresh[i] = true
+			k.freshly++
+		}
 	}
 	of := map[int][]*model.Mark{}
 	for i := range c.Marks {
@@ -28,17 +38,24 @@ func newMarks(c *model.Collection) *marks {
 			k.notes[m.Article] = append(k.notes[m.Article], viewer.Note{Span: m.Span, Bookmark: m.Bookmark})
 		}
 	}
-	if len(of) == 0 {
+	if len(of) == 0 && k.freshly == 0 {
 		return k
 	}
 	for e := range c.Events {
 		for i := range c.Events[e].Passages {
 			p := &c.Events[e].Passages[i]
+			var sign timeline.Sign
+			if k.fresh[p.Article] {
+				sign = timeline.Added
+			}
 			for _, m := range of[p.Article] {
 				if m.On(p) {
-					k.events[e] |= signOf(m)
-					k.passages[[2]int{e, i}] |= signOf(m)
+					sign |= signOf(m)
 				}
+			}
+			if sign != 0 {
+				k.events[e] |= sign
+				k.passages[[2]int{e, i}] = sign
 			}
 		}
 	}
@@ -82,14 +99,19 @@ func (m *Model) showSigns() {
 // The choices of events that the timeline can be limited to.
 const (
 	onlyMarked = "what you marked"
+	onlyNew    = "what is new"
 )
 
 // only returns the events of a choice; the zero Only where there are none.
 func (m *Model) only(name string) timeline.Only {
 	o := timeline.Only{Name: name, Events: make([]bool, len(m.data.Events))}
 	found := false
+	signs := timeline.Noted | timeline.Bookmarked
+	if name == onlyNew {
+		signs = timeline.Added
+	}
 	for i, s := range m.data.kept.events {
-		o.Events[i] = name == onlyMarked && s&(timeline.Noted|timeline.Bookmarked) != 0
+		o.Events[i] = s&signs != 0
 		found = found || o.Events[i]
 	}
 	if !found {
@@ -115,4 +137,42 @@ func (m *Model) toggleOnly(name, none string) {
 	}
 	m.setFilter(v)
 	m.sayShown()
+}
+
+// nextNew goes to the next event that an article tells which was not there the
+// last time, and to what it says; round at the end. Where no event is new, to the
+// next new article.
+func (m *Model) nextNew() {
+	d := m.data
+	if d == nil || d.kept.freshly == 0 {
+		m.sayNone("nothing is new since the last time")
+		return
+	}
+	n := len(d.Events)
+	for k := 1; k <= n; k++ {
+		e := (m.sel.event + k) % n
+		if d.kept.events[e]&timeline.Added == 0 {
+			continue
+		}
+		for i := range d.Events[e].Passages {
+			if d.kept.passages[[2]int{e, i}]&timeline.Added != 0 {
+				m.choose(e, i)
+				m.sayNew()
+				return
+			}
+		}
+	}
+	for k := 1; k <= len(d.Articles); k++ {
+		if i := (m.sel.article + k) % len(d.Articles); d.kept.fresh[i] {
+			m.openArticle(i)
+			m.setFocus(onArticle)
+			m.follow()
+			m.say("this article is new; it tells no event")
+			return
+		}
+	}
+}
+
+func (m *Model) sayNew() {
+	m.say(plural(m.data.kept.freshly, "article") + " new since the last time" + m.hint(action.NewOnly, "shows only what they tell"))
 }

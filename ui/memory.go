@@ -4,18 +4,23 @@ import (
 	"maps"
 	"sync"
 
+	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/ui/viewer"
 )
 
 // Place is a place in an article that outlives its layout.
 type Place = viewer.Position
 
+// Part is a part of an article's text.
+type Part = model.Span
+
 // Memory is what is to be known of a reading the next time.
 type Memory struct {
-	Article string           // ID of the one that was open last, "" when none was
-	Places  map[string]Place // where each was left, by ID
-	Named   []NamedPlace     // the latest first
-	Recent  []string         // what was chosen in the palette, the latest first
+	Article string            // ID of the one that was open last, "" when none was
+	Places  map[string]Place  // where each was left, by ID
+	Read    map[string][]Part // what of each has been read, by ID, in order
+	Named   []NamedPlace      // the latest first
+	Recent  []string          // what was chosen in the palette, the latest first
 }
 
 // memory is the Memory so far. It is written with every key and read by
@@ -39,6 +44,12 @@ func (m *Model) note() {
 		k.Places = map[string]Place{}
 	}
 	k.Article, k.Places[id] = id, at
+	if m.focus == onArticle && m.overlay == nil && m.covers.now == uncovered && !m.data.partial {
+		if k.Read == nil {
+			k.Read = map[string][]Part{}
+		}
+		k.Read[id] = add(k.Read[id], m.viewer.Seen())
+	}
 }
 
 // Memory returns where the reader has been. It may be called from any
@@ -47,7 +58,7 @@ func (m *Model) Memory() Memory {
 	k := &m.memory
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return Memory{k.Article, maps.Clone(k.Places), k.Named, k.Recent}
+	return Memory{k.Article, maps.Clone(k.Places), maps.Clone(k.Read), k.Named, k.Recent}
 }
 
 // resume opens the article that was open last when it is among those that have

@@ -108,7 +108,16 @@ func (m *Model) articleRow(i, w, column int, cursor bool) string {
 	if w >= 80 {
 		right += draw.PadLeft(plural(a.Words, "word"), 13) + draw.PadLeft(plural(d.told[i], "event"), 12)
 	}
+	if w >= 96 {
+		right += draw.PadLeft(m.readShare(i), 12)
+	}
 	left := o.Marked() + " "
+	switch {
+	case d.kept.fresh[i]:
+		left += t.Accent.Render(t.Glyphs.New) + " "
+	case d.kept.freshly > 0:
+		left += "  "
+	}
 	if w >= 50 {
 		left += o.Style.Render(draw.PadRight(draw.Truncate(outletOrUnknown(o), column, t.Glyphs.Ellipsis), column)) + "  "
 	}

@@ -9,6 +9,7 @@ package ui
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -40,9 +41,10 @@ type Options struct {
 	Root    string
 
 	// Collection is shown at once; nil when nothing has been read yet. Partial
-	// is as in [Update].
+	// and New are as in [Update].
 	Collection *model.Collection
 	Partial    bool
+	New        map[string]bool
 	// Memory is what [Model.Memory] returned the last time.
 	Memory Memory
 	// Browse opens an http or https address in a browser; nil: there is none.
@@ -60,6 +62,7 @@ type Options struct {
 type Update struct {
 	Collection  *model.Collection // nil: only progress
 	Partial     bool              // more of its articles, or more of each, is to come; they go by their paths
+	New         map[string]bool   // the IDs of its articles that were not there the last time; nil when that is not known
 	Stage       string            // "reading", "tagging", "finding", "joining"; others are shown as they are
 	Done, Total int
 	// Stop, if not nil, ends what this stage waits for, so that the loading goes
@@ -140,7 +143,7 @@ func New(o Options) *Model {
 	m.covers = m.newCovers()
 	m.mouseOn, m.clipboard, m.browse = o.Mouse, o.Copy, o.Browse
 	m.last = o.Memory.Article
-	m.memory.Named, m.memory.Recent = o.Memory.Named, o.Memory.Recent
+	m.memory.Named, m.memory.Recent, m.memory.Read = o.Memory.Named, o.Memory.Recent, maps.Clone(o.Memory.Read)
 	for id, at := range o.Memory.Places {
 		m.viewer.Keep(id, at)
 	}
@@ -148,9 +151,7 @@ func New(o Options) *Model {
 	m.load.start(o)
 	m.setFocus(onTimeline)
 	if o.Collection != nil {
-		d := prepare(o.Collection, m.theme, &m.load.seats)
-		d.partial = o.Partial
-		m.show(d)
+		m.show(m.load.prep(Update{Collection: o.Collection, Partial: o.Partial, New: o.New}))
 	}
 	return m
 }
@@ -186,7 +187,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, cmd
 	case tea.MouseMsg:
 		m.touched = true
-		return m, m.mouse(msg)
+		cmd := m.mouse(msg)
+		m.note()
+		return m, cmd
 	case tea.ResumeMsg:
 		if m.mouseOn { // bubbletea leaves it off
 			return m, tea.EnableMouseCellMotion

@@ -201,6 +201,10 @@ func (m *Model) inPanes(id action.ID, key string) {
 		m.differencesOnly()
 	case action.PeriodOnly:
 		m.periodOnly()
+	case action.NextNew:
+		m.nextNew()
+	case action.NewOnly:
+		m.toggleOnly(onlyNew, "nothing is new since the last time")
 	case action.NotedOnly:
 		m.toggleOnly(onlyMarked, "no event has a note or a bookmark"+m.hint(action.Note, "writes a note"))
 	case action.JumpBack, action.JumpForward:

@@ -28,6 +28,7 @@ import (
 type State struct {
 	Last      Last                `json:"last"`
 	Positions map[string]Position `json:"positions,omitempty"` // by Article.ID
+	Read      map[string][][2]int `json:"read,omitempty"`      // by Article.ID: parts of the text that were read, in bytes, in order
 	Named     []Named             `json:"named,omitempty"`     // places with letters, the latest first
 	Recent    []string            `json:"recent,omitempty"`    // what was chosen in the palette, the latest first
 }

@@ -81,7 +81,8 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 		c, err := a.articles(ctx, r, docs, ds, w)
 		docs = nil
 		fixes := r.notebook().set()
-		l.put(ui.Update{Collection: pipeline.Corrected(c, fixes)})
+		known := r.known()
+		l.put(ui.Update{Collection: pipeline.Corrected(c, fixes), New: known.without(c)})
 		if err == nil {
 			decoded()
 			l.awaitFrame(ctx)
@@ -89,7 +90,7 @@ func (a *app) startLoading(ctx context.Context, r request) *loading {
 			c, err = r.saved.analyse(ctx, r, c, fixes, progress)
 		}
 		if err == nil {
-			l.put(ui.Update{Collection: c})
+			l.put(ui.Update{Collection: c, New: known.without(c)})
 		}
 		l.err = err
 	}()
@@ -132,7 +133,7 @@ func (l *loading) put(u ui.Update) {
 	last := l.latest
 	l.latest = u
 	if u.Collection == nil {
-		l.latest.Collection, l.latest.Partial = last.Collection, last.Partial
+		l.latest.Collection, l.latest.Partial, l.latest.New = last.Collection, last.Partial, last.New
 	}
 	if l.report != nil {
 		l.report(u)
@@ -231,7 +232,7 @@ func (l *loading) options(r request, look *theme.Theme, how manner) ui.Options {
 	}
 	l.mu.Lock()
 	l.shown = l.latest.Collection
-	o.Collection, o.Partial = l.shown, l.latest.Partial
+	o.Collection, o.Partial, o.New = l.shown, l.latest.Partial, l.latest.New
 	l.mu.Unlock()
 	if !l.finished() || l.broken != nil {
 		o.Load = l.rest

@@ -107,7 +107,8 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	o.Memory = memory
 	o.Copy, o.Browse = tty.copy, browse
 	m := ui.New(o)
-	err := a.show(tty, m, a.remember(req.lasting(), m.Memory), how.Mouse, lost)
+	save := a.remember(req.lasting(), m.Memory)
+	err := a.show(tty, m, func() error { return errors.Join(save(), req.keepKnown(l.whole())) }, how.Mouse, lost)
 	m.Close()
 	cancel()
 	l.wait(20 * time.Millisecond) // it stops between articles, and nobody waits for more
@@ -149,6 +150,7 @@ func (a *app) recall() (m ui.Memory, lost error) {
 		m.Named = append(m.Named, ui.NamedPlace{Letter: p.Letter, Article: p.Article, At: ui.Place(p.Position)})
 	}
 	m.Recent = st.Recent
+	m.Read = readParts(st.Read)
 	return m, nil
 }
 
@@ -182,6 +184,7 @@ func keep(st *store.State, paths []string, now ui.Memory) {
 			break
 		}
 		delete(st.Positions, id)
+		delete(st.Read, id)
 	}
 	if st.Positions == nil {
 		st.Positions = map[string]store.Position{}
@@ -189,6 +192,7 @@ func keep(st *store.State, paths []string, now ui.Memory) {
 	for id, at := range now.Places {
 		st.Positions[id] = store.Position(at)
 	}
+	keepRead(st, now.Read)
 	st.Named = keepNamed(st.Named, now.Named)
 	if len(now.Recent) > 0 {
 		st.Recent = now.Recent

@@ -64,3 +64,37 @@ func TestJourneyNotes(t *testing.T) {
 	x.keys("clear; kreader timeline -f md . | grep -A1 Note", "Enter")
 	x.sees(`Note on the event, .*who counted them`)
 }
+
+// An article that is added is new the next time, and how much was read of the
+// others is known.
+func TestJourneyNewArticle(t *testing.T) {
+	x := startTmux(t, "120", "30")
+	dir := storyFolder(t)
+	x.keys("cd "+dir+" && clear && kreader .", "Enter")
+	x.sees(`3 articles · 2 outlets`)
+	x.sees(`passage \d+ of \d+`)
+	x.keys("Enter")
+	x.sees(`100 % read`)
+	x.keys("C-c")
+	x.sees(`ready> *\n*$`)
+	added := "---\ntitle: Later\ndate: 2031-05-09\n---\n\nThe mayor of Orla resigned on 8 May 2031.\n"
+	if err := os.WriteFile(filepath.Join(dir, "Valley Post", "later.md"), []byte(added), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	x.keys("clear; kreader .", "Enter")
+	x.sees(`4 articles · 2 outlets · \d+ events · 1 new`)
+	x.sees(`100 % read`)
+	x.keys("g", "a")
+	x.sees(`1 article new since the last time`)
+	x.sees(`resigned on 8 May 2031`)
+	x.keys("*")
+	x.sees(`only what is new +1 of \d`)
+	x.keys("C-c")
+	x.sees(`ready> *\n*$`)
+	x.keys("clear; kreader .", "Enter")
+	screen := x.sees(`4 articles · 2 outlets · \d+ events +[●▲]`)
+	if strings.Contains(screen, "new") {
+		t.Errorf("it is new again:\n%s", screen)
+	}
+	x.keys("C-c")
+}

@@ -31,7 +31,7 @@ func startTmux(t *testing.T, w, h string) *tmux {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	x := &tmux{t, filepath.Join(dir, "s")}
-	env := []string{"env", "-u", "TMUX", "PATH=" + dir + ":" + os.Getenv("PATH"), "HOME=" + dir, "XDG_STATE_HOME=" + dir, "PS1=ready> ", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"}
+	env := []string{"env", "-u", "TMUX", "PATH=" + dir + ":" + os.Getenv("PATH"), "HOME=" + dir, "XDG_STATE_HOME=" + filepath.Join(dir, "state"), "PS1=ready> ", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"}
 	x.run(append([]string{"-f", "/dev/null", "new-session", "-d", "-x", w, "-y", h}, append(env, "sh", "-i")...)...)
 	t.Cleanup(func() { _ = exec.Command("tmux", "-S", x.socket, "kill-server").Run() })
 	x.sees(`ready>`)
