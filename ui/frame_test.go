@@ -42,7 +42,7 @@ func TestFrames(t *testing.T) {
 			{"commands", []string{":"}},
 			{"hunt", append([]string{"g", "/"}, letters("crack pier")...)},
 			{"selecting", []string{"enter", "v", "j", "l"}},
-			{"new", []string{"g", "a"}},
+			{"new", []string{"#"}},
 			{"new-articles", []string{"enter", "a"}},
 			{"marked", []string{"+", "enter"}},
 			{"marked-list", []string{"g", "n", "j"}},

@@ -136,7 +136,7 @@ func TestNewSinceLastTime(t *testing.T) {
 		t.Errorf("the frame does not say what is new:\n%s", f)
 	}
 	for range 12 {
-		press(m, "g", "a")
+		press(m, "#")
 		if p := m.chosen(); p == nil || p.Article != at {
 			t.Fatalf("gone to %+v", p)
 		}
@@ -159,5 +159,5 @@ func TestNewSinceLastTime(t *testing.T) {
 	if f := uitest.Plain(m.View()); strings.Count(f, "∗ Review of Works") != 1 {
 		t.Errorf("the list of articles:\n%s", f)
 	}
-	press(open(c, 120, 30), "g", "a", "*") // nothing is new
+	press(open(c, 120, 30), "#", "*") // nothing is new
 }

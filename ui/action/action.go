@@ -207,7 +207,7 @@ var Specs = []Spec{
 	{Note, Panes, []string{"A"}, "write a note on the event, the passage, or what is selected; or change it", ""},
 	{Bookmark, Panes, []string{"B"}, "put a bookmark there, or take it away", ""},
 	{NoteList, Panes, []string{"g n"}, "list of your notes and bookmarks", ""},
-	{NextNew, Panes, []string{"g a"}, "next event that an article tells which was not there the last time", ""},
+	{NextNew, Panes, []string{"#"}, "next event that an article tells which was not there the last time", ""},
 	{NewOnly, Panes, []string{"*"}, "only what is new since the last time, and back", ""},
 	{NotedOnly, Panes, []string{"\""}, "only events with a note or a bookmark, and back", ""},
 	{Search, Panes, []string{"/"}, "search in the article", "search"},

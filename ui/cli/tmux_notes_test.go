@@ -84,7 +84,7 @@ func TestJourneyNewArticle(t *testing.T) {
 	x.keys("clear; kreader .", "Enter")
 	x.sees(`4 articles · 2 outlets · \d+ events · 1 new`)
 	x.sees(`100 % read`)
-	x.keys("g", "a")
+	x.keys("#")
 	x.sees(`1 article new since the last time`)
 	x.sees(`resigned on 8 May 2031`)
 	x.keys("*")
@@ -97,4 +97,5 @@ func TestJourneyNewArticle(t *testing.T) {
 		t.Errorf("it is new again:\n%s", screen)
 	}
 	x.keys("C-c")
+	x.sees(`ready> *\n*$`)
 }
