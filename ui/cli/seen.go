@@ -48,9 +48,9 @@ const (
 	mostKnown = 16 << 20 // bytes
 )
 
-// known are the IDs of the articles of a collection that were there the last
+// idSet are the IDs of the articles of a collection that were there the last
 // time; nil when it was never opened.
-type known map[string]bool
+type idSet map[string]bool
 
 // seen returns the store and the file of a request; without a name for what is
 // not opened another time, and for a part of a collection.
@@ -65,7 +65,7 @@ func (r request) seen() (store.Store, store.Editing) {
 
 // known returns which articles were there the last time. What cannot be read is
 // as if it had never been written: then nothing is new.
-func (r request) known() known {
+func (r request) known() idSet {
 	_, file := r.seen()
 	if file.Name == "" {
 		return nil
@@ -74,7 +74,7 @@ func (r request) known() known {
 	if err != nil || len(data) == 0 {
 		return nil
 	}
-	k := known{}
+	k := idSet{}
 	for id := range bytes.FieldsSeq(data) {
 		k[string(id)] = true
 	}
@@ -83,7 +83,7 @@ func (r request) known() known {
 
 // without returns the IDs of the articles of c that were not there; nil when that
 // is not known.
-func (k known) without(c *model.Collection) map[string]bool {
+func (k idSet) without(c *model.Collection) map[string]bool {
 	if k == nil || c == nil {
 		return nil
 	}
@@ -118,7 +118,7 @@ func (f filter) some() bool { return !f.from.IsZero() || !f.to.IsZero() || len(f
 
 // appendKnown returns the file with the articles that it does not have yet.
 func appendKnown(old []byte, c *model.Collection) []byte {
-	k := known{}
+	k := idSet{}
 	for id := range bytes.FieldsSeq(old) {
 		k[string(id)] = true
 	}
