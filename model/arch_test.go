@@ -21,13 +21,13 @@ const module = "github.com/kreader/kreader/"
 var mayImport = map[string][]string{
 	".":      {"ui/cli"},
 	"ui/cli": {"ui", "ui/shared", "ui/config", "ui/clip", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store", "model/correct", "model/cache"},
-	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/coverage", "model/store", "model/correct"},
+	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/coverage", "model/store", "model/correct", "model/cite"},
 	"panes":  {"ui/shared", "model", "model/edtf", "model/index", "model/fold", "model/coverage"},
 	"shared": {"ui/shared", "model", "model/edtf"},
 
 	"ui/cli/early": {},
 	"ui/clip":      {},
-	"ui/config":    {"ui/shared", "model/store"},
+	"ui/config":    {"ui/shared", "model/store", "model/cite"},
 
 	"model":          {"model/edtf"},
 	"model/edtf":     {},
@@ -43,6 +43,7 @@ var mayImport = map[string][]string{
 	"model/anchor":   {"model", "model/edtf", "model/lang", "model/word", "model/timex"},
 	"model/event":    {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/mention", "model/account"},
 	"model/account":  {"model", "model/word"},
+	"model/cite":     {"model", "model/edtf"},
 	"stage":          {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/fold"},
 }
 

@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/cite"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
 )
@@ -37,10 +38,54 @@ func (m *Model) copyAs(id action.ID) tea.Cmd {
 		return nil
 	}
 	if id == action.CopyCited {
-		text, what = m.cite(article, text), what+" with its source"
+		text, what = m.citation().Write(cite.Of(&m.data.Articles[article], span, text)), what+" with its source"
+		if m.cited != cite.Usual {
+			what += " (" + m.cited + ")"
+		}
 	}
 	m.endPick()
 	return m.copyText(what, text)
+}
+
+// citation returns the format in which the source is copied.
+func (m *Model) citation() cite.Format {
+	f, ok := cite.Named(m.cited)
+	if !ok {
+		f, _ = cite.Named(cite.Usual)
+	}
+	return f
+}
+
+// openCitations lists the formats of citations. What is chosen holds until the
+// program ends.
+func (m *Model) openCitations() {
+	if m.data == nil || m.sel.article < 0 {
+		m.sayNone("nothing is open")
+		return
+	}
+	m.overlay = m.newSheet(citationSheet)
+	m.resizeOverlay()
+}
+
+func (m *Model) citationSheet() *sheet {
+	formats := cite.Formats()
+	s := &sheet{title: "Copy with its source as", count: len(formats), foot: "citation = in the configuration sets the usual"}
+	for i, f := range formats {
+		if f.Name == m.cited {
+			s.cursor = i
+		}
+	}
+	s.draw = func(i, w int, cursor bool) string {
+		return m.row(" "+draw.PadRight(formats[i].Name, 10)+"  "+formats[i].Help, w, cursor)
+	}
+	return s
+}
+
+// chooseCitation copies in a format, and in that from now on.
+func (m *Model) chooseCitation(i int) tea.Cmd {
+	m.closeOverlay()
+	m.cited = cite.Formats()[i].Name
+	return m.copyAs(action.CopyCited)
 }
 
 // toCopy returns what is meant: what is selected, else the passage, else the
@@ -142,30 +187,4 @@ func copyText(a *model.Article, s model.Span) string {
 		}
 	}
 	return strings.Join(out, "\n\n")
-}
-
-// cite returns a text with where it is from, in the words of the article.
-func (m *Model) cite(article int, text string) string {
-	a := &m.data.Articles[article]
-	var parts []string
-	add := func(s string) {
-		if s != "" {
-			parts = append(parts, s)
-		}
-	}
-	add(a.Byline)
-	if a.Title != "" {
-		add("“" + a.Title + "”")
-	}
-	add(a.Outlet)
-	date := published(a)
-	if a.PublishedFrom == model.FromInferred {
-		date += " (inferred)"
-	}
-	add(date)
-	add(a.URL)
-	if a.URL == "" {
-		add(a.Path)
-	}
-	return "“" + text + "”\n— " + strings.Join(parts, ", ") + "\n"
 }

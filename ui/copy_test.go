@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/cite"
 	"github.com/kreader/kreader/ui/uitest"
 )
 
@@ -53,7 +54,7 @@ func TestCopy(t *testing.T) {
 	c := sentences(uitest.Sample(true))
 	c.Articles[0].URL = "https://example.org/ferry"
 	passage := "On Monday the bridge was closed to trams until further notice."
-	source := "— Ines Vark, “The bridge that will not carry the trams”, The Harbour Post, 14 Mar 2019, https://example.org/ferry\n"
+	source := "— Ines Vark, “The bridge that will not carry the trams”, The Harbour Post, 14 Mar 2019, https://example.org/ferry#:~:text=On%20Monday%20the%20bridge%20was%20closed%20to%20trams%20until%20further%20notice\n"
 	first := "An inspector found a crack as long as a hand in the northern pier on 2 February 2017."
 	for _, tt := range []struct {
 		keys []string
@@ -81,6 +82,34 @@ func TestCopy(t *testing.T) {
 		if !strings.HasPrefix(m.message, "copied the ") || m.pick.on {
 			t.Errorf("%v: %q, still selecting: %v", tt.keys, m.message, m.pick.on)
 		}
+	}
+}
+
+// What is cited is in the format of the configuration, or in one that is chosen,
+// which then holds.
+func TestCitationFormats(t *testing.T) {
+	c := sentences(uitest.Sample(true))
+	for _, f := range cite.Formats() {
+		m, clipboard := copying(c)
+		m.cited = f.Name
+		send(m, "Y")
+		if want := f.Write(cite.Of(&c.Articles[0], m.chosen().Span, "On Monday the bridge was closed to trams until further notice.")); *clipboard != want {
+			t.Errorf("%s copies\n%q\nwant\n%q", f.Name, *clipboard, want)
+		}
+	}
+	m, clipboard := copying(c)
+	send(m, "g", "Y")
+	if m.overlay == nil || m.overlay.kind != citationSheet || m.overlay.count != len(cite.Formats()) {
+		t.Fatal("no list of formats")
+	}
+	send(m, "g", "g", "enter")
+	if !strings.HasPrefix(*clipboard, "@misc{") || !strings.Contains(m.message, "bibtex") || m.overlay != nil {
+		t.Errorf("the first format copies %q, said %q", *clipboard, m.message)
+	}
+	*clipboard = ""
+	send(m, "Y")
+	if !strings.HasPrefix(*clipboard, "@misc{") {
+		t.Errorf("the format does not hold: %q", *clipboard)
 	}
 }
 

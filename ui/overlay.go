@@ -53,6 +53,7 @@ const (
 	joinSheet
 	noDifferenceSheet
 	noteSheet
+	citationSheet
 )
 
 var sheetOf = map[action.ID]sheetKind{
@@ -101,7 +102,7 @@ func (m *Model) newSheet(kind sheetKind) *sheet {
 		helpSheet: m.helpSheet, articleSheet: m.articleSheet, outletSheet: m.outletSheet,
 		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet, paletteSheet: m.paletteSheet, huntSheet: m.huntSheet, linkSheet: m.linkSheet,
 		differenceSheet: m.differenceSheet,
-		correctSheet:    m.correctSheet, joinSheet: m.joinSheet, noDifferenceSheet: m.noDifferenceSheet, noteSheet: m.noteSheet,
+		correctSheet:    m.correctSheet, joinSheet: m.joinSheet, noDifferenceSheet: m.noDifferenceSheet, noteSheet: m.noteSheet, citationSheet: m.citationSheet,
 	}[kind]()
 	s.kind = kind
 	return s
@@ -338,6 +339,8 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 		return m.chooseJoin(s.cursor)
 	case id == action.Choose && s.kind == noDifferenceSheet && s.count > 0:
 		return m.chooseNoDifference(s.cursor)
+	case id == action.Choose && s.kind == citationSheet:
+		return m.chooseCitation(s.cursor)
 	case id == action.Choose && s.kind == articleSheet && s.count > 0:
 		m.overlay = nil
 		m.uncover()

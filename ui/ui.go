@@ -8,6 +8,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"time"
@@ -15,6 +16,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/cite"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/theme"
 	"github.com/kreader/kreader/ui/timeline"
@@ -31,6 +33,9 @@ type Options struct {
 	Timeline int  // its share of a wide window, in hundredths; 0 is the usual
 	Mouse    bool // the terminal reports the mouse
 
+	// Citation is the format in which a passage is copied with its source; "" is
+	// the usual. See model/cite.
+	Citation string
 	// Copy puts a text on the clipboard. It is called outside Update; nil when
 	// there is no clipboard.
 	Copy func(text string) error
@@ -116,6 +121,7 @@ type Model struct {
 	resumed bool   // it is open again
 
 	clipboard func(string) error
+	cited     string // the format in which a source is copied
 
 	covers  covers // the comparison and the coverage table
 	correct correcting
@@ -142,6 +148,7 @@ func New(o Options) *Model {
 	}
 	m.covers = m.newCovers()
 	m.mouseOn, m.clipboard, m.browse = o.Mouse, o.Copy, o.Browse
+	m.cited = cmp.Or(o.Citation, cite.Usual)
 	m.last = o.Memory.Article
 	m.memory.Named, m.memory.Recent, m.memory.Read = o.Memory.Named, o.Memory.Recent, maps.Clone(o.Memory.Read)
 	for id, at := range o.Memory.Places {

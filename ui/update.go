@@ -138,6 +138,9 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 		}
 		m.toggleSheet(id)
 		return nil
+	case action.Citations:
+		m.openCitations()
+		return nil
 	case action.Palette:
 		return m.openPalette("")
 	case action.Copy, action.CopyCited, action.CopySentence, action.CopyLink:

@@ -1,6 +1,11 @@
 package cite
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/kreader/kreader/model/edtf"
+)
 
 var _ = register(Format{Name: Usual, Ext: ".txt", Help: "words, for any text", Write: plain})
 
@@ -34,11 +39,22 @@ func nonEmpty(all ...string) (out []string) {
 	return out
 }
 
-// when returns the date for people, in EDTF, and says when it was inferred.
+var months = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+
+// when returns the date for people, and says when it was inferred. A date that is
+// no day, month or year is in EDTF.
 func (c *Citation) when() string {
 	v := c.Date
 	v.Uncertain = false
 	s := v.String()
+	y, m, d := v.Lo.Date()
+	switch {
+	case v.Approx:
+	case v.Gran == edtf.ByDay:
+		s = fmt.Sprintf("%d %s %d", d, months[m-1], y)
+	case v.Gran == edtf.ByMonth:
+		s = fmt.Sprintf("%s %d", months[m-1], y)
+	}
 	if s != "" && c.Inferred {
 		s += " (inferred)"
 	}

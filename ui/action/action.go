@@ -93,6 +93,7 @@ const (
 
 	Copy         ID = "copy"
 	CopyCited    ID = "copy-with-source"
+	Citations    ID = "citation-formats"
 	CopySentence ID = "copy-sentence"
 	CopyLink     ID = "copy-link"
 	Select       ID = "select"
@@ -238,6 +239,7 @@ var Specs = []Spec{
 
 	{Copy, Panes, []string{"y"}, "copy the passage, or what is selected", ""},
 	{CopyCited, Panes, []string{"Y"}, "copy it with its source", ""},
+	{Citations, Panes, []string{"g Y"}, "copy it with its source in a format to choose: BibTeX, CSL-JSON, Markdown, RIS", ""},
 	{CopySentence, Panes, []string{"g s"}, "copy the sentence that is being read", ""},
 	{CopyLink, Panes, []string{"g l"}, "copy the link in what is being read, or the article's own address", ""},
 	{Select, Panes, []string{"v"}, "select, beginning with the sentence that is being read", ""},

@@ -228,7 +228,7 @@ func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
 // options returns what the screen starts with.
 func (l *loading) options(r request, look *theme.Theme, how manner) ui.Options {
 	o := ui.Options{
-		Theme: look, Keys: how.keys, Width: how.Width, Timeline: how.Timeline, Mouse: how.Mouse,
+		Theme: look, Keys: how.keys, Width: how.Width, Timeline: how.Timeline, Mouse: how.Mouse, Citation: how.Citation,
 	}
 	l.mu.Lock()
 	l.shown = l.latest.Collection

@@ -19,6 +19,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"github.com/kreader/kreader/model/cite"
 	"github.com/kreader/kreader/model/store"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/near"
@@ -31,6 +32,7 @@ type Config struct {
 	Width    int    // of the article's text, in cells at most
 	Timeline int    // share of the window, in hundredths; 0: the usual
 	Mouse    bool
+	Citation string // name of a format of citations
 	Preset   string
 	Keys     []action.Change // after those of the preset
 	Outlets  map[string]theme.Look
@@ -38,7 +40,7 @@ type Config struct {
 
 // Default returns the usual.
 func Default() Config {
-	return Config{Theme: theme.Auto, Width: 76, Mouse: true, Preset: action.Presets[0].Name}
+	return Config{Theme: theme.Auto, Width: 76, Mouse: true, Citation: cite.Usual, Preset: action.Presets[0].Name}
 }
 
 // Keymap returns the keys that the configuration asks for.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/kreader/kreader/model/cite"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/near"
 	"github.com/kreader/kreader/ui/theme"
@@ -63,6 +64,22 @@ var settings = []setting{
 		func(c *Config) string { return strconv.FormatBool(c.Mouse) },
 	},
 	{
+		"citation", "the format in which Y copies a passage with its source: " + citations(),
+		func(r *reader, v any) error {
+			name, _ := v.(string)
+			if _, ok := cite.Named(name); ok {
+				r.config.Citation = name
+				return nil
+			}
+			hint := ""
+			if n := near.Word(name, citationNames()); n != "" {
+				hint = fmt.Sprintf("did you mean %q? ", n)
+			}
+			return fmt.Errorf("no format %q; %sthere are %s", fmt.Sprint(v), hint, strings.Join(citationNames(), ", "))
+		},
+		func(c *Config) string { return strconv.Quote(c.Citation) },
+	},
+	{
 		"preset", "the keys to begin with: " + presets(),
 		func(r *reader, v any) error {
 			name, _ := v.(string)
@@ -78,6 +95,21 @@ var settings = []setting{
 		},
 		func(c *Config) string { return strconv.Quote(c.Preset) },
 	},
+}
+
+func citationNames() (out []string) {
+	for _, f := range cite.Formats() {
+		out = append(out, f.Name)
+	}
+	return out
+}
+
+func citations() string {
+	var out []string
+	for _, f := range cite.Formats() {
+		out = append(out, f.Name+" ("+f.Help+")")
+	}
+	return strings.Join(out, "; ")
 }
 
 func presetNames() (out []string) {
