@@ -263,7 +263,7 @@ func TestCountIsSeen(t *testing.T) {
 // TestPrefix holds that after the first of two keys the screen waits, shows what
 // may follow to those who hesitate, and says when nothing does.
 func TestPrefix(t *testing.T) {
-	m := open(uitest.Sample(true), 80, 14)
+	m := open(uitest.Sample(true), 80, 15)
 	press(m, "G")
 	was := m.View()
 	press(m, "g")
