@@ -172,6 +172,9 @@ func mode(name string) fs.FileMode {
 // keepAs writes data to the first free name NAME.damaged-N.
 func keepAs(name string, data []byte) error {
 	for n := 1; n <= 100; n++ {
+		if err := step("create the one that is kept"); err != nil {
+			return err
+		}
 		f, err := os.OpenFile(fmt.Sprintf("%s.damaged-%d", name, n), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		if errors.Is(err, fs.ErrExist) {
 			continue
@@ -179,10 +182,7 @@ func keepAs(name string, data []byte) error {
 		if err != nil {
 			return Cause(err)
 		}
-		_, err = f.Write(data)
-		if err == nil {
-			err = f.Sync()
-		}
+		err = write(f, data, 0o600)
 		if closed := f.Close(); err == nil {
 			err = closed
 		}

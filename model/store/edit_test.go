@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 )
 
 const editLimit = 1 << 20
@@ -59,8 +58,7 @@ func TestInterleavedWriters(t *testing.T) {
 	}
 }
 
-// TestWriter is one of the programs of TestInterleavedWriters and of
-// TestKilledWriters.
+// TestWriter is one of the programs of TestInterleavedWriters.
 func TestWriter(t *testing.T) {
 	who := os.Getenv("EDIT_AS")
 	if who == "" {
@@ -71,41 +69,6 @@ func TestWriter(t *testing.T) {
 		if err := e.Edit(appendLine(fmt.Sprint(who, n))); err != nil {
 			t.Fatal(err)
 		}
-	}
-}
-
-// A writer that is killed at any moment leaves a file of whole lines, and none
-// that was there is missing.
-func TestKilledWriters(t *testing.T) {
-	if os.Getenv("EDIT_AS") != "" || testing.Short() {
-		t.Skip("this is a writer, or there is no time")
-	}
-	dir := t.TempDir()
-	e := Store{}.Beside(dir, "list", editLimit)
-	var before []byte
-	for round := range 20 {
-		cmd := exec.Command(os.Args[0], "-test.run", "^TestWriter$")
-		cmd.Env = append(os.Environ(), fmt.Sprintf("EDIT_AS=r%d-", round), "EDIT_DIR="+dir)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(5+round*3) * time.Millisecond)
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-		data, err := e.Read()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.HasPrefix(data, before) || len(data) > 0 && data[len(data)-1] != '\n' {
-			t.Fatalf("round %d: what was written is not there", round)
-		}
-		before = data
-	}
-	if err := e.Edit(appendLine("last")); err != nil {
-		t.Fatal(err)
-	}
-	if left, _ := filepath.Glob(filepath.Join(dir, ".*")); len(left) > 0 && runtime.GOOS != "windows" {
-		t.Errorf("left behind: %v", left)
 	}
 }
 

@@ -11,6 +11,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -276,6 +277,9 @@ var errOvertaken = errors.New("somebody else has changed it")
 // still says no, nothing changes and the error is errOvertaken.
 func replace(name string, data []byte, mode fs.FileMode, still func() bool) (err error) {
 	dir := filepath.Dir(name)
+	if err := step("create"); err != nil {
+		return err
+	}
 	f, err := os.CreateTemp(dir, tempPrefix+"*.tmp") // 0600
 	if err != nil {
 		return Cause(err)
@@ -285,15 +289,9 @@ func replace(name string, data []byte, mode fs.FileMode, still func() bool) (err
 			os.Remove(f.Name())
 		}
 	}()
-	_, err = f.Write(data)
-	if err == nil && mode != 0o600 {
-		err = f.Chmod(mode)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
+	err = write(f, data, mode)
 	if closed := f.Close(); err == nil {
-		err = closed
+		err = cmp.Or(step("close"), closed)
 	}
 	if err != nil {
 		return Cause(err)
@@ -301,8 +299,14 @@ func replace(name string, data []byte, mode fs.FileMode, still func() bool) (err
 	if still != nil && !still() {
 		return errOvertaken
 	}
+	if err := step("rename"); err != nil {
+		return err
+	}
 	if err := os.Rename(f.Name(), name); err != nil {
 		return Cause(err)
+	}
+	if step("sync the folder") != nil {
+		return nil
 	}
 	if d, err := os.Open(dir); err == nil { // some systems cannot sync a folder; the file is then in place all the same
 		_ = d.Sync()
@@ -310,6 +314,29 @@ func replace(name string, data []byte, mode fs.FileMode, still func() bool) (err
 	}
 	return nil
 }
+
+// write puts data into a new file and waits until the disk has it.
+func write(f *os.File, data []byte, mode fs.FileMode) error {
+	half := len(data) / 2 // tests stop between the halves, as a disk does that is full
+	for _, part := range [][]byte{data[:half], data[half:]} {
+		if err := step("write"); err != nil {
+			return err
+		}
+		if _, err := f.Write(part); err != nil {
+			return err
+		}
+	}
+	if mode != 0o600 {
+		if err := cmp.Or(step("change the mode"), f.Chmod(mode)); err != nil {
+			return err
+		}
+	}
+	return cmp.Or(step("sync"), f.Sync())
+}
+
+// step is asked before everything that is done to the disk; tests fail there, or
+// end the process.
+var step = func(string) error { return nil }
 
 // Cause leaves the path out of an error, which the caller names itself.
 func Cause(err error) error {

@@ -239,6 +239,7 @@ func (l *loading) options(r request, look *theme.Theme, how manner) ui.Options {
 	}
 	o.Root = r.notebook().root
 	o.Correct = func(ctx context.Context, c ui.Change) (correct.Entry, *model.Collection, error) {
+		c.Entry.Who = how.Who
 		return l.correct(ctx, r, c)
 	}
 	return o

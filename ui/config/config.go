@@ -33,6 +33,7 @@ type Config struct {
 	Timeline int    // share of the window, in hundredths; 0: the usual
 	Mouse    bool
 	Citation string // name of a format of citations
+	Who      string // the name that corrections and notes carry; "" for none
 	Preset   string
 	Keys     []action.Change // after those of the preset
 	Outlets  map[string]theme.Look

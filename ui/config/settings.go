@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/kreader/kreader/model/cite"
 	"github.com/kreader/kreader/ui/action"
@@ -80,6 +81,18 @@ var settings = []setting{
 		func(c *Config) string { return strconv.Quote(c.Citation) },
 	},
 	{
+		"who", "the name that your corrections, notes and bookmarks carry, for those you share them with; empty: none",
+		func(r *reader, v any) error {
+			name, ok := v.(string)
+			if !ok || len(name) > longestName || strings.ContainsFunc(name, unicode.IsControl) {
+				return fmt.Errorf("%v is no name in quotes, on one line and of at most %d bytes", v, longestName)
+			}
+			r.config.Who = strings.TrimSpace(name)
+			return nil
+		},
+		func(c *Config) string { return strconv.Quote(c.Who) },
+	},
+	{
 		"preset", "the keys to begin with: " + presets(),
 		func(r *reader, v any) error {
 			name, _ := v.(string)
@@ -96,6 +109,9 @@ var settings = []setting{
 		func(c *Config) string { return strconv.Quote(c.Preset) },
 	},
 }
+
+// longestName bounds the name of a person.
+const longestName = 100
 
 func citationNames() (out []string) {
 	for _, f := range cite.Formats() {
