@@ -21,7 +21,7 @@ const module = "github.com/kreader/kreader/"
 var mayImport = map[string][]string{
 	".":      {"ui/cli"},
 	"ui/cli": {"ui", "ui/shared", "ui/config", "ui/clip", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store", "model/correct", "model/cache"},
-	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/coverage", "model/store", "model/correct", "model/cite"},
+	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/coverage", "model/store", "model/correct", "model/cite", "model/why"},
 	"panes":  {"ui/shared", "model", "model/edtf", "model/index", "model/fold", "model/coverage"},
 	"shared": {"ui/shared", "model", "model/edtf"},
 
@@ -44,6 +44,7 @@ var mayImport = map[string][]string{
 	"model/event":    {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/mention", "model/account"},
 	"model/account":  {"model", "model/word"},
 	"model/cite":     {"model", "model/edtf"},
+	"model/why":      {"model", "model/edtf", "model/lang", "model/name", "model/word"},
 	"stage":          {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/fold"},
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/why"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
 	"github.com/kreader/kreader/ui/help"
@@ -262,6 +263,7 @@ func (m *Model) whySheet() *sheet {
 	if date == "" {
 		date = "undated"
 	}
+	reasons := why.Of(d.Collection, e)
 	return &sheet{title: "Why", write: func(w int) ([]string, int) {
 		var out []string
 		at := 0
@@ -303,8 +305,10 @@ func (m *Model) whySheet() *sheet {
 			for _, l := range draw.Wrap(draw.Line(p.Span.Of(d.Articles[p.Article].Text)), w-2) {
 				out = append(out, rail+l)
 			}
-			for _, l := range draw.Wrap(how, w-2) {
-				out = append(out, rail+t.Dim.Render(l))
+			for _, what := range append([]string{how}, m.reasons(reasons, i)...) {
+				for _, l := range draw.Wrap(what, w-2) {
+					out = append(out, rail+t.Dim.Render(l))
+				}
 			}
 			if out = append(out, ""); len(out) > mostLines {
 				break
@@ -312,6 +316,36 @@ func (m *Model) whySheet() *sheet {
 		}
 		return out[:len(out)-1], at
 	}}
+}
+
+// reasons says which dates the words of a passage could have meant as well, and what
+// it has in common with the others.
+func (m *Model) reasons(x *why.Event, i int) (out []string) {
+	t, p := m.theme, &m.data.Events[m.sel.event].Passages[i]
+	for _, d := range why.Date(m.data.Collection, p) {
+		out = append(out, "not "+draw.Date(d.When)+": "+d.Why)
+	}
+	s, ok := x.Passage(i)
+	if !ok {
+		return out
+	}
+	var parts []string
+	if s.Date != "" {
+		parts = append(parts, "the date with "+s.Date)
+	}
+	if s.Kind {
+		parts = append(parts, "what kind of thing happened")
+	}
+	for _, n := range s.Names {
+		parts = append(parts, draw.Line(n))
+	}
+	for _, w := range s.Words {
+		parts = append(parts, t.Glyphs.QuoteLeft+draw.Line(w)+t.Glyphs.QuoteRight)
+	}
+	if len(parts) == 0 {
+		parts = append(parts, "nothing that can be named")
+	}
+	return append(out, "in common: "+strings.Join(parts, ", ")+" "+t.Glyphs.Dot+" "+s.Sure.String())
 }
 
 // passageHead names the article of a passage, and says where its date was found,
