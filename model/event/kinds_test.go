@@ -158,6 +158,7 @@ func TestSpellings(t *testing.T) {
 		{"José Haddad was arrested in Orlim.", "Jose Haddad was arrested in Orlim.", ""},
 		{"Mustafa Haddad was arrested in Orlim.", "Karim Hadad was arrested in Orlim.", ""},
 		{"Hamid Haddad was arrested in Orlim.", "Hamad Haddad was arrested in Orlim.", ""},
+		{"The Orlim Fire Marshal closed the mill.", "The Orlim Fire Marshall closed the mill.", ""},
 		{"Mustafa Haddad was arrested in Orlim.", "Haddad was arrested in Orlim.", ""},
 	} {
 		c, ps := storyWithDates(tt.a, tt.b)

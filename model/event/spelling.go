@@ -10,7 +10,7 @@ import (
 	"github.com/kreader/kreader/model/word"
 )
 
-// spell adds to events the names of people that outlets spell differently. A
+// spell adds to events the names that outlets spell differently. A
 // spelling is said once, at the event that matters most of those where both stand:
 // repeated at every event that names a story's main person it would hide whatever
 // else outlets differ about.
@@ -90,13 +90,13 @@ func onePerson(a, b spelled) bool {
 		slices.Index(p, a.folded) == slices.Index(q, b.folded)
 }
 
-// names returns the parts of the names of people that stand in a passage.
+// names returns the parts of the names that stand in a passage.
 func (s *sayings) names(i int) (out []spelled) {
 	for m := range s.mentions(i) {
 		for _, full := range m.Evidence.Names {
 			for _, part := range name.Parts(full) {
 				for _, t := range s.tokens(i) {
-					if t.Cap && len(part) > 3 && folded(t.Lower) == part {
+					if t.Cap && len(part) > 3 && folded(t.Lower) == part && !titles[part] && offices[part] == "" {
 						out = append(out, spelled{claim{passage: i, value: s.text(i)[t.Start:t.End]}, full, part})
 						break
 					}
@@ -106,6 +106,9 @@ func (s *sayings) names(i int) (out []spelled) {
 	}
 	return out
 }
+
+// titles stand before names and are spelled as each outlet does.
+var titles = set(`marshal marshall sergeant serjeant constable colonel lieutenant sheriff sheikh shaikh sheik sayyid sayyed imam mullah mulla ayatollah general admiral doctor professor`)
 
 // folded returns a word of a name as name.Parts has it.
 func folded(w string) string { return strings.Join(name.Parts(w), "") }
