@@ -96,7 +96,7 @@ func (s *sayings) names(i int) (out []spelled) {
 		for _, full := range m.Evidence.Names {
 			for _, part := range name.Parts(full) {
 				for _, t := range s.tokens(i) {
-					if t.Cap && len(part) > 3 && folded(t.Lower) == part && !titles[part] && offices[part] == "" {
+					if t.Cap && len(part) > 3 && folded(t.Lower) == part && !ranks[part] && offices[part] == "" {
 						out = append(out, spelled{claim{passage: i, value: s.text(i)[t.Start:t.End]}, full, part})
 						break
 					}
@@ -107,8 +107,8 @@ func (s *sayings) names(i int) (out []spelled) {
 	return out
 }
 
-// titles stand before names and are spelled as each outlet does.
-var titles = set(`marshal marshall sergeant serjeant constable colonel lieutenant sheriff sheikh shaikh sheik sayyid sayyed imam mullah mulla ayatollah general admiral doctor professor`)
+// ranks stand before names and are spelled as each outlet does.
+var ranks = set(`marshal marshall sergeant serjeant constable colonel lieutenant sheriff sheikh shaikh sheik sayyid sayyed imam mullah mulla ayatollah general admiral doctor professor`)
 
 // folded returns a word of a name as name.Parts has it.
 func folded(w string) string { return strings.Join(name.Parts(w), "") }
