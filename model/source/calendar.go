@@ -13,7 +13,7 @@ func dateAt(t []dateToken, i int) (edtf.Value, int) {
 		return edtf.Value{}, 0
 	}
 	j := i
-	if t[j].word != "" && j+1 < len(t) && isWeekday(t[j].word) {
+	if t[j].word != "" && numberWithin(t[j+1:], 4) && isWeekday(t[j].word) {
 		for j++; j < len(t) && (t[j].mark == ',' || t[j].mark == '.' || t[j].word == "the"); j++ {
 		}
 	}
@@ -31,6 +31,17 @@ func dateAt(t []dateToken, i int) (edtf.Value, int) {
 		return edtf.Value{}, 0
 	}
 	return edtf.OnDay(edtf.DayOf(y, m, d)), j + n - i
+}
+
+// numberWithin reports whether one of the first n tokens is a number: where there is
+// none, no date begins, and no word needs to be looked up.
+func numberWithin(t []dateToken, n int) bool {
+	for i := 0; i < len(t) && i < n; i++ {
+		if t[i].digits > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // fromHijri returns the Gregorian day of one of the solar Hijri calendar: 31 days in
@@ -139,6 +150,9 @@ func (t tokensOf) dayFirst() (y, m, d, n int) {
 			return year.num, t.at(i + 1).num, a.num, j + 1
 		}
 	} else if w != "" {
+		if len(t) < i+1 || !numberWithin(t[i+1:], 6) {
+			return
+		}
 		if m = monthOf(w); m == 0 {
 			return
 		}

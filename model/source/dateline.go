@@ -18,9 +18,13 @@ func dateLine(s string) (published, modified edtf.Value, ok bool) {
 	if len(s) > 160 || !hasDigit(s) {
 		return edtf.Value{}, edtf.Value{}, false
 	}
+	t := dateTokens(s, 160)
+	if !anyDate(t) {
+		return edtf.Value{}, edtf.Value{}, false
+	}
 	// With the words that stand around dates in other languages, which in a line
 	// with something else may be part of that.
-	r := lineReader{tokens: slices.DeleteFunc(dateTokens(s, 160), func(k dateToken) bool { return aroundDate(k.word) }), from: -1}
+	r := lineReader{tokens: slices.DeleteFunc(t, func(k dateToken) bool { return aroundDate(k.word) }), from: -1}
 	if !r.read() || r.from >= 0 {
 		return edtf.Value{}, edtf.Value{}, false
 	}
@@ -36,13 +40,23 @@ func headLine(s string) (published, modified edtf.Value, rest string) {
 		return published, modified, s
 	}
 	r := lineReader{tokens: dateTokens(s, 160), from: -1}
-	if !r.read() {
+	if !anyDate(r.tokens) || !r.read() {
 		return edtf.Value{}, edtf.Value{}, s
 	}
 	if r.from < 0 {
 		return r.published, r.modified, ""
 	}
 	return r.published, r.modified, s[r.from:r.to]
+}
+
+// anyDate reports whether a date begins at one of the tokens.
+func anyDate(t []dateToken) bool {
+	for i := range t {
+		if _, n := dateAt(t, i); n > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // lineReader reads a line of dates.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 
@@ -48,10 +49,12 @@ func parseMeta(s string) (Meta, error) {
 	if strings.Count(s, "*") > 32 && strings.Count(s, "&") > 8 || strings.Count(s, "[")+strings.Count(s, "{") > 200 {
 		return Meta{}, fmt.Errorf("too many aliases or brackets")
 	}
-	var v map[string]any
-	if err := yaml.Unmarshal([]byte(s), &v); err != nil {
-		line, _, _ := strings.Cut(err.Error(), "\n")
-		return Meta{}, fmt.Errorf("%s", Line(line))
+	v, ok := plainYAML(s)
+	if !ok {
+		if err := yaml.Unmarshal([]byte(s), &v); err != nil {
+			line, _, _ := strings.Cut(err.Error(), "\n")
+			return Meta{}, fmt.Errorf("%s", Line(line))
+		}
 	}
 	field := func(names ...string) string {
 		for _, n := range names {
@@ -74,6 +77,46 @@ func parseMeta(s string) (Meta, error) {
 		Language:  field("language", "lang", "locale"),
 		Note:      field("note"),
 	}, nil
+}
+
+// plainYAML reads what most front matter is: lines of a name and of words, a text in
+// quotation marks, a day or a year, all of which mean themselves in YAML. Anything else
+// is not ok, and is for the library, which costs a start more than the rest of a short
+// document.
+func plainYAML(s string) (v map[string]any, ok bool) {
+	v = map[string]any{}
+	for line := range strings.Lines(s) {
+		name, text, found := strings.Cut(strings.TrimRight(line, " \n"), ": ")
+		if !found || strings.IndexFunc(name, func(r rune) bool { return r != '_' && (r|0x20 < 'a' || r|0x20 > 'z') }) >= 0 || name == "" || v[name] != nil {
+			return nil, false
+		}
+		inner := strings.TrimSuffix(strings.TrimPrefix(text, `"`), `"`)
+		switch {
+		case len(inner) == len(text)-2 && strings.IndexAny(inner, `"\`) < 0:
+		case len(text) == len("2006-01-02") && text[4] == '-' && text[7] == '-' && numeric(text):
+		case len(text) == len("2006") && strings.Trim(text, "0123456789") == "" && text[0] != '0':
+		case plainWords(text):
+		default:
+			return nil, false
+		}
+		v[name] = inner
+	}
+	return v, true
+}
+
+// plainWords reports a text that YAML takes for itself without quotation marks: one
+// that begins with a letter, holds none of YAML's marks, and is none of its words.
+func plainWords(s string) bool {
+	switch strings.ToLower(s) {
+	case "true", "false", "null", "yes", "no", "on", "off", "y", "n":
+		return false
+	}
+	if s == "" || s[0]|0x20 < 'a' || s[0]|0x20 > 'z' || s[len(s)-1] == ' ' {
+		return false
+	}
+	return strings.IndexFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" ,.'’()/!?;-–—“”", r)
+	}) < 0
 }
 
 // scalar returns a value of YAML as one line: a list as its items separated by

@@ -31,7 +31,7 @@ func language(said string, ps []Piece) string {
 	if len(tag) == 2 || len(tag) == 3 {
 		return tag
 	}
-	var ws []string
+	ws := make([]string, 0, 2*sampleWords)
 	letters, other := 0, make([]int, len(scripts))
 	for i := range ps {
 		if len(ws) >= sampleWords {

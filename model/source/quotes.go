@@ -83,7 +83,11 @@ const (
 )
 
 func newWording(ps []Piece) *wording {
-	w := &wording{starts: map[uint64][]int{}, lines: map[uint64]int{}, twice: make([]int, len(ps))}
+	n := 0
+	for i := range ps {
+		n += words(ps[i].Text)
+	}
+	w := &wording{starts: map[uint64][]int{}, lines: map[uint64]int{}, twice: make([]int, len(ps)), all: make([]uint64, 0, n+n/8), from: make([]int, 0, len(ps)+1)}
 	for i := range ps {
 		w.from = append(w.from, len(w.all))
 		h, in := uint64(fnvOffset), false

@@ -112,6 +112,9 @@ func xmlAttr(e xml.StartElement, name string) string {
 // root reports whether a document that begins so is XML with a root element of
 // one of these names, prefix aside, in lower case.
 func root(head []byte, names ...string) bool {
+	if !bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("<")) {
+		return false // without a copy, since every format asks
+	}
 	s := string(head)
 	for {
 		s = strings.TrimLeft(s, " \t\r\n")
