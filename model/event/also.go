@@ -31,24 +31,43 @@ func (j *joiner) also() {
 		it *item
 	}
 	var hits []hit
+	var spoken []*cluster
 	for i := range j.items {
 		it := &j.items[i]
 		if (it.m.Hedged || it.m.Evidence.Generic) && !it.m.Evidence.Definite || it.m.Evidence.Refers || it.stock {
 			continue
 		}
+		spoken = spoken[:0]
 		for _, n := range x.numbers(it, 10) {
 			c := x.clusters[n]
 			if c == own[it] || c.sentences[placeOf(it)] || !before(c, it) || c.veto(it) {
 				continue
 			}
 			if j.speaksOf(c, it) >= joinAlso && j.alsoTells(c, it) {
-				hits = append(hits, hit{c, it})
+				spoken = append(spoken, c)
 			}
+		}
+		for _, c := range j.meant(spoken, own[it], it) {
+			hits = append(hits, hit{c, it})
 		}
 	}
 	for _, h := range hits {
 		h.c.also = append(h.c.also, h.it)
 	}
+}
+
+// meant returns those of the clusters that an item speaks of that it can mean: of
+// those that have a time, when it gives none itself, only those of the time that
+// is clearly the best, what it mainly tells aside.
+func (j *joiner) meant(cs []*cluster, own *cluster, it *item) []*cluster {
+	if !it.m.When.IsZero() || !slices.ContainsFunc(cs, func(c *cluster) bool { return !c.when.IsZero() }) {
+		return cs
+	}
+	dated := slices.DeleteFunc(j.happened(it, 0), func(c *cluster) bool { return c == own })
+	best := j.clearest(dated, it)
+	return slices.DeleteFunc(cs, func(c *cluster) bool {
+		return !c.when.IsZero() && (best == nil || !sameTime(c, best))
+	})
 }
 
 // alsoTells is tells for a sentence that mainly tells something else.

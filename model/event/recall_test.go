@@ -150,3 +150,37 @@ func TestUndatedEventsShareAHappening(t *testing.T) {
 		}
 	}
 }
+
+// A report that gives no date means the last days, unless its words are those of
+// something older.
+func TestTooOld(t *testing.T) {
+	c := story{
+		{"Morning Post", "2001-02-01", "A bomb killed nine millers in the grain mill of Orsa on [31 January=2001-01-31]."},
+		{"Coast Radio", "2001-05-04", "Divers searched the silo of Tamra for the missing sailors on [3 May=2001-05-03]."},
+		{"Island News", "2001-05-04", "The weather was mild.\nA bomb left missing sailors near the silo of Tamra.\nThe bomb in the grain mill of Orsa killed millers."},
+	}.collect(t)
+	f := newFeatures(c)
+	var of [3][]*item
+	for i := range f.items {
+		it := &f.items[i]
+		of[it.article] = append(of[it.article], it)
+	}
+	last := of[2][len(of[2])-2:]
+	old, fresh := newCluster(of[0][0], of[0][0].m.When), newCluster(of[1][0], of[1][0].m.When)
+	for _, test := range []struct {
+		name string
+		best *cluster
+		all  []*cluster
+		it   *item
+		want bool
+	}{
+		{"older and less alike", old, []*cluster{old, fresh}, last[0], true},
+		{"older, nothing else happened", old, []*cluster{old}, last[0], false},
+		{"of the last days", fresh, []*cluster{old, fresh}, last[1], false},
+		{"older and most alike", old, []*cluster{old, fresh}, last[1], false},
+	} {
+		if got := tooOld(test.best, test.all, test.it); got != test.want {
+			t.Errorf("%s: %v", test.name, got)
+		}
+	}
+}
