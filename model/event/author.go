@@ -68,7 +68,7 @@ func (s *sayings) author(i int) (slot, who string, ok bool) {
 			if who := s.namedBefore(i, k); who != "" {
 				return "claimed", who, true
 			}
-		case w == "by" && doing[at(k-1)] && (at(k-1) != "out" || at(k-2) == "carried"), w == "of" && at(k-1) == "work" && at(k-2) == "the", w == "on" && at(k-1) == "blamed":
+		case w == "by" && doing.has(at(k-1)) && (at(k-1) != "out" || at(k-2) == "carried"), w == "of" && at(k-1) == "work" && at(k-2) == "the", w == "on" && at(k-1) == "blamed":
 			if who := s.named(i, k+1); who != "" {
 				return "did", who, true
 			}
@@ -84,7 +84,7 @@ func none(at func(int) string, k int) bool {
 	for at(k) == "has" || at(k) == "had" || at(k) == "have" || at(k) == "yet" || at(k) == "immediately" {
 		k--
 	}
-	return noOne[at(k)] || ofNoOne[at(k)] && at(k-1) == "no"
+	return noOne.has(at(k)) || ofNoOne.has(at(k)) && at(k-1) == "no"
 }
 
 // named returns the name that begins at token k of a passage, "" when what stands
@@ -101,7 +101,7 @@ func (s *sayings) named(i, k int) string {
 	for k < len(t) && t[k].Start < t[k].End && t[k].End <= t[len(t)-1].End && t[k].Cap && t[k].Kind == word.Word {
 		k++
 	}
-	if k < len(t) && t[k].Kind == word.Word && !noAct[t[k].Lower] && !stopsNoun[t[k].Lower] && !word.Stop(t[k].Lower) {
+	if k < len(t) && t[k].Kind == word.Word && !noAct.has(t[k].Lower) && !stopsNoun.has(t[k].Lower) && !word.Stop(t[k].Lower) {
 		return ""
 	}
 	return n

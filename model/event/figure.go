@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/word"
@@ -21,12 +22,26 @@ type figure struct {
 	crowd     bool     // people of whom it is not said what became of them; has no slot
 }
 
-func set(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
+// vocabulary is a set of words. It is made when it is first asked: a start of the
+// program that joins nothing does not pay for it.
+type vocabulary struct {
+	text string
+	once sync.Once
+	all  map[string]bool
+}
+
+// set returns the words of a text.
+func set(text string) *vocabulary { return &vocabulary{text: text} }
+
+// has reports whether a word is in it.
+func (v *vocabulary) has(w string) bool {
+	v.once.Do(func() {
+		v.all = map[string]bool{}
+		for _, w := range strings.Fields(v.text) {
+			v.all[w] = true
+		}
+	})
+	return v.all[w]
 }
 
 var (
@@ -120,9 +135,9 @@ func read(text string, t []word.Token, i, j int, v float64) (figure, bool) {
 	switch before := at(first - 1); {
 	case v < 1, v >= 1000 && v <= 2100 && !strings.Contains(f.text, ",") && j == i+1 && t[i].Kind == word.Number: // a year
 		return f, false
-	case partBefore[before], strings.Contains("$€£#-–/", before) && before != "", before == "of", before == "the" && at(first-2) == "of", before == "no", before == "number":
+	case partBefore.has(before), strings.Contains("$€£#-–/", before) && before != "", before == "of", before == "the" && at(first-2) == "of", before == "no", before == "number":
 		return f, false
-	case partAfter[at(j)], at(j) == "of" && (at(j+1) == "them" || at(j+1) == "the" || at(j+1) == "those" || at(j+1) == "whom"):
+	case partAfter.has(at(j)), at(j) == "of" && (at(j+1) == "them" || at(j+1) == "the" || at(j+1) == "those" || at(j+1) == "whom"):
 		return f, false
 	case strings.Contains("%-–/.:", at(j)) && at(j) != "" && at(j) != "." && j < len(t) && t[j].Start == t[j-1].End:
 		return f, false
@@ -134,26 +149,26 @@ func read(text string, t []word.Token, i, j int, v float64) (figure, bool) {
 	noun, end := "", j
 	for k := j; k < len(t) && k < j+4; k++ {
 		w := at(k)
-		if t[k].Kind != word.Word || notCounted[w] || partAfter[w] {
+		if t[k].Kind != word.Word || notCounted.has(w) || partAfter.has(w) {
 			return f, false
 		}
 		if roles[w] != "" {
 			f.slot, f.what = roles[w], roles[w]
 			return f, !excluded(at, j, k)
 		}
-		if stopsNoun[w] {
+		if stopsNoun.has(w) {
 			end = k
 			break
 		}
-		if peopleWords[w] || strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && len(w) > 3 {
+		if peopleWords.has(w) || strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && len(w) > 3 {
 			noun, end = w, k+1
 			break
 		}
 	}
-	if at(end) == "old" || at(end) == "later" || at(end) == "ago" || at(end) == "," && partBefore[at(end+1)] && noun == "" {
+	if at(end) == "old" || at(end) == "later" || at(end) == "ago" || at(end) == "," && partBefore.has(at(end+1)) && noun == "" {
 		return f, false
 	}
-	if noun == "" || peopleWords[noun] {
+	if noun == "" || peopleWords.has(noun) {
 		f.slot = role(at, first, end, len(t))
 		f.what = f.slot
 		f.crowd = f.slot == "" && noun != ""
@@ -161,7 +176,7 @@ func read(text string, t []word.Token, i, j int, v float64) (figure, bool) {
 	}
 	f.slot, f.what = word.Stemmer{}.Stem(noun), noun
 	f.acts = acts(t, first, end)
-	return f, !distance[at(end)]
+	return f, !distance.has(at(end))
 }
 
 // distance is what follows a number of steps, not of things: "two notches above".
@@ -177,13 +192,13 @@ var noAct = set(`a an the this that these those its their his her our of in on a
 func acts(t []word.Token, first, end int) []string {
 	var out []string
 	for k := first - 1; k >= max(0, first-5) && t[k].Kind != word.Mark; k-- {
-		if t[k].Kind == word.Word && !noAct[t[k].Lower] {
+		if t[k].Kind == word.Word && !noAct.has(t[k].Lower) {
 			out = append(out, word.Stemmer{}.Stem(t[k].Lower))
 			break
 		}
 	}
 	for k := end; k < min(end+5, len(t)) && t[k].Kind != word.Mark; k++ {
-		if t[k].Kind == word.Word && !noAct[t[k].Lower] {
+		if t[k].Kind == word.Word && !noAct.has(t[k].Lower) {
 			return append(out, word.Stemmer{}.Stem(t[k].Lower))
 		}
 	}
@@ -207,7 +222,7 @@ func rate(at func(int) string, j, n int) bool {
 		switch w := at(k); {
 		case w == "per" || w == "every" || w == "each" || w == "daily" || w == "weekly" || w == "yearly" || w == "annually":
 			return true
-		case (w == "a" || w == "an") && notCounted[at(k+1)+"s"]:
+		case (w == "a" || w == "an") && notCounted.has(at(k+1)+"s"):
 			return true
 		case w == "." || w == "," || w == ";":
 			return false

@@ -94,7 +94,7 @@ func use(t []word.Token, k int) (from, to int, itself, ok bool) {
 		return t[i].Lower
 	}
 	switch {
-	case charged[at(k-1)]:
+	case charged.has(at(k - 1)):
 		from = k - 1
 		if isNumber(at(k - 2)) {
 			from--
@@ -102,7 +102,7 @@ func use(t []word.Token, k int) (from, to int, itself, ok bool) {
 		return from, k, true, true
 	case at(k+1) == "bomb" || at(k+1) == "bombs":
 		return k, k + 1, true, true
-	case loads[at(k+1)] && (charges[at(k+2)] || at(k+2) == "with" && charges[at(k+3)]):
+	case loads.has(at(k+1)) && (charges.has(at(k+2)) || at(k+2) == "with" && charges.has(at(k+3))):
 		to = k + 2
 		if at(k+2) == "with" {
 			to++
@@ -112,16 +112,16 @@ func use(t []word.Token, k int) (from, to int, itself, ok bool) {
 			from--
 		}
 		return from, to, true, true
-	case releases[at(k+1)]:
+	case releases.has(at(k + 1)):
 		for j := k + 2; j < min(k+5, len(t)); j++ {
-			if missiles[at(j)] {
+			if missiles.has(at(j)) {
 				return k, j, false, true
 			}
 		}
 	}
 	// "bombs dropped by drones", "rockets fired from two boats"
 	for j := k - 1; j >= max(0, k-3); j-- {
-		if fromWhich[at(j)] && released[at(j-1)] && missiles[at(j-2)] {
+		if fromWhich.has(at(j)) && released.has(at(j-1)) && missiles.has(at(j-2)) {
 			return j - 2, k, false, true
 		}
 	}

@@ -27,7 +27,7 @@ func onNumbers(s *sayings) []model.Difference {
 			here[f.slot]++
 		}
 		for _, f := range fs {
-			if f.crowd || here[f.slot] > 1 || here[""] > 0 && isRole[f.slot] {
+			if f.crowd || here[f.slot] > 1 || here[""] > 0 && isRole.has(f.slot) {
 				continue // it tells of several: which is the one?
 			}
 			gs = append(gs, given{f, i})
@@ -102,7 +102,7 @@ func (s *sayings) fresh(i, j int) bool {
 // the noun must be one that both have: boats that were seen are not those that
 // were caught.
 func sameVerb(a, b given) bool {
-	if isRole[a.slot] {
+	if isRole.has(a.slot) {
 		return true
 	}
 	for _, v := range a.acts {

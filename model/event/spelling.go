@@ -96,7 +96,7 @@ func (s *sayings) names(i int) (out []spelled) {
 		for _, full := range m.Evidence.Names {
 			for _, part := range name.Parts(full) {
 				for _, t := range s.tokens(i) {
-					if t.Cap && len(part) > 3 && folded(t.Lower) == part && !ranks[part] && offices[part] == "" {
+					if t.Cap && len(part) > 3 && folded(t.Lower) == part && !ranks.has(part) && offices[part] == "" {
 						out = append(out, spelled{claim{passage: i, value: s.text(i)[t.Start:t.End]}, full, part})
 						break
 					}

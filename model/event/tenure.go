@@ -87,7 +87,7 @@ func (s *sayings) stretch(i int, office model.Span) (t tenure, ok bool) {
 		t = tenure{x.When, x.When}
 		if x.When.Gran == edtf.Range {
 			t = tenure{edtf.InYear(x.When.Lo.Year()), edtf.InYear(x.When.Hi.Year())}
-		} else if k+1 < len(tx) && p.Span.Contains(tx[k+1].Span) && until[strings.TrimSpace(s.text(i)[x.Span.End:tx[k+1].Span.Start])] {
+		} else if k+1 < len(tx) && p.Span.Contains(tx[k+1].Span) && until.has(strings.TrimSpace(s.text(i)[x.Span.End:tx[k+1].Span.Start])) {
 			t.to = tx[k+1].When
 		}
 		if !t.to.IsZero() && t.from.Lo.Year() < t.to.Lo.Year() {
@@ -104,7 +104,7 @@ func (s *sayings) apart(i int, years, office model.Span) bool {
 	if between.Len() > farthest {
 		return true
 	}
-	return slices.ContainsFunc(s.tokens(i), func(t word.Token) bool { return between.Contains(t.Span) && clauses[t.Lower] })
+	return slices.ContainsFunc(s.tokens(i), func(t word.Token) bool { return between.Contains(t.Span) && clauses.has(t.Lower) })
 }
 
 // clauses are the words that begin another clause.
@@ -155,7 +155,7 @@ func officeIn(t []word.Token, from int) (at int, office string) {
 // for another that the rest of its sentence names: "and was named ... in ...".
 func (s *sayings) succeeded(i int, office string) (when edtf.Value, ok bool) {
 	p := &s.ps[i]
-	if !slices.ContainsFunc(s.tokens(i), func(t word.Token) bool { return entering[t.Lower] }) || p.Article >= len(s.c.Timexes) {
+	if !slices.ContainsFunc(s.tokens(i), func(t word.Token) bool { return entering.has(t.Lower) }) || p.Article >= len(s.c.Timexes) {
 		return when, false
 	}
 	rest := model.Span{Start: p.Span.End, End: max(p.Span.End, p.Sentence.End)}
@@ -163,7 +163,7 @@ func (s *sayings) succeeded(i int, office string) (when edtf.Value, ok bool) {
 	for len(t) > 0 && (t[0].Kind == word.Mark || t[0].Lower == "and" || t[0].Lower == "then" || t[0].Lower == "later" || t[0].Lower == "before") {
 		t = t[1:]
 	}
-	taken := slices.IndexFunc(t, func(t word.Token) bool { return entering[t.Lower] || t.Lower == "becoming" })
+	taken := slices.IndexFunc(t, func(t word.Token) bool { return entering.has(t.Lower) || t.Lower == "becoming" })
 	if taken < 0 || taken > 3 { // somebody else may come between
 		return when, false
 	}

@@ -98,7 +98,7 @@ func (s *sayings) places(i int) (out []claim) {
 		for from > 0 && t[from-1].Cap && t[from-1].Kind == word.Word {
 			from--
 		}
-		if from > 0 && from < k && !t[k].Cap && atPlace[t[from-1].Lower] {
+		if from > 0 && from < k && !t[k].Cap && atPlace.has(t[from-1].Lower) {
 			out = append(out, claim{i, kind, kind, s.text(i)[t[from].Start:t[k-1].End]})
 		}
 	}
@@ -112,7 +112,7 @@ func leads(t []word.Token, k, few int) bool {
 		if t[j].Kind != word.Word || t[j].Cap && j > 0 {
 			return false
 		}
-		if atPlace[t[j].Lower] {
+		if atPlace.has(t[j].Lower) {
 			return true
 		}
 	}
