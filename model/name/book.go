@@ -336,9 +336,10 @@ func Read(text string, n int, sentence func(i int) []word.Token) (*Book, [][]Fou
 	return b, found, ids
 }
 
-// place notes that a name of one part is said to be where something is.
+// place notes that a name of one part is said to be where something is. "In
+// Vark's circle" says nothing of the kind.
 func (b *Book) place(s []word.Token, f Found) {
-	if f.First == 0 || f.First != f.Last {
+	if f.First == 0 || f.First != f.Last || s[f.Last].Possessive {
 		return
 	}
 	switch s[f.First-1].Lower {

@@ -73,3 +73,19 @@ func TestHeadlineCapitalsAreNoNames(t *testing.T) {
 		t.Error(cmp.Diff(want, got))
 	}
 }
+
+func TestMainPersonIsNoPlace(t *testing.T) {
+	b, _ := read(t,
+		"Rosa Quispe, the mayor, came back to Lima.",
+		"Three people in Quispe's circle were questioned.",
+		"Quispe says nothing.",
+		"The choice fell on Luis Ramos, the former mayor, who lives in Cusco.")
+	if m := b.Main(); m < 0 || b.Entity(m).Full != "Rosa Quispe" {
+		t.Errorf("the main person is %d", m)
+	}
+	for i, e := range b.entities {
+		if e.Person && (e.Full == "Lima" || e.Full == "Cusco") {
+			t.Errorf("entity %d, %s, is a place", i, e.Full)
+		}
+	}
+}
