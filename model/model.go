@@ -166,7 +166,8 @@ type Mention struct {
 
 // Evidence is what mentions are compared by when they are joined into events.
 // All of it is taken from the mention's clause; pronouns and offices are
-// already resolved within the article.
+// already resolved within the article. Once the events are made, the lists of
+// words and names are let go.
 type Evidence struct {
 	Triggers []string // the stems of the words that tell events, the main one first
 	Classes  []string // their classes, the main one first, no repeats

@@ -35,7 +35,7 @@ func article(r *rand.Rand, n int) string {
 		fmt.Fprintf(&b, "date: 2031-%02d-%02d\n", 3+n%3, 1+n%28)
 	}
 	fmt.Fprintln(&b, "---")
-	for range 6 + r.IntN(4) {
+	for range 2 + r.IntN(3) {
 		fmt.Fprintf(&b, deeds[r.IntN(len(deeds))]+" ", places[r.IntN(len(places))], 1+r.IntN(28), months[r.IntN(3)], 2+r.IntN(30))
 		fmt.Fprint(&b, "Nothing more was known in the evening.\n\n")
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"sync"
 	"time"
 
@@ -210,9 +211,11 @@ func getFloat(r *reader, v reflect.Value) {
 	r.nums = r.nums[8:]
 }
 
-// sliceKind keeps nil and empty slices apart, as some of the model does.
+// sliceKind keeps nil and empty slices apart, as some of the model does. A slice
+// of structs is written field by field, each of all elements: what is alike then
+// stands together.
 func sliceKind(t reflect.Type) kind {
-	el := kindOf(t.Elem())
+	columns := columnsOf(t.Elem(), nil)
 	return kind{
 		func(w *writer, v reflect.Value) {
 			if v.IsNil() {
@@ -221,28 +224,62 @@ func sliceKind(t reflect.Type) kind {
 			}
 			n := v.Len()
 			w.uint(uint64(n) + 1)
-			for i := range n {
-				el.put(w, v.Index(i))
+			for _, c := range columns {
+				for i := range n {
+					c.put(w, c.of(v.Index(i)))
+				}
 			}
 		},
 		func(r *reader, v reflect.Value) {
 			n := r.uint()
-			if n == 0 || n-1 > uint64(len(r.nums)) {
-				if n != 0 {
-					r.fail()
-				}
+			switch {
+			case n == 0:
+				return
+			case n-1 > uint64(len(r.nums)):
+				r.fail()
+				return
+			case n == 1:
+				v.Set(reflect.MakeSlice(t, 0, 0))
 				return
 			}
 			v.Grow(int(n - 1))
 			v.SetLen(int(n - 1))
-			if n == 1 {
-				v.Set(reflect.MakeSlice(t, 0, 0))
-			}
-			for i := range int(n - 1) {
-				el.get(r, v.Index(i))
+			for _, c := range columns {
+				for i := range int(n - 1) {
+					c.get(r, c.of(v.Index(i)))
+				}
 			}
 		},
 	}
+}
+
+// column is a field of a struct, or of a struct in it.
+type column struct {
+	kind
+	path []int
+}
+
+func (c *column) of(v reflect.Value) reflect.Value {
+	for _, i := range c.path {
+		v = v.Field(i)
+	}
+	return v
+}
+
+// columnsOf returns the fields of a type, those of a struct within it in its
+// place; the type itself when it has none.
+func columnsOf(t reflect.Type, path []int) []column {
+	if t.Kind() != reflect.Struct || t == reflect.TypeFor[model.Span]() || t == reflect.TypeFor[time.Time]() {
+		return []column{{kindOf(t), path}}
+	}
+	var out []column
+	for i := range t.NumField() {
+		if !t.Field(i).IsExported() {
+			panic(fmt.Sprintf("cache: %s.%s cannot be kept: it is not exported", t, t.Field(i).Name))
+		}
+		out = append(out, columnsOf(t.Field(i).Type, append(slices.Clone(path), i))...)
+	}
+	return out
 }
 
 func arrayKind(t reflect.Type) kind {
@@ -262,22 +299,16 @@ func arrayKind(t reflect.Type) kind {
 }
 
 func structKind(t reflect.Type) kind {
-	fields := make([]kind, t.NumField())
-	for i := range fields {
-		if !t.Field(i).IsExported() {
-			panic(fmt.Sprintf("cache: %s.%s cannot be kept: it is not exported", t, t.Field(i).Name))
-		}
-		fields[i] = kindOf(t.Field(i).Type)
-	}
+	columns := columnsOf(t, nil)
 	return kind{
 		func(w *writer, v reflect.Value) {
-			for i := range fields {
-				fields[i].put(w, v.Field(i))
+			for i := range columns {
+				columns[i].put(w, columns[i].of(v))
 			}
 		},
 		func(r *reader, v reflect.Value) {
-			for i := range fields {
-				fields[i].get(r, v.Field(i))
+			for i := range columns {
+				columns[i].get(r, columns[i].of(v))
 			}
 		},
 	}

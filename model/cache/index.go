@@ -153,7 +153,7 @@ func (x *Index) create() error {
 		}
 		return nil
 	}
-	if err := run("PRAGMA page_size = 16384", "PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL", "BEGIN IMMEDIATE"); err != nil {
+	if err := run("PRAGMA page_size = 8192", "PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL", "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
 	var ver int

@@ -176,6 +176,7 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	}
 	if opt.Corrections.Empty() {
 		out.Events = event.Cluster(&out)
+		lighten(out.Mentions)
 		return Marked(&out, opt.Corrections), ctx.Err()
 	}
 	var lost []model.Diagnostic
@@ -186,7 +187,17 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	event.Revise(&out, out.Events)
 	orphans = append(orphans, opt.Corrections.Settled(&out, out.Events)...)
 	out.Diagnostics = append(out.Diagnostics, orphans...)
+	lighten(out.Mentions)
 	return Marked(&out, opt.Corrections), ctx.Err()
+}
+
+// lighten lets go what mentions were compared by, which is most of the memory of
+// a large collection; their numbers stay, for showing where they differ.
+func lighten(ms []model.Mention) {
+	for i := range ms {
+		e := &ms[i].Evidence
+		e.Triggers, e.Classes, e.Words, e.Names = nil, nil, nil, nil
+	}
 }
 
 // Marked returns a collection with the notes and bookmarks of set, which decide
