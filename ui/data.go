@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/kreader/kreader/model"
@@ -30,6 +31,8 @@ type data struct {
 	table    *matrix.Data    // who tells what
 	differs  []differ        // all that outlets differ about
 	unread   int             // files that opened as no article
+	undated  int             // articles of which it is not known when they were published
+	foreign  int             // articles that are known to be in another language than events are found in
 	partial  bool            // see [Update.Partial]
 	news     map[string]bool // see [Update.New]
 	kept     *marks          // what the reader has marked, and what is new
@@ -71,6 +74,14 @@ func prepare(c *model.Collection, t *theme.Theme, s *seats) *data {
 	for i := range c.Diagnostics {
 		if c.Diagnostics[i].Severity == model.Failure {
 			d.unread++
+		}
+	}
+	for i := range c.Articles {
+		if c.Articles[i].Published.IsZero() {
+			d.undated++
+		}
+		if l := c.Articles[i].Language; l != "" && !strings.HasPrefix(l, "en") {
+			d.foreign++
 		}
 	}
 	for e := range c.Events {

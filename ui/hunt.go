@@ -85,7 +85,7 @@ func (m *Model) openHunt(query string) tea.Cmd {
 
 func (m *Model) huntSheet() *sheet {
 	s := &sheet{title: "Search all articles", count: len(m.hunt.rows)}
-	s.draw = m.huntRow
+	s.draw, s.empty = m.huntRow, m.whenNotFound
 	return s
 }
 

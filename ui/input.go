@@ -173,7 +173,9 @@ func (m *Model) accept() {
 	}
 	m.endSearch()
 	if len(in.text) > 0 {
-		m.say("not in this article: " + string(in.text))
+		m.say("not in this article: " + string(in.text) + m.hint(action.SearchAll, "searches all articles for it"))
+		m.endHunt()
+		m.hunt.query = string(in.text)
 	}
 }
 

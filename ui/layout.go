@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -190,6 +191,9 @@ func (m *Model) View() string {
 // it does not quit.
 func (m *Model) hints() []action.Hint {
 	hints := m.keys.Hints(m.scopes()...)
+	if (m.data == nil || len(m.data.Events) == 0) && m.overlay == nil && m.line == nil {
+		hints = slices.DeleteFunc(hints, func(h action.Hint) bool { return slices.Contains(eventHints, h.ID) })
+	}
 	for i := range hints {
 		if hints[i].Word == "quit" && m.inner() != outermost {
 			hints[i].Word = "back"

@@ -5,13 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
-
-	"github.com/kreader/kreader/ui/action"
 )
 
 // loader runs Options.Load and brings what it reports into the program.
@@ -231,21 +228,6 @@ func (l *loader) progress(opened bool) string {
 		return fmt.Sprintf("%s, %d of %d", what, l.done, l.total)
 	}
 	return what + " …"
-}
-
-// tellProgress tells the timeline what to say in place of events.
-func (m *Model) tellProgress() {
-	advice := ""
-	if m.load.going && m.sel.article >= 0 {
-		advice = "You can read meanwhile."
-		if m.focus == onTimeline {
-			advice = "You can read meanwhile" + m.hint(action.SwitchPane, "goes to the article") + "."
-		}
-	}
-	if keys := m.keys.Keys(action.Escape, action.Everywhere); m.load.stop != nil && len(keys) > 0 {
-		advice = strings.TrimLeft(advice+" "+keys[0]+" stops it; what has come opens.", " ")
-	}
-	m.timeline.SetNotice(m.progress(), advice)
 }
 
 // stopStage ends what the loader waits for, and reports whether there was

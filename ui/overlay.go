@@ -30,6 +30,7 @@ type sheet struct {
 	write  func(w int) (lines []string, at int) // a page, and the line that is to be seen first
 	lines  []string                             // of the page, at the width it has
 	links  []viewer.Link                        // of the list of links
+	empty  func() []string                      // what is said where there is no row; nil: nothing
 	cursor int
 	offset int
 
@@ -246,8 +247,12 @@ func (s *sheet) drawOn(lines []string, t *theme.Theme) {
 		}
 	}
 	first, n := draw.Thumb(s.rows(), s.count, s.offset)
+	instead := s.instead(inner - 2)
 	for i := range s.rows() {
 		line := ""
+		if i < len(instead) {
+			line = " " + t.Dim.Render(instead[i])
+		}
 		if at := s.offset + i; at < s.count {
 			if s.draw != nil {
 				line = s.draw(at, inner-2, at == s.cursor)
@@ -272,6 +277,17 @@ func (s *sheet) drawOn(lines []string, t *theme.Theme) {
 	}
 	box = append(box, border(t, g.BottomLeft, g.BottomRight, foot, t.Dim, inner))
 	draw.Overlay(lines, box, s.x, s.y)
+}
+
+// instead returns what stands in place of rows where there are none.
+func (s *sheet) instead(w int) (out []string) {
+	if s.count > 0 || s.empty == nil {
+		return nil
+	}
+	for _, sentence := range s.empty() {
+		out = append(append(out, draw.Wrap(draw.Line(sentence), w)...), "")
+	}
+	return out
 }
 
 // details draws the lines below the rows of a list.

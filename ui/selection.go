@@ -77,6 +77,7 @@ func (m *Model) show(d *data) tea.Cmd {
 	m.find.results = finder.Results{} // they count what was there before
 	m.endHunt()
 	m.endPick()
+	m.tellProgress()
 	m.renewOverlay()
 	if m.line != nil { // what is being typed goes on
 		m.line.sel = m.sel
@@ -275,7 +276,7 @@ func (m *Model) switchFollow() {
 // it.
 func (m *Model) following() string {
 	switch {
-	case !m.layout.wide || m.focus != onArticle || m.zen || m.overlay != nil || m.covers.now != uncovered || m.pick.on:
+	case m.data == nil || len(m.data.Events) == 0 || !m.layout.wide || m.focus != onArticle || m.zen || m.overlay != nil || m.covers.now != uncovered || m.pick.on:
 		return ""
 	case m.held:
 		return "timeline stays "

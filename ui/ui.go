@@ -50,6 +50,7 @@ type Options struct {
 	Collection *model.Collection
 	Partial    bool
 	New        map[string]bool
+	First      bool // it is a sample, for somebody who opens kreader for the first time
 	// Memory is what [Model.Memory] returned the last time.
 	Memory Memory
 	// Browse opens an http or https address in a browser; nil: there is none.
@@ -159,6 +160,9 @@ func New(o Options) *Model {
 	m.setFocus(onTimeline)
 	if o.Collection != nil {
 		m.show(m.load.prep(Update{Collection: o.Collection, Partial: o.Partial, New: o.New}))
+	}
+	if o.First {
+		m.say(m.welcome())
 	}
 	return m
 }

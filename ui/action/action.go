@@ -122,7 +122,7 @@ const (
 // Scope is where a binding holds.
 type Scope uint8
 
-// The scopes. Moving holds in both panes and in every list; Everywhere in
+// The scopes, the widest first. Moving holds in both panes and in every list; Everywhere in
 // everything but a line of input.
 const (
 	Everywhere Scope = iota

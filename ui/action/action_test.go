@@ -105,3 +105,12 @@ func TestSequences(t *testing.T) {
 		t.Errorf("strokes %q", got)
 	}
 }
+
+// TestFirst holds that a key is named by where it holds most widely.
+func TestFirst(t *testing.T) {
+	for id, want := range map[ID]string{Back: "q", Escape: "Esc", Search: "/", ShowAll: "0", Choose: "Enter", Down: "j", "no-such": ""} {
+		if got := Default().First(id); got != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+}

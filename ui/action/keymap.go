@@ -212,19 +212,26 @@ func (k *Keymap) Nth(id ID, key string, scopes ...Scope) int {
 	return 0
 }
 
-// First returns the first key of an action in any of the scopes, as people
-// write it; "" when it has none.
+// First returns the first key of an action, as people write it: where it has
+// keys in several scopes, that of the widest; "" when it has none.
 func (k *Keymap) First(id ID) string {
-	for _, s := range k.specs {
-		if s.ID == id && len(s.Keys) > 0 && !s.Scope.Typed() {
-			return Label(s.Keys[0])
+	best := -1
+	for i, s := range k.specs {
+		if s.ID == id && len(s.Keys) > 0 && !s.Scope.Typed() && (best < 0 || s.Scope < k.specs[best].Scope) {
+			best = i
 		}
 	}
-	return ""
+	if best < 0 {
+		return ""
+	}
+	return Label(k.specs[best].Keys[0])
 }
 
 // Hint is a key and a word for the foot of the screen.
-type Hint struct{ Keys, Word string }
+type Hint struct {
+	ID         ID
+	Keys, Word string
+}
 
 // pairs are shown as one hint: "n/N passage".
 var pairs = map[ID]ID{NextPassage: PrevPassage, NextEvent: PrevEvent, NextMatch: PrevMatch, ZoomIn: ZoomOut, PrevColumn: NextColumn, Down: Up, HalfPageDown: HalfPageUp, WordRight: WordLeft}
@@ -249,7 +256,7 @@ func (k *Keymap) Hints(scopes ...Scope) []Hint {
 					}
 				}
 			}
-			out = append(out, Hint{keys, s.Hint})
+			out = append(out, Hint{s.ID, keys, s.Hint})
 		}
 		for _, s := range k.specs {
 			if s.Scope == scope {

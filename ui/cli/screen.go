@@ -105,6 +105,7 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	}
 	o := l.options(req, look, how)
 	o.Memory = memory
+	o.First = len(req.paths) == 0 && len(memory.Places) == 0
 	o.Copy, o.Browse = tty.copy, browse
 	m := ui.New(o)
 	save := a.remember(req.lasting(), m.Memory)

@@ -128,6 +128,16 @@ func (p *Pane) View() string {
 	if p.w <= 0 || p.h <= 0 {
 		return ""
 	}
+	if p.doc == nil {
+		var lines []string
+		for _, s := range p.notice {
+			lines = append(lines, "")
+			for _, l := range draw.Wrap(draw.Line(s), p.w-4) {
+				lines = append(lines, "   "+p.theme.Dim.Render(l))
+			}
+		}
+		return draw.Lines(lines, p.w, p.h)
+	}
 	var out strings.Builder
 	out.Grow(p.h * (p.w + 64))
 	rows := p.screen()

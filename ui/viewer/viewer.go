@@ -59,6 +59,7 @@ type Pane struct {
 
 	find     search
 	painting painting
+	notice   []string // said where no article is open
 }
 
 // New returns an empty pane.
@@ -143,6 +144,9 @@ func (p *Pane) SetTheme(t *theme.Theme) {
 		p.open()
 	}
 }
+
+// SetNotice sets what is said, in sentences, where no article is open.
+func (p *Pane) SetNotice(sentences []string) { p.notice = sentences }
 
 // open makes the document of the article anew.
 func (p *Pane) open() {
