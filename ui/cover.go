@@ -50,11 +50,19 @@ func (s shownIn) equal(o shownIn) bool {
 }
 
 func (m *Model) newCovers() covers {
+	return covers{compare: compare.New(m.theme, m.layExcerpts()), matrix: matrix.New(m.theme)}
+}
+
+// layExcerpts returns what lays out the passages of the comparison.
+func (m *Model) layExcerpts() compare.Layout {
 	excerpts := viewer.NewExcerpts(m.theme)
-	return covers{
-		compare: compare.New(m.theme, func(e compare.Excerpt, w int) []string { return excerpts.Lines(viewer.Excerpt(e), w) }),
-		matrix:  matrix.New(m.theme),
-	}
+	return func(e compare.Excerpt, w int) []string { return excerpts.Lines(viewer.Excerpt(e), w) }
+}
+
+// dressCovers shows the views in the theme there is now.
+func (m *Model) dressCovers() {
+	m.covers.compare.SetTheme(m.theme, m.layExcerpts())
+	m.covers.matrix.SetTheme(m.theme)
 }
 
 // openCover puts a view in place of the panes.

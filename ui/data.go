@@ -21,6 +21,7 @@ import (
 type data struct {
 	*model.Collection
 	outlets  []theme.Outlet // as they are shown, the known ones first
+	seatOf   []int          // outlet → its place among the colours and marks
 	outletOf []int          // article → outlet
 	index    *timeline.Index
 	marks    [][]viewer.Mark // article → its passages
@@ -130,7 +131,8 @@ func (d *data) nameOutlets(t *theme.Theme, s *seats) {
 	known := make(map[string]int, len(d.Outlets))
 	for i, name := range d.Outlets {
 		known[name] = i
-		d.outlets = append(d.outlets, t.Outlet(s.at("outlet "+name), name))
+		d.seatOf = append(d.seatOf, s.at("outlet "+name))
+		d.outlets = append(d.outlets, t.Outlet(d.seatOf[i], name))
 	}
 	for i := range d.Articles {
 		a := &d.Articles[i]
@@ -139,12 +141,16 @@ func (d *data) nameOutlets(t *theme.Theme, s *seats) {
 		if a.Outlet == "" || !ok {
 			at = len(d.outlets)
 			var o theme.Outlet
+			var seat int
 			if a.Outlet == "" {
-				o = t.Unknown(s.at("article "+a.Path+"\n"+a.Title), titleOf(a))
+				seat = s.at("article " + a.Path + "\n" + a.Title)
+				o = t.Unknown(seat, titleOf(a))
 			} else {
-				o = t.Outlet(s.at("outlet "+a.Outlet), a.Outlet)
+				seat = s.at("outlet " + a.Outlet)
+				o = t.Outlet(seat, a.Outlet)
 				known[a.Outlet] = at
 			}
+			d.seatOf = append(d.seatOf, seat)
 			d.outlets = append(d.outlets, o)
 		}
 		d.outletOf[i] = at

@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"github.com/kreader/kreader/ui/theme"
 )
 
 // loader runs Options.Load and brings what it reports into the program.
@@ -24,6 +27,7 @@ type loader struct {
 	prep   func(Update) *data
 	box    *mailbox
 	seats  seats // of all that is loaded
+	look   atomic.Pointer[theme.Theme]
 
 	going       bool
 	failure     error
@@ -77,9 +81,10 @@ func guard(cmd tea.Cmd) tea.Cmd {
 
 func (l *loader) start(o Options) {
 	l.ctx, l.cancel = context.WithCancel(context.Background())
+	l.look.Store(o.Theme)
 	l.work, l.going = o.Load, o.Load != nil
 	l.prep = func(u Update) *data {
-		d := prepare(u.Collection, o.Theme, &l.seats)
+		d := prepare(u.Collection, l.look.Load(), &l.seats)
 		d.partial = u.Partial
 		if len(u.New) > 0 {
 			d.news, d.kept = u.New, newMarks(u.Collection, u.New)

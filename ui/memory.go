@@ -21,6 +21,7 @@ type Memory struct {
 	Read    map[string][]Part // what of each has been read, by ID, in order
 	Named   []NamedPlace      // the latest first
 	Recent  []string          // what was chosen in the palette, the latest first
+	Theme   string            // the name of the one that was chosen, "" when none was
 }
 
 // memory is the Memory so far. It is written with every key and read by
@@ -58,7 +59,7 @@ func (m *Model) Memory() Memory {
 	k := &m.memory
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return Memory{k.Article, maps.Clone(k.Places), maps.Clone(k.Read), k.Named, k.Recent}
+	return Memory{k.Article, maps.Clone(k.Places), maps.Clone(k.Read), k.Named, k.Recent, k.Theme}
 }
 
 // resume opens the article that was open last when it is among those that have

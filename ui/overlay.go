@@ -50,6 +50,7 @@ const (
 	paletteSheet
 	huntSheet
 	differenceSheet
+	lookSheet
 	correctSheet
 	joinSheet
 	noDifferenceSheet
@@ -103,6 +104,7 @@ func (m *Model) newSheet(kind sheetKind) *sheet {
 		helpSheet: m.helpSheet, articleSheet: m.articleSheet, outletSheet: m.outletSheet,
 		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet, paletteSheet: m.paletteSheet, huntSheet: m.huntSheet, linkSheet: m.linkSheet,
 		differenceSheet: m.differenceSheet,
+		lookSheet:       m.lookSheet,
 		correctSheet:    m.correctSheet, joinSheet: m.joinSheet, noDifferenceSheet: m.noDifferenceSheet, noteSheet: m.noteSheet, citationSheet: m.citationSheet,
 	}[kind]()
 	s.kind = kind
@@ -347,6 +349,8 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 		return m.chooseFound()
 	case id == action.Choose && s.kind == huntSheet:
 		return m.chooseHit()
+	case id == action.Choose && s.kind == lookSheet && s.count > 0:
+		return m.keepLook()
 	case id == action.Choose && s.kind == linkSheet:
 		return m.openLink(s)
 	case id == action.Choose && s.kind == correctSheet:

@@ -26,6 +26,7 @@ import (
 // Options says what is opened. Theme is required.
 type Options struct {
 	Theme *theme.Theme
+	Looks Looks          // the themes it can change to; the zero value has none
 	Keys  *action.Keymap // nil is the default
 	Title string         // of the collection, when it has none of its own
 
@@ -107,7 +108,8 @@ type Model struct {
 	prefix    prefix // of a binding of several keys, while it is being typed
 	message   string // says what a key did, until the next one
 
-	find finding // of the palette
+	find  finding // of the palette
+	looks dressing
 
 	hunt  hunt // through all articles
 	pick  pick // what is selected of the article
@@ -152,6 +154,8 @@ func New(o Options) *Model {
 	m.cited = cmp.Or(o.Citation, cite.Usual)
 	m.last = o.Memory.Article
 	m.memory.Named, m.memory.Recent, m.memory.Read = o.Memory.Named, o.Memory.Recent, maps.Clone(o.Memory.Read)
+	m.memory.Theme = o.Memory.Theme
+	m.looks.Looks, m.looks.worn = o.Looks, o.Looks.Now
 	for id, at := range o.Memory.Places {
 		m.viewer.Keep(id, at)
 	}
@@ -195,16 +199,20 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd := m.key(msg)
 		m.syncCover()
 		m.note()
-		return m, cmd
+		return m, m.dressing(cmd)
 	case tea.MouseMsg:
 		m.touched = true
 		cmd := m.mouse(msg)
 		m.note()
-		return m, cmd
+		return m, m.dressing(cmd)
 	case tea.ResumeMsg:
 		if m.mouseOn { // bubbletea leaves it off
 			return m, tea.EnableMouseCellMotion
 		}
+	case looksListed:
+		m.openLooks(msg)
+	case dressed:
+		return m, m.wear(msg)
 	case found:
 		m.showFound(msg)
 	case copied:

@@ -141,6 +141,8 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 	case action.Citations:
 		m.openCitations()
 		return nil
+	case action.Theme:
+		return m.listLooks()
 	case action.Palette:
 		return m.openPalette("")
 	case action.Copy, action.CopyCited, action.CopySentence, action.CopyLink:

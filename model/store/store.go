@@ -32,6 +32,7 @@ type State struct {
 	Read      map[string][][2]int `json:"read,omitempty"`      // by Article.ID: parts of the text that were read, in bytes, in order
 	Named     []Named             `json:"named,omitempty"`     // places with letters, the latest first
 	Recent    []string            `json:"recent,omitempty"`    // what was chosen in the palette, the latest first
+	Theme     string              `json:"theme,omitempty"`     // the name of the one that was chosen
 }
 
 // Last is the collection that was last opened.

@@ -102,6 +102,7 @@ const (
 	OtherEnd     ID = "other-end"
 	Mouse        ID = "mouse"
 
+	Theme   ID = "theme"
 	Palette ID = "palette"
 	Command ID = "command"
 
@@ -318,6 +319,7 @@ var Specs = []Spec{
 	{Diagnostics, Everywhere, []string{"D"}, "what could not be read", ""},
 	{Escape, Everywhere, []string{"esc"}, "back: end the search, drop the filter", ""},
 	{Mouse, Everywhere, []string{"M"}, "leave the mouse to the terminal, so that it selects, and back", ""},
+	{Theme, Everywhere, []string{"T"}, "list of the themes: what the cursor is on is seen at once, Enter keeps it", ""},
 	{Redraw, Everywhere, []string{"ctrl+l"}, "draw the screen again", ""},
 	{Suspend, Everywhere, []string{"ctrl+z"}, "suspend; fg brings it back", ""},
 	{Help, Everywhere, []string{"?", "f1"}, "help", "help"},

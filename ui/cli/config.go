@@ -21,6 +21,7 @@ type manner struct {
 	config.Config
 	keys  *action.Keymap
 	sheet *theme.Sheet // nil: dark or light, by the background
+	fixed string       // what names the theme, so that none is remembered; "" when nothing does
 }
 
 // manner finds it out; the error has been said.
@@ -32,9 +33,11 @@ func (a *app) manner(c *cobra.Command, o *screenOptions) (manner, error) {
 	m := manner{Config: cfg}
 	switch env := os.Getenv("KREADER_THEME"); {
 	case c.Flags().Changed("theme"):
-		m.Theme = o.theme
+		m.Theme, m.fixed = o.theme, "--theme"
 	case env != "":
-		m.Theme = env
+		m.Theme, m.fixed = env, "KREADER_THEME"
+	case m.Theme != theme.Auto:
+		m.fixed = "config.toml"
 	}
 	if m.Theme != theme.Auto {
 		if m.sheet, err = theme.Named(m.Theme, config.Themes()); err != nil {
@@ -65,11 +68,16 @@ func (m *manner) background() string {
 // look returns the theme for a background that is dark or not.
 func (m *manner) look(dark bool) *theme.Theme {
 	lipgloss.SetHasDarkBackground(dark) // so that no library asks the terminal
+	return m.dressed(m.sheet, dark)
+}
+
+// dressed returns a theme, nil for dark or light, as the terminal can show it.
+func (m *manner) dressed(sheet *theme.Sheet, dark bool) *theme.Theme {
 	profile, ascii := theme.FromEnv(os.Getenv)
 	if force := os.Getenv("CLICOLOR_FORCE"); profile == theme.Ascii && force != "" && force != "0" && os.Getenv("NO_COLOR") == "" {
 		profile = theme.ANSI // bixense.com/clicolors
 	}
-	return theme.New(theme.Options{Dark: dark, Profile: profile, ASCII: ascii, Sheet: m.sheet, Outlets: m.Outlets})
+	return theme.New(theme.Options{Dark: dark, Profile: profile, ASCII: ascii, Sheet: sheet, Outlets: m.Outlets})
 }
 
 // configuration reads the file that a flag names, else the usual one.

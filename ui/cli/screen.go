@@ -96,8 +96,10 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	defer cancel()
 	q := tty.ask(how.background()) // it answers while the articles are being read
 	l := a.startLoading(ctx, req)
-	look := how.look(tty.answer(q))
 	memory, lost := a.recall()
+	how.remembered(memory.Theme)
+	dark := tty.answer(q)
+	look := how.look(dark)
 	l.firstFrame()
 	if c, err := l.result(); err != nil {
 		a.tell(c, true)
@@ -105,6 +107,7 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	}
 	o := l.options(req, look, how)
 	o.Memory = memory
+	o.Looks = how.looks(dark)
 	o.First = len(req.paths) == 0 && len(memory.Places) == 0
 	o.Copy, o.Browse = tty.copy, browse
 	m := ui.New(o)
@@ -150,7 +153,7 @@ func (a *app) recall() (m ui.Memory, lost error) {
 	for _, p := range st.Named {
 		m.Named = append(m.Named, ui.NamedPlace{Letter: p.Letter, Article: p.Article, At: ui.Place(p.Position)})
 	}
-	m.Recent = st.Recent
+	m.Recent, m.Theme = st.Recent, st.Theme
 	m.Read = readParts(st.Read)
 	return m, nil
 }
@@ -197,6 +200,9 @@ func keep(st *store.State, paths []string, now ui.Memory) {
 	st.Named = keepNamed(st.Named, now.Named)
 	if len(now.Recent) > 0 {
 		st.Recent = now.Recent
+	}
+	if now.Theme != "" {
+		st.Theme = now.Theme
 	}
 }
 

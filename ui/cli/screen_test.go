@@ -15,7 +15,7 @@ func TestKeep(t *testing.T) {
 	st := store.State{
 		Positions: map[string]store.Position{"a": at(1), "b": at(2)},
 		Named:     []store.Named{{Letter: "x", Article: "a", Position: at(1)}, {Letter: "y", Article: "b", Position: at(2)}},
-		Recent:    []string{"before"},
+		Recent:    []string{"before"}, Theme: "light",
 	}
 	keep(&st, nil, ui.Memory{
 		Article: "c", Places: map[string]ui.Place{"c": {Block: 3}, "a": {Block: 4}},
@@ -25,7 +25,7 @@ func TestKeep(t *testing.T) {
 		Last:      store.Last{Article: "c"},
 		Positions: map[string]store.Position{"a": at(4), "b": at(2), "c": at(3)},
 		Named:     []store.Named{{Letter: "x", Article: "c", Position: at(3)}, {Letter: "x", Article: "a", Position: at(4)}, {Letter: "y", Article: "b", Position: at(2)}},
-		Recent:    []string{"before"},
+		Recent:    []string{"before"}, Theme: "light",
 	}
 	if diff := cmp.Diff(want, st); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

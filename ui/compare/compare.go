@@ -70,6 +70,13 @@ func New(t *theme.Theme, lay Layout) *Pane {
 	return &Pane{theme: t, lay: lay, bands: map[int][]string{}}
 }
 
+// SetTheme changes how everything looks, and forgets what was shown.
+func (p *Pane) SetTheme(t *theme.Theme, lay Layout) {
+	w, h := p.w, p.h
+	*p = *New(t, lay)
+	p.SetSize(w, h)
+}
+
 // Widths: columns stand side by side in a pane of at least sideBySide cells, each
 // at least narrowest wide, with a line between them.
 const (

@@ -51,6 +51,9 @@ type Pane struct {
 // New returns an empty table.
 func New(t *theme.Theme) *Pane { return &Pane{theme: t, row: -1} }
 
+// SetTheme changes how everything looks, before the next Show.
+func (p *Pane) SetTheme(t *theme.Theme) { p.theme = t }
+
 // SetSize says how many cells there are.
 func (p *Pane) SetSize(w, h int) {
 	p.w, p.h = max(w, 0), max(h, 0)
