@@ -17,8 +17,10 @@ import (
 // looks are three themes, of which one has a fault.
 func looks() Looks {
 	return Looks{
-		Now:  "none",
-		List: func() []Look { return []Look{{"dark", "a dark one"}, {"light", "a light one"}, {"broken", ""}, {"none", "no colour"}} },
+		Now: "none",
+		List: func() []Look {
+			return []Look{{"dark", "a dark one"}, {"light", "a light one"}, {"broken", ""}, {"none", "no colour"}}
+		},
 		Make: func(name string) (*theme.Theme, error) {
 			switch name {
 			case "broken":
