@@ -55,7 +55,7 @@ func (m *Model) newCovers() covers {
 
 // layExcerpts returns what lays out the passages of the comparison.
 func (m *Model) layExcerpts() compare.Layout {
-	excerpts := viewer.NewExcerpts(m.theme)
+	excerpts := viewer.NewExcerpts(m.theme, m.logical)
 	return func(e compare.Excerpt, w int) []string { return excerpts.Lines(viewer.Excerpt(e), w) }
 }
 

@@ -161,15 +161,15 @@ func (m *Model) View() string {
 	}
 	if m.covers.now == uncovered {
 		header, _ := m.header().Line(m.theme, l.w)
-		put(l.header, header)
+		put(l.header, m.turn(header))
 		put(l.above, m.ruleAbove())
 		put(l.below, m.ruleBelow())
 	} else {
-		put(l.header, m.coverHeader())
+		put(l.header, m.turn(m.coverHeader()))
 		put(l.above, status.Rule(m.theme, l.w, -1, "", ""))
 		put(l.below, status.Rule(m.theme, l.w, -1, "", ""))
 	}
-	put(l.why, m.why())
+	put(l.why, m.turn(m.why()))
 	if l.hints >= 0 {
 		put(l.hints, status.Hints(m.theme, l.w, m.hints(), m.following()))
 	}
@@ -178,13 +178,22 @@ func (m *Model) View() string {
 		for i := l.body; i < l.body+l.bodyHeight; i++ {
 			lines[i] = m.theme.Dim.Render(ansi.Strip(lines[i]))
 		}
-		m.overlay.drawOn(lines, m.theme)
+		m.overlay.drawOn(lines, m.theme, m.turn)
 	}
 	m.drawPrefix(lines[l.body : l.body+l.bodyHeight])
 	for i, line := range lines {
 		lines[i] = strings.TrimRight(line, " ")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// turn puts a line in the order in which it is seen, where it has letters that run
+// from right to left.
+func (m *Model) turn(line string) string {
+	if m.logical {
+		return line
+	}
+	return draw.Visual(line)
 }
 
 // hints returns the hints for what can be done now; q is said to go back where
@@ -208,15 +217,19 @@ func (m *Model) drawPanes(lines []string) {
 		copy(lines, strings.Split(m.covers.compare.View(), "\n"))
 		return
 	case covering:
-		copy(lines, strings.Split(m.covers.matrix.View(), "\n"))
+		for i, line := range strings.Split(m.covers.matrix.View(), "\n") {
+			lines[i] = m.turn(line)
+		}
 		return
 	}
 	if !m.layout.wide {
-		pane := m.viewer.View
-		if m.focus == onTimeline {
-			pane = m.timeline.View
+		if m.focus == onArticle {
+			copy(lines, strings.Split(m.viewer.View(), "\n"))
+			return
 		}
-		copy(lines, strings.Split(pane(), "\n"))
+		for i, line := range strings.Split(m.timeline.View(), "\n") {
+			lines[i] = m.turn(line)
+		}
 		return
 	}
 	t := m.theme
@@ -230,7 +243,7 @@ func (m *Model) drawPanes(lines []string) {
 		if i >= first && i < last {
 			divider = t.Glyphs.Thumb
 		}
-		lines[i] = t.Rule.Join(a, divider) + b
+		lines[i] = t.Rule.Join(m.turn(a), divider) + b
 	}
 }
 

@@ -235,8 +235,9 @@ func (s *sheet) step(by int) {
 	}
 }
 
-// drawOn lays the sheet over the lines of the screen.
-func (s *sheet) drawOn(lines []string, t *theme.Theme) {
+// drawOn lays the sheet over the lines of the screen; turn puts its lines in the
+// order in which they are seen.
+func (s *sheet) drawOn(lines []string, t *theme.Theme, turn func(string) string) {
 	g := t.Glyphs
 	inner := s.w - frame
 	box := make([]string, 0, s.h)
@@ -278,6 +279,9 @@ func (s *sheet) drawOn(lines []string, t *theme.Theme) {
 		foot = g.Down + " more"
 	}
 	box = append(box, border(t, g.BottomLeft, g.BottomRight, foot, t.Dim, inner))
+	for i := range box {
+		box[i] = turn(box[i])
+	}
 	draw.Overlay(lines, box, s.x, s.y)
 }
 

@@ -33,6 +33,7 @@ type Options struct {
 	Width    int  // of the article's text, in cells at most; 0 is the usual
 	Timeline int  // its share of a wide window, in hundredths; 0 is the usual
 	Mouse    bool // the terminal reports the mouse
+	Logical  bool // the terminal itself puts in order what is written from right to left
 
 	// Citation is the format in which a passage is copied with its source; "" is
 	// the usual. See model/cite.
@@ -111,12 +112,13 @@ type Model struct {
 	find  finding // of the palette
 	looks dressing
 
-	hunt  hunt // through all articles
-	pick  pick // what is selected of the article
-	count int  // typed before a key
-	jumps jumps
-	zen   bool // nothing but the article is seen
-	held  bool // the timeline does not follow the reading
+	hunt    hunt // through all articles
+	pick    pick // what is selected of the article
+	count   int  // typed before a key
+	jumps   jumps
+	zen     bool // nothing but the article is seen
+	logical bool // the terminal puts what is written from right to left in order
+	held    bool // the timeline does not follow the reading
 
 	browse  func(string) error
 	memory  memory
@@ -149,6 +151,8 @@ func New(o Options) *Model {
 	if o.Width > 0 {
 		m.viewer.SetMaxWidth(o.Width)
 	}
+	m.logical = o.Logical
+	m.viewer.SetLogical(o.Logical)
 	m.covers = m.newCovers()
 	m.mouseOn, m.clipboard, m.browse = o.Mouse, o.Copy, o.Browse
 	m.cited = cmp.Or(o.Citation, cite.Usual)

@@ -70,7 +70,7 @@ func (m *Model) drawPrefix(lines []string) {
 	box := []string{border(t, t.Glyphs.TopLeft, t.Glyphs.TopRight, title, t.Bright, inner)}
 	for _, n := range next {
 		row := " " + t.Key.Render(draw.PadRight(n.Keys, column)) + "  " + n.Help
-		box = append(box, side+draw.Fit(draw.Truncate(row, inner-1, t.Glyphs.Ellipsis), inner)+side)
+		box = append(box, side+draw.Fit(m.turn(draw.Truncate(row, inner-1, t.Glyphs.Ellipsis)), inner)+side)
 	}
 	box = append(box, border(t, t.Glyphs.BottomLeft, t.Glyphs.BottomRight, "", t.Dim, inner))
 	if most := len(lines); len(box) > most {

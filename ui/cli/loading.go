@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -229,6 +230,7 @@ func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
 func (l *loading) options(r request, look *theme.Theme, how manner) ui.Options {
 	o := ui.Options{
 		Theme: look, Keys: how.keys, Width: how.Width, Timeline: how.Timeline, Mouse: how.Mouse, Citation: how.Citation,
+		Logical: how.logical(os.Getenv),
 	}
 	l.mu.Lock()
 	l.shown = l.latest.Collection

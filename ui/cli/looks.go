@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strconv"
+
 	"github.com/kreader/kreader/ui"
 	"github.com/kreader/kreader/ui/config"
 	"github.com/kreader/kreader/ui/theme"
@@ -46,4 +48,15 @@ func (m *manner) looks(dark bool) ui.Looks {
 			return m.dressed(s, dark), nil
 		},
 	}
+}
+
+// logical reports whether the terminal itself puts in order what is written from
+// right to left. Those that are known to: VTE since 0.58 (GNOME Terminal and its
+// kind), Konsole, mlterm, Apple's Terminal.
+func (m *manner) logical(getenv func(string) string) bool {
+	if m.RightToLeft != config.Auto {
+		return m.RightToLeft == config.Terminal
+	}
+	vte, _ := strconv.Atoi(getenv("VTE_VERSION"))
+	return vte >= 5800 || getenv("KONSOLE_VERSION") != "" || getenv("MLTERM") != "" || getenv("TERM_PROGRAM") == "Apple_Terminal"
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/kreader/kreader/model/store"
 	"github.com/kreader/kreader/ui"
+	"github.com/kreader/kreader/ui/config"
 )
 
 // TestKeep holds what of two kreaders' memories is kept.
@@ -33,5 +34,28 @@ func TestKeep(t *testing.T) {
 	keep(&st, []string{"/c"}, ui.Memory{Recent: []string{"now"}})
 	if st.Last.Article != "c" || st.Recent[0] != "now" || len(st.Named) != 3 {
 		t.Errorf("kept: %+v", st)
+	}
+}
+
+func TestLogical(t *testing.T) {
+	for _, tt := range []struct {
+		who, name, value string
+		want             bool
+	}{
+		{config.Auto, "", "", false}, {config.Auto, "VTE_VERSION", "5402", false}, {config.Auto, "VTE_VERSION", "7600", true},
+		{config.Auto, "KONSOLE_VERSION", "230800", true}, {config.Auto, "TERM_PROGRAM", "Apple_Terminal", true}, {config.Auto, "TERM_PROGRAM", "WezTerm", false},
+		{config.Kreader, "VTE_VERSION", "7600", false}, {config.Terminal, "", "", true},
+	} {
+		m := manner{Config: config.Default()}
+		m.RightToLeft = tt.who
+		getenv := func(name string) string {
+			if name == tt.name {
+				return tt.value
+			}
+			return ""
+		}
+		if got := m.logical(getenv); got != tt.want {
+			t.Errorf("%+v: %v", tt, got)
+		}
 	}
 }

@@ -34,14 +34,25 @@ type Config struct {
 	Mouse    bool
 	Citation string // name of a format of citations
 	Who      string // the name that corrections and notes carry; "" for none
-	Preset   string
-	Keys     []action.Change // after those of the preset
-	Outlets  map[string]theme.Look
+	// RightToLeft is one of Auto, Kreader and Terminal.
+	RightToLeft string
+
+	Preset  string
+	Keys    []action.Change // after those of the preset
+	Outlets map[string]theme.Look
 }
+
+// Who puts in order what is written from right to left; Auto is the terminal where
+// it is known to.
+const (
+	Auto     = "auto"
+	Kreader  = "kreader"
+	Terminal = "terminal"
+)
 
 // Default returns the usual.
 func Default() Config {
-	return Config{Theme: theme.Auto, Width: 76, Mouse: true, Citation: cite.Usual, Preset: action.Presets[0].Name}
+	return Config{Theme: theme.Auto, Width: 76, Mouse: true, RightToLeft: Auto, Citation: cite.Usual, Preset: action.Presets[0].Name}
 }
 
 // Keymap returns the keys that the configuration asks for.

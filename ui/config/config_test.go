@@ -61,12 +61,13 @@ cancel = ["Esc", "Ctrl-G"]
 // allowed.
 func TestFaultsAreNamed(t *testing.T) {
 	for text, want := range map[string]string{
-		"thme = 1":                                  `no key "thme"; did you mean "theme"? there are theme, width, timeline, mouse, citation, who, preset, keys, outlets`,
+		"thme = 1":                                  `no key "thme"; did you mean "theme"? there are theme, width, timeline, mouse, right-to-left, citation, who, preset, keys, outlets`,
 		"theme = 1":                                 `theme: 1 is no name in quotes`,
 		"theme = \"drak\"":                          `theme: no theme "drak"; did you mean "dark"? there are auto, 16,`,
 		"theme = \"bad\"":                           `theme: theme "bad": dark.dim: "x" is no colour`,
 		"width = 10":                                `width: 10 is no whole number from 20 to 300`,
 		"width = \"wide\"":                          `width: wide is no whole number from 20 to 300`,
+		`right-to-left = "me"`:                      `right-to-left: me is none of auto, kreader, terminal`,
 		"mouse = 1":                                 `mouse: 1 is neither true nor false`,
 		"preset = \"vi\"":                           `preset: no preset "vi"; did you mean "vim"? there are vim, less, newsboat`,
 		"preset = 3":                                `preset: no preset "3"; there are vim, less, newsboat`,

@@ -65,6 +65,19 @@ var settings = []setting{
 		func(c *Config) string { return strconv.FormatBool(c.Mouse) },
 	},
 	{
+		"right-to-left", "who puts in order what is written from right to left: kreader, the terminal, or auto (the terminal where it is known to)",
+		func(r *reader, v any) error {
+			for _, who := range []string{Auto, Kreader, Terminal} {
+				if v == who {
+					r.config.RightToLeft = who
+					return nil
+				}
+			}
+			return fmt.Errorf("%v is none of auto, kreader, terminal", v)
+		},
+		func(c *Config) string { return strconv.Quote(c.RightToLeft) },
+	},
+	{
 		"citation", "the format in which Y copies a passage with its source: " + citations(),
 		func(r *reader, v any) error {
 			name, _ := v.(string)

@@ -40,6 +40,9 @@ type unit struct {
 	leadWidth int    // of first and of rest, in cells
 	tab       string // what a tab is drawn as
 	rows      []row
+
+	whole model.Span // the paragraph, which decides the directions in a row; empty: each row does
+	rtl   bool       // it is written from right to left
 }
 
 // row is one row of cells.
@@ -244,6 +247,7 @@ func (d *document) layOut(id unitID) *unit {
 	if b.Kind == model.Code || b.Kind == model.Table {
 		u.rows = lines(u.rows, u.text, s, w, lead)
 	} else {
+		u.whole, u.rtl = s, draw.RightToLeft(d.span(id.block).Of(u.text))
 		u.rows = paragraph(u.rows, u.text, s, w, lead)
 	}
 	return u

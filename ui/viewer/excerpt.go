@@ -1,6 +1,8 @@
 package viewer
 
 import (
+	"slices"
+
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/ui/draw"
 	"github.com/kreader/kreader/ui/theme"
@@ -21,8 +23,9 @@ type Excerpt struct {
 type Excerpts struct{ pane Pane }
 
 // NewExcerpts returns what lays out excerpts in a theme.
-func NewExcerpts(t *theme.Theme) *Excerpts {
-	return &Excerpts{Pane{theme: t, palette: newPalette(t, theme.Style{})}}
+// logical is as in [Pane.SetLogical].
+func NewExcerpts(t *theme.Theme, logical bool) *Excerpts {
+	return &Excerpts{Pane{theme: t, palette: newPalette(t, theme.Style{}), logical: logical}}
 }
 
 // maxExcerpt is how many rows of an excerpt are laid out: a sentence may be as
@@ -36,10 +39,11 @@ func (x *Excerpts) Lines(e Excerpt, w int) []string {
 	if e.Chosen {
 		p.chosen = e.Passage
 	}
-	u := &unit{text: text, tab: " "}
+	u := &unit{text: text, tab: " ", whole: e.Part}
 	for i := range e.Article.Blocks {
 		if b := &e.Article.Blocks[i]; b.Span.Contains(e.Part) {
 			u.runs = flatten(near(b.Inline, e.Part), text, e.Part)
+			u.rtl = draw.RightToLeft(b.Span.Of(text))
 			break
 		}
 	}
@@ -61,18 +65,33 @@ func (x *Excerpts) line(u *unit, s, passage model.Span, w int) string {
 	b := &x.pane.painting
 	b.line.Reset()
 	b.width, b.sure = 0, true
-	for _, part := range []struct {
+	if !x.pane.turns(u, s) {
+		x.paint(u, s, passage, false)
+		return draw.Fit(b.line.String(), w)
+	}
+	for _, piece := range x.pane.order(u, s) {
+		x.paint(u, model.Span{Start: piece.Start, End: piece.End}, passage, piece.Back)
+	}
+	return draw.Fit(b.line.String(), w)
+}
+
+// paint paints a part of a row that is drawn in one direction.
+func (x *Excerpts) paint(u *unit, s, passage model.Span, back bool) {
+	parts := []struct {
 		base base
 		span model.Span
 	}{
 		{baseRepeat, model.Span{Start: s.Start, End: min(s.End, passage.Start)}},
 		{baseText, model.Span{Start: max(s.Start, passage.Start), End: min(s.End, passage.End)}},
 		{baseRepeat, model.Span{Start: max(s.Start, passage.End), End: s.End}},
-	} {
+	}
+	if back {
+		slices.Reverse(parts)
+	}
+	for _, part := range parts {
 		if part.span.Start < part.span.End {
 			u.base = part.base
-			x.pane.paintSpan(u, part.span, true)
+			x.pane.paintPiece(u, part.span, back, true)
 		}
 	}
-	return draw.Fit(b.line.String(), w)
 }

@@ -19,7 +19,7 @@ func TestExcerpt(t *testing.T) {
 	}
 	th := theme.New(theme.Options{Dark: true, Profile: theme.TrueColor})
 	e := Excerpt{Article: a, Part: model.Span{End: len(text)}, Passage: of("On Monday three boats sank off the pier."), Dates: []model.Span{of("Monday")}, Marked: []model.Span{of("three")}, Chosen: true}
-	x := NewExcerpts(th)
+	x := NewExcerpts(th, false)
 	for w := 1; w < 80; w++ {
 		var words []string
 		for _, l := range x.Lines(e, w) {
@@ -51,7 +51,7 @@ func TestExcerptIsBounded(t *testing.T) {
 	text := strings.Repeat("\x1b[31mword\u202e ", 1<<16)
 	a := &model.Article{Text: text, Blocks: []model.Block{{Span: model.Span{End: len(text)}}}}
 	all := model.Span{End: len(text)}
-	lines := NewExcerpts(theme.New(theme.Options{})).Lines(Excerpt{Article: a, Part: all, Passage: all}, 30)
+	lines := NewExcerpts(theme.New(theme.Options{}), false).Lines(Excerpt{Article: a, Part: all, Passage: all}, 30)
 	if len(lines) != maxExcerpt+1 {
 		t.Errorf("%d rows", len(lines))
 	}

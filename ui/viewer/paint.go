@@ -161,6 +161,9 @@ type painting struct {
 	width   int  // cells of the line so far
 	sure    bool // width is what a terminal will make of it
 	matches []model.Span
+
+	backwards bool // characters are kept, to be written from the last to the first
+	kept      []keptCell
 }
 
 // paint writes the row at pl as one line.
@@ -188,12 +191,15 @@ func (p *Pane) paint(out *strings.Builder, pl place) {
 	if inText {
 		b.space(p.textAt - b.width)
 	}
+	begins := b.line.Len()
+	deco := ""
 	switch r.lead {
-	case firstLead, restLead:
-		deco := u.first
-		if r.lead == restLead {
-			deco = u.rest
-		}
+	case firstLead:
+		deco = u.first
+	case restLead:
+		deco = u.rest
+	}
+	if deco != "" && !u.rtl {
 		b.write(p.leadStyle(u.base), deco)
 		b.width += u.leadWidth
 		b.sure = false
@@ -210,6 +216,9 @@ func (p *Pane) paint(out *strings.Builder, pl place) {
 		}
 	}
 	line := b.line.String()
+	if u.rtl && !p.logical {
+		line = p.alignRight(u, line, begins, deco)
+	}
 	if b.sure && b.width <= p.w {
 		out.WriteString(line)
 		out.WriteString(draw.Spaces(p.w - b.width))
@@ -250,8 +259,19 @@ func (p *Pane) railed(r *row) bool {
 	return false
 }
 
-// paintSpan writes bytes of a unit's text, run by run.
+// paintSpan writes bytes of a unit's text, in the order in which they are seen.
 func (p *Pane) paintSpan(u *unit, s model.Span, inText bool) {
+	if !p.turns(u, s) {
+		p.paintRuns(u, s, inText)
+		return
+	}
+	for _, piece := range p.order(u, s) {
+		p.paintPiece(u, model.Span{Start: piece.Start, End: piece.End}, piece.Back, inText)
+	}
+}
+
+// paintRuns writes bytes of a unit's text, run by run.
+func (p *Pane) paintRuns(u *unit, s model.Span, inText bool) {
 	b := &p.painting
 	var dates, hits []model.Span
 	if inText {
@@ -318,6 +338,9 @@ func overlapping(spans []model.Span, s model.Span) []model.Span {
 // character that next lies in; it returns where it stopped.
 func (p *Pane) paintRun(st theme.Style, text string, at, next int, tab string) int {
 	b := &p.painting
+	if b.backwards {
+		return b.keep(st, text, at, next, tab)
+	}
 	b.line.WriteString(st.Open())
 	for at < next {
 		end := plainEnd(text, at, next)

@@ -48,6 +48,7 @@ type Pane struct {
 	kept    map[string]position // of the articles shown before
 	left    map[string]Position // of the articles read another time
 	centred bool
+	logical bool // the terminal puts what is written from right to left in order
 
 	marks  []Mark
 	notes  []Note
@@ -96,6 +97,10 @@ func (p *Pane) SetCentred(on bool) {
 	p.centred = on
 	p.SetSize(p.w, p.h)
 }
+
+// SetLogical says that the terminal itself puts in order what is written from right
+// to left.
+func (p *Pane) SetLogical(on bool) { p.logical = on }
 
 // SetMaxWidth says how wide a line of the text may be, in cells, before the next
 // [Pane.SetSize].
