@@ -109,6 +109,7 @@ func TestPassageIsAtItsAnchor(t *testing.T) {
 	passages := sentences(a)
 	for w := 10; w <= 120; w++ {
 		p := pane(a, w, 40)
+		p.SetLogical(true) // as it is written
 		for _, s := range passages {
 			p.Choose(s)
 			var railed strings.Builder
@@ -148,6 +149,7 @@ func TestChosenIsPaintedExactly(t *testing.T) {
 	th := theme.New(theme.Options{Profile: theme.Ascii})
 	for _, s := range sentences(a) {
 		p := New(th)
+		p.SetLogical(true) // as it is written
 		p.SetSize(50, 60)
 		p.Show(a, Outlet{Name: "x"}, nil)
 		p.Choose(s)
