@@ -19,7 +19,7 @@ func differences(c *model.Collection, ps []model.Passage) []model.Difference {
 	if len(ps) < 2 || oneOutlet(c, ps) {
 		return nil
 	}
-	s := &sayings{c: c, ps: ps, toks: make([][]word.Token, len(ps)), content: make([]map[string]bool, len(ps))}
+	s := &sayings{c: c, ps: ps, toks: make([][]word.Token, len(ps)), content: make([]map[string]bool, len(ps)), stem: word.Stemmer{}}
 	var out []model.Difference
 	for _, kind := range []func(*sayings) []model.Difference{onDays, onTenures, onNumbers, onMeans, onPlaces, onAuthors} {
 		out = append(out, kind(s)...)
@@ -40,6 +40,7 @@ type sayings struct {
 	ps      []model.Passage
 	toks    [][]word.Token
 	content []map[string]bool
+	stem    word.Stemmer
 }
 
 // tokens returns the words of a passage.
@@ -151,7 +152,7 @@ func (s *sayings) words(i int) map[string]bool {
 		s.content[i] = map[string]bool{}
 		for _, t := range s.tokens(i) {
 			if t.Kind == word.Word && len(t.Lower) > 2 && !word.Stop(t.Lower) && smallNumbers[t.Lower] == 0 {
-				s.content[i][word.Stemmer{}.Stem(t.Lower)] = true
+				s.content[i][s.stem.Stem(t.Lower)] = true
 			}
 		}
 	}

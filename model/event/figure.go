@@ -174,7 +174,7 @@ func read(text string, t []word.Token, i, j int, v float64) (figure, bool) {
 		f.crowd = f.slot == "" && noun != ""
 		return f, f.slot != "" && (noun != "" || f.slot == role(at, first, j, len(t)))
 	}
-	f.slot, f.what = word.Stemmer{}.Stem(noun), noun
+	f.slot, f.what = word.Stem(noun), noun
 	f.acts = acts(t, first, end)
 	return f, !distance.has(at(end))
 }
@@ -193,13 +193,13 @@ func acts(t []word.Token, first, end int) []string {
 	var out []string
 	for k := first - 1; k >= max(0, first-5) && t[k].Kind != word.Mark; k-- {
 		if t[k].Kind == word.Word && !noAct.has(t[k].Lower) {
-			out = append(out, word.Stemmer{}.Stem(t[k].Lower))
+			out = append(out, word.Stem(t[k].Lower))
 			break
 		}
 	}
 	for k := end; k < min(end+5, len(t)) && t[k].Kind != word.Mark; k++ {
 		if t[k].Kind == word.Word && !noAct.has(t[k].Lower) {
-			return append(out, word.Stemmer{}.Stem(t[k].Lower))
+			return append(out, word.Stem(t[k].Lower))
 		}
 	}
 	return out

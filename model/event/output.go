@@ -16,24 +16,36 @@ import (
 
 // events turns the clusters that are worth showing into events.
 func (j *joiner) events() []model.Event {
-	var out []model.Event
 	importance := j.newImportance()
+	var shown []*cluster
 	for _, c := range slices.Concat(j.dated, j.loose) {
-		if c.dead || !j.worthShowing(c) {
-			continue
+		if !c.dead && j.worthShowing(c) {
+			shown = append(shown, c)
 		}
-		e := model.Event{When: c.when, Passages: j.passages(c)}
-		e.Title = j.title(c)
-		e.Differences = differences(j.c, e.Passages)
-		e.Accounts = account.Of(j.c, e.Passages)
-		e.Importance = importance.of(c)
-		e.ID = id(&e, j.c)
-		out = append(out, e)
+	}
+	out := make([]model.Event, len(shown))
+	spread(len(shown), func() func(int) {
+		w := *j
+		w.stem = word.Stemmer{} // it remembers, so that each worker has its own
+		return func(i int) { out[i] = w.event(shown[i]) }
+	})
+	for i, c := range shown {
+		out[i].Importance = importance.of(c)
 	}
 	importance.scale(out)
 	spell(j.c, out)
 	arrange(out)
 	return out
+}
+
+// event makes an event of a cluster, all but its importance.
+func (j *joiner) event(c *cluster) model.Event {
+	e := model.Event{When: c.when, Passages: j.passages(c)}
+	e.Title = j.title(c)
+	e.Differences = differences(j.c, e.Passages)
+	e.Accounts = account.Of(j.c, e.Passages)
+	e.ID = id(&e, j.c)
+	return e
 }
 
 // Revise looks again for what the passages of events disagree about and which of

@@ -48,8 +48,8 @@ func (j *joiner) title(c *cluster) string {
 	best, most := "", float32(-99)
 	seen := map[string]bool{}
 	for i, f := range fits {
-		if i >= mostTried || len(seen) >= triedForTitle {
-			break
+		if i >= mostTried || len(seen) >= triedForTitle || f.fit <= most {
+			break // the form of a title only takes from how well its sentence fits
 		}
 		for _, h := range j.headlines(f.it) {
 			if h.title == "" {

@@ -173,7 +173,15 @@ func (m Stemmer) Stem(w string) string {
 	if s, ok := m[w]; ok {
 		return s
 	}
-	s := english.Stem(w, true)
+	s := Stem(w)
 	m[w] = s
 	return s
+}
+
+// Stem is Stemmer.Stem for a single word, without a memory.
+func Stem(w string) string {
+	if len(w) < 4 {
+		return w
+	}
+	return english.Stem(w, true)
 }
