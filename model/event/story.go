@@ -81,20 +81,15 @@ func (s *stories) join() {
 	near := make([]int32, len(s.groups))
 	joined := map[int32]int32{} // a group to the one that took it in
 	fresh := make([]bool, len(s.groups))
+	r := newRound(s.groups)
 	for i := range fresh {
 		fresh[i] = true
 	}
 	for {
-		postings := map[int32][]weighted{} // for each term, the groups that have it
-		for g := range s.groups {
-			for _, t := range s.groups[g].sum {
-				postings[t.term] = append(postings[t.term], weighted{int32(g), t.weight})
-			}
-		}
-		likeness := make([]float32, len(s.groups))
+		r.list(s.groups)
 		for g := range s.groups {
 			if !s.groups[g].dead && (fresh[g] || near[g] >= 0 && fresh[near[g]]) {
-				near[g] = s.nearest(int32(g), postings, likeness)
+				near[g] = s.nearest(int32(g), r)
 			}
 		}
 		clear(fresh)
@@ -121,21 +116,66 @@ func (s *stories) join() {
 	}
 }
 
+// round is what nearest works with, made once for all groups.
+type round struct {
+	first    []int32    // for each term, where its groups begin in having; one more than terms
+	having   []weighted // the groups that have a term, one term after the other
+	likeness []float32  // for each group, 0 between the calls of nearest
+	touched  []int32
+}
+
+func newRound(groups []group) *round {
+	terms, all := int32(0), 0
+	for _, g := range groups {
+		all += len(g.sum)
+		if n := len(g.sum); n > 0 {
+			terms = max(terms, g.sum[n-1].term+1)
+		}
+	}
+	return &round{first: make([]int32, terms+1), having: make([]weighted, all), likeness: make([]float32, len(groups))}
+}
+
+// list notes for each term which groups have it. Merging makes them no more.
+func (r *round) list(groups []group) {
+	clear(r.first)
+	for _, g := range groups {
+		for _, t := range g.sum {
+			r.first[t.term]++
+		}
+	}
+	var end int32
+	for t, n := range r.first {
+		end += n
+		r.first[t] = end
+	}
+	for g := len(groups) - 1; g >= 0; g-- { // from the back, so that each list is by group
+		for _, t := range groups[g].sum {
+			r.first[t.term]--
+			r.having[r.first[t.term]] = weighted{int32(g), t.weight}
+		}
+	}
+}
+
+// of returns the groups that have a term.
+func (r *round) of(term int32) []weighted { return r.having[r.first[term]:r.first[term+1]] }
+
 // nearest returns the group that is most like g and enough so, -1 when there
-// is none. likeness is room for one number a group, all 0.
-func (s *stories) nearest(g int32, postings map[int32][]weighted, likeness []float32) int32 {
-	var touched []int32
+// is none.
+func (s *stories) nearest(g int32, r *round) int32 {
+	touched, likeness := r.touched[:0], r.likeness
 	for _, t := range s.groups[g].sum {
-		if len(postings[t.term]) > longest {
+		having := r.of(t.term)
+		if len(having) > longest {
 			continue // what so many say tells none apart
 		}
-		for _, p := range postings[t.term] {
+		for _, p := range having {
 			if likeness[p.term] == 0 {
 				touched = append(touched, p.term)
 			}
 			likeness[p.term] += t.weight * p.weight
 		}
 	}
+	r.touched = touched
 	best, most := int32(-1), storyLikeness*s.usual*s.groups[g].size
 	for _, h := range touched {
 		v := likeness[h] / s.groups[h].size
