@@ -11,16 +11,8 @@ import (
 
 // standing are past forms that need nothing after them: "the premier resigned".
 // Of the others a reader asks whom or what.
-var standing = wordSet(`died resigned fled collapsed crashed began ended arrived left returned opened closed erupted exploded escaped surrendered
+var standing = set(`died resigned fled collapsed crashed began ended arrived left returned opened closed erupted exploded escaped surrendered
  retired fell rose won lost disappeared sank burned burnt met married divorced failed survived vanished landed launched struck recovered born`)
-
-func wordSet(s string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(s) {
-		m[w] = true
-	}
-	return m
-}
 
 // flaws says how far a title in the making misses what a headline has: who did
 // it before the verb, and to whom or what after it. ws are its words as they
@@ -62,7 +54,7 @@ func badStart(ws []titleWord, trigger string, nominal bool) (f float32) {
 	if first.lower == "he" || first.lower == "she" || first.lower == "they" || first.lower == "it" {
 		f += .4 // who?
 	}
-	if l := first.lower; modals[l] || auxiliary(l) {
+	if l := first.lower; modals.has(l) || auxiliary(l) {
 		f += .5 // "Could the harbour reopen"
 	}
 	if first.name {
@@ -80,10 +72,10 @@ func badStart(ws []titleWord, trigger string, nominal bool) (f float32) {
 	if !nominal && first.lower == trigger && !hasFinite(ws) {
 		f += .3 // "Think about the harbour"
 	}
-	if orders[first.lower] && len(ws) > 1 && !prepositions[ws[1].lower] && !auxiliary(ws[1].lower) {
+	if orders.has(first.lower) && len(ws) > 1 && !prepositions.has(ws[1].lower) && !auxiliary(ws[1].lower) {
 		f += .5 // "Make a new start"
 	}
-	if first.prev == "to" || modals[first.prev] {
+	if first.prev == "to" || modals.has(first.prev) {
 		f += .4 // "Intersect the old well"
 	}
 	if len(ws) > 2 && first.lower == "the" && !ws[1].name && finite(ws, 2) {
@@ -98,23 +90,23 @@ func badMiddle(ws []titleWord, trigger string, nominal bool) (f float32) {
 	for i, w := range ws {
 		if w.lower == trigger {
 			told = true
-			if p := ws[max(0, i-1)]; !nominal && i > 0 && p.function() && !actor(p) && !auxiliary(p.lower) && !modals[p.lower] && !joins[p.lower] && p.lower != "to" && p.lower != "not" && !mention.PastForm(w.lower) {
+			if p := ws[max(0, i-1)]; !nominal && i > 0 && p.function() && !actor(p) && !auxiliary(p.lower) && !modals.has(p.lower) && !joins.has(p.lower) && p.lower != "to" && p.lower != "not" && !mention.PastForm(w.lower) {
 				f += .5 // "Crowd at the start": a noun after all
 			}
 			if !nominal && i > 0 && ws[i-1].lower == "to" {
 				f += .3 // "Streets of the capital to protest": what for, not what
 			}
-			if !nominal && i+1 < len(ws) && asksWhat[trigger] && phraseBegins(ws[i+1].lower) {
+			if !nominal && i+1 < len(ws) && asksWhat.has(trigger) && phraseBegins(ws[i+1].lower) {
 				f += .3 // "The minister announced in the capital"
 			}
 		}
 		if w.says() {
 			f += .3 // that somebody said it is not what happened
 		}
-		if n := i + 1; n < len(ws) && closePrepositions[w.lower] && closePrepositions[ws[n].lower] {
+		if n := i + 1; n < len(ws) && closePrepositions.has(w.lower) && closePrepositions.has(ws[n].lower) {
 			f += .6 // "lived in for years": in what?
 		}
-		if i > 0 && (modals[w.lower] && w.lower != "will" || w.lower == "not" || w.lower == "never") {
+		if i > 0 && (modals.has(w.lower) && w.lower != "will" || w.lower == "not" || w.lower == "never") {
 			f += .15 // what did not happen, or only may
 		}
 		if i > 0 && w.name && (auxiliary(w.lower) || w.lower == "could" || w.lower == "would" || w.lower == "should") {
@@ -140,21 +132,21 @@ func badMiddle(ws []titleWord, trigger string, nominal bool) (f float32) {
 func badEnd(ws []titleWord, trigger string, nominal bool) (f float32) {
 	n := len(ws)
 	last := ws[n-1]
-	if mention.PastForm(last.lower) && !last.name && !standing[last.lower] && !passive(ws) {
+	if mention.PastForm(last.lower) && !last.name && !standing.has(last.lower) && !passive(ws) {
 		switch {
-		case asksWhat[last.lower] || last.lower == trigger && !nominal:
+		case asksWhat.has(last.lower) || last.lower == trigger && !nominal:
 			f += .5 // "The minister noted"
 		default:
 			f += .3 // "The attack shocked"
 		}
 	}
-	if n > 2 && !last.name && (ws[n-2].lower == "to" || ws[n-2].lower == "not" || modals[ws[n-2].lower]) {
+	if n > 2 && !last.name && (ws[n-2].lower == "to" || ws[n-2].lower == "not" || modals.has(ws[n-2].lower)) {
 		f += .3 // "is expected to recommend"
 	}
-	if n > 2 && strings.HasSuffix(last.lower, "ing") && len(last.lower) > 5 && !last.name && prepositions[ws[n-2].lower] {
+	if n > 2 && strings.HasSuffix(last.lower, "ing") && len(last.lower) > 5 && !last.name && prepositions.has(ws[n-2].lower) {
 		f += .3 // "succeeded in plugging"
 	}
-	if v := slices.IndexFunc(ws, func(w titleWord) bool { return asksTo[w.lower] }); v > 0 && v < n-1 && !slices.ContainsFunc(ws[v+1:], func(w titleWord) bool { return w.lower == "not" || phraseBegins(w.lower) || prepositions[w.lower] }) {
+	if v := slices.IndexFunc(ws, func(w titleWord) bool { return asksTo.has(w.lower) }); v > 0 && v < n-1 && !slices.ContainsFunc(ws[v+1:], func(w titleWord) bool { return w.lower == "not" || phraseBegins(w.lower) || prepositions.has(w.lower) }) {
 		f += .3 // "The minister urged the company"
 	}
 	if n < 5 && n > 1 && (ws[n-2].says() || n > 2 && ws[n-3].says()) {
@@ -172,16 +164,16 @@ func badEnd(ws []titleWord, trigger string, nominal bool) (f float32) {
 }
 
 // closePrepositions are prepositions of which two in a row have lost what stood between.
-var closePrepositions = wordSet(`in of at with by for from on to into`)
+var closePrepositions = set(`in of at with by for from on to into`)
 
 // asksWhat are verbs that say nothing without what follows at once.
-var asksWhat = wordSet(`announced noted condemned declared unveiled revealed confirmed denied warned ordered demanded urged ruled decided agreed`)
+var asksWhat = set(`announced noted condemned declared unveiled revealed confirmed denied warned ordered demanded urged ruled decided agreed`)
 
 // asksTo are verbs that say nothing without what somebody is asked or held to do.
-var asksTo = wordSet(`urged asked told urges asks tells accused accuses forced allowed expects expected wants wanted`)
+var asksTo = set(`urged asked told urges asks tells accused accuses forced allowed expects expected wants wanted`)
 
 // orders begin what is said to somebody, and no headline.
-var orders = wordSet(`make see think talk let stop watch read click share send join follow get take look mention please go find call visit help keep give
+var orders = set(`make see think talk let stop watch read click share send join follow get take look mention please go find call visit help keep give
  face cause need bring put try use start work hear ask tell leave remember meet support learn build turn run pray understand imagine consider`)
 
 // single reports whether the words before "were" name one thing only.
@@ -214,7 +206,7 @@ func hangs(core []titleWord) bool {
 	case "until", "unless", "if", "whether":
 		return true
 	default:
-		return prepositions[p] && p != "since"
+		return prepositions.has(p) && p != "since"
 	}
 }
 
@@ -275,7 +267,7 @@ func fromNoun(ws []titleWord, t int) ([]titleWord, int) {
 	if k > 0 && !ws[k].stop && ws[k-1].lower == "the" {
 		k-- // "the early elections" is no title without it, see trimEnd and finish
 	}
-	if p := ws[k].prev; k < t && (p == "to" || modals[p]) {
+	if p := ws[k].prev; k < t && (p == "to" || modals.has(p)) {
 		k++ // "could cause | a pandemic"
 	}
 	end := t + 1

@@ -19,7 +19,7 @@ func finite(ws []titleWord, i int) bool {
 	if i == 0 || w.name {
 		return false
 	}
-	if auxiliary(w.lower) || modals[w.lower] || w.lower == "does" || w.lower == "do" {
+	if auxiliary(w.lower) || modals.has(w.lower) || w.lower == "does" || w.lower == "do" {
 		return true
 	}
 	p := i - 1
@@ -27,10 +27,10 @@ func finite(ws []titleWord, i int) bool {
 		p--
 	}
 	before := ws[p]
-	if presents[w.lower] {
+	if presents.has(w.lower) {
 		return !before.function() || actor(before)
 	}
-	if !mention.PastForm(w.lower) || auxiliary(before.lower) || modals[before.lower] {
+	if !mention.PastForm(w.lower) || auxiliary(before.lower) || modals.has(before.lower) {
 		return false
 	}
 	if i+1 < len(ws) && ws[i+1].lower == "by" {
@@ -58,10 +58,10 @@ func hasFinite(ws []titleWord) bool {
 	return false
 }
 
-var modals = wordSet(`will would could may might can should must shall cannot`)
+var modals = set(`will would could may might can should must shall cannot`)
 
 // presents are verbs in the present as headlines have them.
-var presents = wordSet(`says tells wants warns urges slams pledges wins loses faces backs seeks calls tries takes makes gives holds puts sets
+var presents = set(`says tells wants warns urges slams pledges wins loses faces backs seeks calls tries takes makes gives holds puts sets
  finds leads kills hits closes opens begins starts ends stops joins visits meets agrees refuses denies admits announces unveils confirms rejects
  approves signs orders bans arrests charges accuses blames defends rules resigns quits dies falls rises drops gets becomes remains continues returns
  arrives leaves enters sends brings shows reports claims believes expects hopes plans promises threatens vows declares launches releases welcomes
@@ -70,7 +70,7 @@ var presents = wordSet(`says tells wants warns urges slams pledges wins loses fa
 
 // reports are verbs that another clause follows without a mark: "police said
 // the boat sank".
-var reports = wordSet(`said say says told tells believe believes believed think thinks thought claim claims claimed hope hopes hoped fear fears
+var reports = set(`said say says told tells believe believes believed think thinks thought claim claims claimed hope hopes hoped fear fears
  feared know knows knew known show shows showed announced announces confirmed confirms ruled rules found finds warned warns admitted admits denied
  denies insisted insists reported reports suggests suggested heard saw reveals revealed ensure means meant`)
 
@@ -93,7 +93,7 @@ func runOn(ws []titleWord) bool {
 			return true
 		}
 		last = i
-		if reports[w.lower] || auxiliary(w.lower) && w.lower[0] == 'h' || mention.PastForm(w.lower) && i+1 < len(ws) && prepositions[ws[i+1].lower] {
+		if reports.has(w.lower) || auxiliary(w.lower) && w.lower[0] == 'h' || mention.PastForm(w.lower) && i+1 < len(ws) && prepositions.has(ws[i+1].lower) {
 			last = -1 // "boats seized in the harbour"
 		}
 	}
@@ -110,13 +110,13 @@ func disagrees(ws []titleWord) bool {
 	if v >= len(ws) {
 		return false
 	}
-	singular := ws[v].lower == "is" || ws[v].lower == "was" || ws[v].lower == "has" || ws[v].lower == "does" || presents[ws[v].lower]
+	singular := ws[v].lower == "is" || ws[v].lower == "was" || ws[v].lower == "has" || ws[v].lower == "does" || presents.has(ws[v].lower)
 	plural := ws[v].lower == "are" || ws[v].lower == "were" || ws[v].lower == "have" || ws[v].lower == "do"
 	if !singular && !plural {
 		return false
 	}
 	h := 0 // after the head of the subject
-	for h < v && !prepositions[ws[h].lower] && !ws[h].opens() && !(h > 0 && mention.PastForm(ws[h].lower) && !ws[h].name) {
+	for h < v && !prepositions.has(ws[h].lower) && !ws[h].opens() && !(h > 0 && mention.PastForm(ws[h].lower) && !ws[h].name) {
 		if ws[h].lower == "and" || ws[h].lower == "or" {
 			return false
 		}
@@ -150,7 +150,7 @@ func looksPlural(w string) bool {
 }
 
 // prepositions are words that what follows hangs on.
-var prepositions = wordSet(`in on at by of for from to with into onto under over through during within near outside inside around against
+var prepositions = set(`in on at by of for from to with into onto under over through during within near outside inside around against
  between about per via since until till without across towards toward upon behind above below throughout among amid beyond despite`)
 
 // broken says how far the words chosen from a sentence begin in the middle of a
@@ -158,17 +158,17 @@ var prepositions = wordSet(`in on at by of for from to with into onto under over
 // clause was put right after what it tells of, which may stand anywhere.
 func broken(core []titleWord, apart bool) float32 {
 	switch p := core[0].prev; {
-	case p == "whose" || apart && prepositions[p]:
+	case p == "whose" || apart && prepositions.has(p):
 		return .3 // "whose | purpose was"
 	case p == "" || core[0].stop || apart && (word.Stop(p) || mention.PastForm(p)):
 		return 0
-	case (prepositions[p] || phraseBegins(p)) && !joins[p]:
+	case (prepositions.has(p) || phraseBegins(p)) && !joins.has(p):
 		return .5 // "in | the streets of the capital to protest"
-	case mention.PastForm(p) && !reports[p] || p == "told" || p == "tells":
+	case mention.PastForm(p) && !reports.has(p) || p == "told" || p == "tells":
 		return .3 // "helped | the rebels to win"
 	case p == "until" || p == "unless" || p == "if" || p == "whether":
 		return .4
-	case word.Stop(p) || strings.HasSuffix(p, "ly") || reports[p] || presents[p] || joins[p]:
+	case word.Stop(p) || strings.HasSuffix(p, "ly") || reports.has(p) || presents.has(p) || joins.has(p):
 		return 0
 	case core[0].function():
 		return .1
@@ -177,14 +177,14 @@ func broken(core []titleWord, apart bool) float32 {
 }
 
 // joins are words that a clause of its own follows.
-var joins = wordSet(`and but or that when because after before as while where although though if so then than whether which who what why how until since unless`)
+var joins = set(`and but or that when because after before as while where although though if so then than whether which who what why how until since unless`)
 
 // bare says how little a title tells that has no verb: "Health ministry", "45
 // deaths".
 func bare(ws []titleWord, trigger string) (f float32) {
 	content, names, late := 0, 0, false
 	for i, w := range ws {
-		if i > 0 && w.lower == trigger && (prepositions[ws[i-1].lower]) {
+		if i > 0 && w.lower == trigger && (prepositions.has(ws[i-1].lower)) {
 			late = true
 		}
 		if w.name && !(i == 0 && w.lower == trigger) {
@@ -204,7 +204,7 @@ func bare(ws []titleWord, trigger string) (f float32) {
 	case names == 0:
 		f = .1
 	}
-	if len(ws) > 2 && ws[0].lower == trigger && prepositions[ws[1].lower] && names > 0 {
+	if len(ws) > 2 && ws[0].lower == trigger && prepositions.has(ws[1].lower) && names > 0 {
 		f -= .1 // "Attack on Orsa": as good as a verb
 	}
 	if late {
@@ -218,7 +218,7 @@ func bare(ws []titleWord, trigger string) (f float32) {
 func afterPreposition(ws []titleWord, i int) bool {
 	for i > 0 && !ws[i].stop {
 		i--
-		if prepositions[ws[i].lower] {
+		if prepositions.has(ws[i].lower) {
 			return true
 		}
 		if ws[i].function() && !determiner(ws[i].lower) {

@@ -111,7 +111,7 @@ func readable(t string) float32 {
 		switch l := strings.ToLower(x); {
 		case i == 0 && (l == "it" || l == "they" || l == "we" || l == "i" || l == "you" || l == "this" || l == "there" || l == "what" || l == "he" || l == "she"):
 			s -= .4
-		case i == 0 && word.Stop(l) && l != "the" && l != "a" && !small[l]:
+		case i == 0 && word.Stop(l) && l != "the" && l != "a" && !small.has(l):
 			s -= .1
 		case l == "i" || l == "we" || l == "you" || l == "my" || l == "our":
 			s -= .2
@@ -121,7 +121,7 @@ func readable(t string) float32 {
 }
 
 // small are numbers as words, and what stands before them.
-var small = wordSet(`one two three four five six seven eight nine ten several many few more most no at another`)
+var small = set(`one two three four five six seven eight nine ten several many few more most no at another`)
 
 // candidate is a title in question, and how good it is of its kind: one without
 // a subject is worse.
@@ -171,7 +171,7 @@ func (j *joiner) around(m *model.Mention, s model.Span, text string, flaw float3
 		out = append(out, candidate{finish(trimEnd(slices.Clone(ws[:min(len(ws), maxTitle)]))), -formWeight * .5})
 	}
 	for i := range ws {
-		if !finite(ws, i) || i == t || ws[i].says() || modals[ws[i].lower] {
+		if !finite(ws, i) || i == t || ws[i].says() || modals.has(ws[i].lower) {
 			continue
 		}
 		v := i // "was | arrested", "has been | arrested"
@@ -203,7 +203,7 @@ func (h *headline) at(t int, nominal bool, flaw float32) candidate {
 	if nominal && (hangs(core) || !tells(core)) {
 		core, t = fromNoun(core, t)
 		noun = true
-		if orders[core[0].prev] {
+		if orders.has(core[0].prev) {
 			flaw += .3 // "help | defeat the rebels": a verb after all
 		}
 	} else {
@@ -220,7 +220,7 @@ func (h *headline) at(t int, nominal bool, flaw float32) candidate {
 	if !noun && !core[0].name && !hasNoun(core[:max(t, 1)]) {
 		flaw += .15
 	}
-	if !nominal && t == len(core)-1 && !standing[trigger] {
+	if !nominal && t == len(core)-1 && !standing.has(trigger) {
 		flaw += .1 // "X was appointed": to what?
 	}
 	short := shorten(core, t, nominal)

@@ -121,7 +121,7 @@ func (b *titleBuilder) common(tokens []word.Token, i int) bool {
 		return false
 	}
 	p := b.prev
-	if p != "up" && p != "out" && p != "down" && word.Stop(p) || mention.PastForm(p) || presents[p] {
+	if p != "up" && p != "out" && p != "down" && word.Stop(p) || mention.PastForm(p) || presents.has(p) {
 		return false
 	}
 	return strings.Contains(b.text, " "+tokens[i].Lower+" ")

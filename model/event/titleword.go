@@ -45,7 +45,7 @@ func (w titleWord) function() bool {
 // expressions, what stands in brackets, and quotation marks.
 func (j *joiner) titleWords(m *model.Mention, s model.Span, text string) []titleWord {
 	tokens := word.Tokens(text, s)
-	if len(tokens) > 0 && relatives[tokens[0].Lower] {
+	if len(tokens) > 0 && relatives.has(tokens[0].Lower) {
 		// "whom the rebels killed in May": whom, stands before.
 		tokens = word.Tokens(text, model.Span{Start: m.Sentence.Start, End: s.End})
 	}
@@ -77,7 +77,7 @@ func (j *joiner) titleWords(m *model.Mention, s model.Span, text string) []title
 }
 
 // relatives begin a clause that says something of what stands before it.
-var relatives = wordSet("who whom which whose")
+var relatives = set("who whom which whose")
 
 // possessiveNext reports whether the temporal expression ends in, or is
 // followed by, a possessive.

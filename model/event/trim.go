@@ -257,7 +257,7 @@ func begun(ws []titleWord, t int) []titleWord {
 		return ws
 	}
 	last := ws[n-1]
-	if last.name || !mention.PastForm(last.lower) || ws[n-2].function() || standing[last.lower] || !tells(ws[:n-1]) {
+	if last.name || !mention.PastForm(last.lower) || ws[n-2].function() || standing.has(last.lower) || !tells(ws[:n-1]) {
 		return ws
 	}
 	return ws[:n-1]
@@ -326,7 +326,7 @@ func simplePast(ws []titleWord, t int) ([]titleWord, int) {
 }
 
 // wantsNoun are words that leave a reader waiting for what they belong to.
-var wantsNoun = wordSet(`same entire several many few various own certain next first second third new major former outside whole
+var wantsNoun = set(`same entire several many few various own certain next first second third new major former outside whole
  all any every each fourth fifth sixth seventh eighth ninth tenth`)
 
 // wantsTo reports whether a word leaves a reader waiting when "to" is cut off
@@ -376,7 +376,7 @@ func trimEnd(ws []titleWord) []titleWord {
 	if n := len(ws); n > 3 && ws[n-2].lower == "as" && (ws[n-1].lower == "long" || ws[n-1].lower == "well" || ws[n-1].lower == "soon" || ws[n-1].lower == "far") {
 		ws = ws[:n-2]
 	}
-	for len(ws) > 1 && !particle(ws) && (ws[len(ws)-1].function() || wantsNoun[ws[len(ws)-1].lower] || ws[len(ws)-1].says() || len(ws) > 3 && (ws[len(ws)-1].lower == "showed" || ws[len(ws)-1].lower == "shown" || ws[len(ws)-1].lower == "shows")) {
+	for len(ws) > 1 && !particle(ws) && (ws[len(ws)-1].function() || wantsNoun.has(ws[len(ws)-1].lower) || ws[len(ws)-1].says() || len(ws) > 3 && (ws[len(ws)-1].lower == "showed" || ws[len(ws)-1].lower == "shown" || ws[len(ws)-1].lower == "shows")) {
 		ws = ws[:len(ws)-1]
 	}
 	if n := len(ws); n > 0 {
