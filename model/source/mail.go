@@ -149,7 +149,7 @@ func letter(data []byte) ([]Draft, []model.Diagnostic, error) {
 		id = m.Title + m.Published
 	}
 	var out []Draft
-	if ps := parts.body(); len(ps) > 0 {
+	if ps := withoutMailing(parts.body()); len(ps) > 0 {
 		out = append(out, Draft{Meta: m, Pieces: ps, Part: id + " "})
 	}
 	for _, inner := range parts.letters {
