@@ -71,7 +71,35 @@ func (p *page) head() {
 			}
 		}
 	}
+	p.repeatsMeta(end, drop)
 	p.placeTitle(title, drop)
+}
+
+// repeatsMeta marks the short lines around the first paragraphs, the first of which is
+// at end, that say no more than the metadata do: who wrote the article, and when.
+func (p *page) repeatsMeta(end int, drop []bool) {
+	published, dated := parseDate(p.meta.Published)
+	if !dated && p.meta.Byline == "" {
+		return
+	}
+	bodies := 0
+	for i := 0; i < len(p.pieces) && i < end+8 && bodies < 2; i++ {
+		q := &p.pieces[i]
+		if body(q) {
+			bodies++
+			continue
+		}
+		if drop[i] || len(q.Text) > 100 || ended(q.Text) || q.Kind != model.Paragraph && q.Kind != model.List {
+			continue
+		}
+		if sameName(q.Text, p.meta.Byline) || p.meta.Byline != "" && key(credit(q.Text)) == key(p.meta.Byline) {
+			drop[i] = true
+			continue
+		}
+		if v, _, ok := dateIn(q.Text, dayBefore); ok && dated && hasDigit(q.Text) && (v == published || v.Lo-published.Lo == 1 || published.Lo-v.Lo == 1) && words(q.Text) <= 10 {
+			drop[i] = true
+		}
+	}
 }
 
 // placeTitle makes the title the first piece and drops its repeats.

@@ -123,13 +123,15 @@ func TestHTMLBody(t *testing.T) {
 		top  string
 		want bool // its text is kept
 	}{
-		"a menu":                 {"<ul><li><a href=/a>MARK</a><li><a href=/b>Sport</a><li><a href=/c>Culture</a></ul>", false},
-		"cookies":                {`<div class="cookie-banner"><p>MARK: we would like to store some things on your device, if you agree to it.</p></div>`, false},
-		"cards":                  {"<div>" + card + card + strings.Replace(card, "A storm", "MARK", 1) + "</div>", false},
-		"a hidden paragraph":     {`<p style="display: none">MARK: text that nobody should see, since it is for machines alone.</p>`, false},
-		"a list of sentences":    {"<ul><li>MARK was the first to climb the new ladder.<li>Then the mayor came.</ul>", true},
-		"a paragraph with links": {`<p>MARK, said <a href="/m">the mayor</a>, is what he had been waiting for since the winter before last.</p>`, true},
-		"a quotation":            {"<blockquote>MARK is a word that I would like to be quoted with, in full.</blockquote>", true},
+		"a menu":                          {"<ul><li><a href=/a>MARK</a><li><a href=/b>Sport</a><li><a href=/c>Culture</a></ul>", false},
+		"cookies":                         {`<div class="cookie-banner"><p>MARK: we would like to store some things on your device, if you agree to it.</p></div>`, false},
+		"cards":                           {"<div>" + card + card + strings.Replace(card, "A storm", "MARK", 1) + "</div>", false},
+		"a byline below the introduction": {"<p>The lighthouse has a new colour, and it is the one that it had before the war, says the mayor.</p><p>Text: Ana MARK</p>", false},
+		"a date below the introduction":   {"<meta itemprop=datePublished content=2031-05-04><p>The lighthouse has a new colour, and it is the one that it had before the war, says the mayor.</p><p>4 May 2031 - MARK</p>", false},
+		"a hidden paragraph":              {`<p style="display: none">MARK: text that nobody should see, since it is for machines alone.</p>`, false},
+		"a list of sentences":             {"<ul><li>MARK was the first to climb the new ladder.<li>Then the mayor came.</ul>", true},
+		"a paragraph with links":          {`<p>MARK, said <a href="/m">the mayor</a>, is what he had been waiting for since the winter before last.</p>`, true},
+		"a quotation":                     {"<blockquote>MARK is a word that I would like to be quoted with, in full.</blockquote>", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := decodePage(t, "", "<title>Painted</title>", "<h1>Painted</h1>"+test.top)
