@@ -163,6 +163,41 @@ func (m *Model) endHunt() {
 	m.hunt = hunt{gen: m.hunt.gen + 1, query: m.hunt.query}
 }
 
+// keepHunt keeps what was found, and the walk through it, where another collection
+// has the same articles; it reports whether it does.
+func (m *Model) keepHunt(old *data) bool {
+	h, d := &m.hunt, m.data
+	if !h.walking || h.going || old == nil {
+		return false
+	}
+	now := make(map[int]int, len(h.from)) // article that has hits → which it is now
+	for i := range h.from {
+		a := &old.Articles[i]
+		at, ok := d.articles[a.ID]
+		if !ok || len(d.Articles[at].Text) != len(a.Text) {
+			return false
+		}
+		now[i] = at
+	}
+	from := make(map[int]int, len(now))
+	for i, first := range h.from {
+		from[now[i]] = first
+	}
+	h.from, h.counts = from, make([]int, len(d.outlets))
+	for i := range h.hits {
+		h.hits[i].Article = now[h.hits[i].Article]
+		h.counts[d.outletOf[h.hits[i].Article]]++
+	}
+	for i := range h.rows {
+		h.rows[i].article = now[h.rows[i].article]
+	}
+	if a := m.sel.article; a >= 0 {
+		m.viewer.ShowFound(h.in(a), model.Span{})
+		m.viewer.ShowFound(h.in(a), h.hits[h.at].Context)
+	}
+	return true
+}
+
 // rowOf returns the row of a hit: those of an article stand below its heading.
 func (h *hunt) rowOf(hit int) int {
 	return sort.Search(len(h.rows), func(i int) bool {

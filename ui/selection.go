@@ -24,7 +24,7 @@ var nothing = selection{-1, -1, -1}
 // looking at stays where it is: the same article at the same words, and the
 // event at the cursor when it is still there.
 func (m *Model) show(d *data) tea.Cmd {
-	old, was := m.data, m.sel
+	old, was, searching := m.data, m.sel, m.searching
 	m.data, m.sel = d, nothing
 	if d.unread > 0 && (old == nil || old.unread != d.unread) {
 		m.say(plural(d.unread, "file") + " could not be read" + m.hint(action.Diagnostics, "says why"))
@@ -43,10 +43,8 @@ func (m *Model) show(d *data) tea.Cmd {
 		if at := d.again(old, was.article); at >= 0 {
 			m.viewer.Rename(old.Articles[was.article].ID, d.Articles[at].ID)
 			m.openArticle(at)
+			m.searching = searching
 		}
-	}
-	if m.searching && m.line == nil {
-		m.viewer.Search(m.query)
 	}
 	m.timeline.Show(d.index, d.outlets, event)
 	m.showSigns()
@@ -75,7 +73,9 @@ func (m *Model) show(d *data) tea.Cmd {
 		m.say(plural(len(d.Events), "event") + " found" + m.hint(action.SwitchPane, "goes to the timeline"))
 	}
 	m.find.results = finder.Results{} // they count what was there before
-	m.endHunt()
+	if m.line != nil || !m.keepHunt(old) {
+		m.endHunt()
+	}
 	m.endPick()
 	m.tellProgress()
 	m.renewOverlay()

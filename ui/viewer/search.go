@@ -76,6 +76,19 @@ func (p *Pane) SearchNext(dir int) (i, n int) {
 	return p.Match()
 }
 
+// of returns the search in a text of which the first n bytes were searched before:
+// it stands on the same match.
+func (f search) of(text string, n int) search {
+	if f.query == nil || f.index == nil || n == 0 {
+		return search{}
+	}
+	if len(text) > n {
+		f.index = fold.New(text)
+		f.counted = f.index.Count(f.query, maxMatches)
+	}
+	return f
+}
+
 // Match returns the number of the current match, from 1, and how many there
 // are, as [Pane.SearchNext] does.
 func (p *Pane) Match() (i, n int) {

@@ -11,6 +11,7 @@ package viewer
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/ui/theme"
@@ -175,7 +176,11 @@ func (p *Pane) Show(a *model.Article, o Outlet, marks []Mark) {
 			p.kept[p.article.ID] = p.anchor
 		}
 		if p.article != a {
-			p.find, p.chosen, p.picked, p.focus, p.notes = search{}, model.Span{}, model.Span{}, -1, nil
+			find := search{}
+			if p.article != nil && strings.HasPrefix(a.Text, p.article.Text) { // the same, or more of it
+				find = p.find.of(a.Text, len(p.article.Text))
+			}
+			p.find, p.chosen, p.picked, p.focus, p.notes = find, model.Span{}, model.Span{}, -1, nil
 			var known bool
 			if p.anchor, known = p.kept[a.ID]; !known {
 				p.anchor = position{block: -1}
