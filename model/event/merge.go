@@ -115,6 +115,8 @@ func (j *joiner) mayJoin(c, d *cluster) (need float32, ok bool) {
 			return 0, false // told before it happened
 		}
 		need += max(j.stale(c, d.items[0]), j.stale(d, c.items[0])) + c.sated() + d.sated()
+	case lasts(c.when) && d.when.Days() <= 31 || lasts(d.when) && c.when.Days() <= 31:
+		return 0, false
 	case c.when.Lo == d.when.Lo && c.when.Hi == d.when.Hi:
 		need -= j.telling(c.when)
 	case c.when.Contains(d.when):
@@ -137,6 +139,10 @@ func (j *joiner) mayJoin(c, d *cluster) (need float32, ok bool) {
 	}
 	return need, true
 }
+
+// lasts reports whether a time is a stretch of years: what was so from 1990 to
+// 1994 is none of what happened on a day meanwhile.
+func lasts(v edtf.Value) bool { return v.Gran == edtf.Range && v.Days() > 366 }
 
 // within is how much less alike an event of a month or year and one of a day
 // inside it must be when both are of one kind and done by or to the same

@@ -19,6 +19,7 @@ func TestTitleOfOneSentence(t *testing.T) {
 		{"At least nine people died in Orsa in [June 2001=2001-06].", "At least nine people died in Orsa"},
 		{"A shelter was set up in [June 2001=2001-06].", "Shelter was set up"},
 		{"Ana Ruiz, a miller who fled Orsa in [June 2001=2001-06], came back.", "Ana Ruiz fled Orsa"},
+		{"Rebels, sure that the mayor was near the harbour, burned the port of Orsa in [June 2001=2001-06].", "Rebels burned the port of Orsa"},
 		{"Karl Lind, in Orsa, was arrested in [June 2001=2001-06].", "Karl Lind was arrested"},
 		{"The Governor Ana Duarte said that she resigned in [June 2001=2001-06].", "Ana Duarte resigned"},
 		{"Police turned hoses on the protesters in [June 2001=2001-06] to break up the march.", "Police turned hoses on protesters to break up march"},

@@ -64,7 +64,17 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 			end = from
 			continue
 		}
+		if commas && hasFinite(ws[from:end]) { // "X, sure that Y was near, fled": not Y
+			if from > 0 && ws[from].stop {
+				end = from
+				continue
+			}
+			break
+		}
 		np := nounPhrase(ws[from:end])
+		if n := end - from - len(np); commas && n > 0 && timeBefore.has(ws[from+n-1].lower) { // "after the vote, fled": not the vote
+			break
+		}
 		if seg := ws[from:end]; commas && !mention.PastForm(seg[0].lower) && len(seg) < 8 && !hasFinite(seg) && !seg[0].function() {
 			np = seg
 		}
@@ -114,6 +124,9 @@ func aside(w titleWord) bool {
 	}
 	return w.lower != "" && w.lower[0] >= '0' && w.lower[0] <= '9'
 }
+
+// timeBefore lead to a time, which does nothing itself.
+var timeBefore = set(`after before during since until following amid despite`)
 
 // nounPhrase returns the last words of ws that can be the subject of what
 // follows: back to a verb or a word that only joins.
