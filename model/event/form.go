@@ -39,6 +39,20 @@ func finite(ws []titleWord, i int) bool {
 	return !before.function() || actor(before)
 }
 
+// dangles reports whether the verb at t only says how somebody was who then does
+// something: "armed with a knife, he fled".
+func dangles(ws []titleWord, t int) bool {
+	if t > 0 && !ws[t].stop || !mention.PastForm(ws[t].lower) {
+		return false
+	}
+	for _, w := range ws[t+1:] {
+		if w.stop {
+			return w.lower == "he" || w.lower == "she"
+		}
+	}
+	return false
+}
+
 // actor reports whether a word stands for who does something.
 func actor(w titleWord) bool {
 	switch w.lower {

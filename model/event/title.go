@@ -196,6 +196,9 @@ type headline struct {
 // else speaks against it.
 func (h *headline) at(t int, nominal bool, flaw float32) candidate {
 	ws, trigger := h.ws, h.ws[t].lower
+	if !nominal && dangles(ws, t) {
+		flaw += .3
+	}
 	core, t := subject(ws, t)
 	noun, joined := false, float32(0)
 	apart := len(core) > 0 && len(core) < len(ws) && core[0].span != ws[len(ws)-len(core)].span

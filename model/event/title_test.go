@@ -20,6 +20,8 @@ func TestTitleOfOneSentence(t *testing.T) {
 		{"A shelter was set up in [June 2001=2001-06].", "Shelter was set up"},
 		{"Ana Ruiz, a miller who fled Orsa in [June 2001=2001-06], came back.", "Ana Ruiz fled Orsa"},
 		{"Rebels, sure that the mayor was near the harbour, burned the port of Orsa in [June 2001=2001-06].", "Rebels burned the port of Orsa"},
+		{"It was there that Karl Lind, the head of the guild, fled Orsa in [June 2001=2001-06].", "Karl Lind fled Orsa"},
+		{"In [June 2001=2001-06] rebels hid and killed Karl Lind, in the east of Orsa; hidden in a boat, he fled.", "Rebels hid and killed Karl Lind"},
 		{"Karl Lind, in Orsa, was arrested in [June 2001=2001-06].", "Karl Lind was arrested"},
 		{"The Governor Ana Duarte said that she resigned in [June 2001=2001-06].", "Ana Duarte resigned"},
 		{"Police turned hoses on the protesters in [June 2001=2001-06] to break up the march.", "Police turned hoses on protesters to break up march"},

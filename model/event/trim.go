@@ -64,7 +64,7 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 			end = from
 			continue
 		}
-		if commas && hasFinite(ws[from:end]) { // "X, sure that Y was near, fled": not Y
+		if commas && hasFinite(lastClause(ws[from:end])) { // "X, sure that Y was near, fled": not Y
 			if from > 0 && ws[from].stop {
 				end = from
 				continue
@@ -123,6 +123,15 @@ func aside(w titleWord) bool {
 		return true
 	}
 	return w.lower != "" && w.lower[0] >= '0' && w.lower[0] <= '9'
+}
+
+// lastClause returns the words after the last one that opens a clause.
+func lastClause(ws []titleWord) []titleWord {
+	from := len(ws)
+	for from > 0 && !ws[from-1].opens() {
+		from--
+	}
+	return ws[from:]
 }
 
 // timeBefore lead to a time, which does nothing itself.
