@@ -231,20 +231,32 @@ func (p *Pane) totalLines() []string {
 }
 
 // shortDate returns a date in at most w cells, the more coarsely the less room
-// there is; "" when it is not known.
+// there is; "" when it is not known, or when not even its year has room. A year is
+// never cut: 202 is another one.
 func shortDate(v edtf.Value, w int) string {
-	s := draw.Date(v)
-	if draw.Width(s) <= w {
-		return s
+	if v.IsZero() {
+		return ""
 	}
 	y, m, _ := v.Lo.Date()
-	if last := v.Hi.Year(); v.Gran == edtf.Range && last != y {
-		return draw.Truncate(fmt.Sprintf("%d–%d", y, last), w, "")
+	forms := []string{draw.Date(v)}
+	switch last := v.Hi.Year(); {
+	case v.Gran == edtf.Range && last != y:
+		forms = append(forms, fmt.Sprintf("%d–%d", y, last))
+		if last/100 == y/100 {
+			forms = append(forms, fmt.Sprintf("%d–%02d", y, last%100))
+		}
+		forms = append(forms, fmt.Sprintf("%d–…", y))
+	case v.Days() <= 31:
+		forms = append(forms, draw.Month(m)+" "+strconv.Itoa(y), strconv.Itoa(y))
+	default:
+		forms = append(forms, strconv.Itoa(y))
 	}
-	if s = draw.Month(m) + " " + strconv.Itoa(y); v.Days() <= 31 && draw.Width(s) <= w {
-		return s
+	for _, s := range forms {
+		if draw.Width(s) <= w {
+			return s
+		}
 	}
-	return draw.Truncate(strconv.Itoa(y), w, "")
+	return ""
 }
 
 // Title says what the table is of: the line above it.
