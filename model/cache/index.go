@@ -30,6 +30,7 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
+	"github.com/kreader/kreader/model/codec"
 	"github.com/kreader/kreader/model/store"
 )
 
@@ -171,7 +172,7 @@ func (x *Index) create() error {
 
 // damaged reports an error after which the file is set aside.
 func damaged(err error) bool {
-	if errors.Is(err, errForeign) || errors.Is(err, errDamaged) {
+	if errors.Is(err, errForeign) || errors.Is(err, codec.ErrDamaged) {
 		return true
 	}
 	switch code(err) {
@@ -214,7 +215,7 @@ func reason(err error) error {
 		return errors.New("the disk fails")
 	}
 	if damaged(err) {
-		return errDamaged
+		return codec.ErrDamaged
 	}
 	return err
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/model/codec"
 )
 
 // outcome is what analysing a collection came to, as the difference from the
@@ -106,14 +107,14 @@ func (r *Run) result(c *model.Collection, key []byte) (*model.Collection, error)
 		return nil, err
 	}
 	var o outcome
-	if err := decode(blobs[0], &o); err != nil {
+	if err := codec.Decode(blobs[0], &o); err != nil {
 		return nil, err
 	}
 	if o.Parts != len(blobs)-1 || !o.fits(c) {
-		return nil, errDamaged
+		return nil, codec.ErrDamaged
 	}
 	parts := make([][]model.Mention, o.Parts)
-	err = inflate(blobs[1:], func(b []byte) ([]byte, error) { return b, nil }, func(i int, b []byte) error { return decode(b, &parts[i]) })
+	err = inflate(blobs[1:], func(b []byte) ([]byte, error) { return b, nil }, func(i int, b []byte) error { return codec.Decode(b, &parts[i]) })
 	if err != nil {
 		return nil, err
 	}
@@ -214,9 +215,9 @@ func (r *Run) Save(c, all *model.Collection, b Basis) {
 	if all != nil {
 		key = r.resultKey(c, b)
 		if o, ok := outcomeOf(c, all, b.Exact); ok && !r.x.has(key) {
-			blobs = append(blobs, encode(&o))
+			blobs = append(blobs, codec.Encode(&o))
 			for ms := range slices.Chunk(all.Mentions, partMentions) {
-				blobs = append(blobs, encode(&ms))
+				blobs = append(blobs, codec.Encode(&ms))
 			}
 		}
 	}
@@ -270,7 +271,7 @@ func (r *Run) ledger() []byte {
 	for _, name := range l.Paths {
 		l.Files = append(l.Files, r.now[name])
 	}
-	return encode(&l)
+	return codec.Encode(&l)
 }
 
 // has reports whether a result is there already.

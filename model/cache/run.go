@@ -17,6 +17,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/kreader/kreader/model/codec"
 	"github.com/kreader/kreader/model/pipeline"
 	"github.com/kreader/kreader/model/source"
 )
@@ -81,7 +82,7 @@ func (x *Index) Run(paths []string) *Run {
 	)
 	err := x.db.QueryRow("SELECT data FROM ledger WHERE key = ?", r.key[:]).Scan(&blob)
 	if err == nil {
-		err = decode(blob, &l)
+		err = codec.Decode(blob, &l)
 	}
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -185,7 +186,7 @@ func (r *Run) Prepare(ctx context.Context, docs []source.Document) error {
 	}
 	for i := range docs {
 		if r.known[r.order[i]] == nil && docs[i].Data == nil {
-			return r.lost(ctx, errDamaged)
+			return r.lost(ctx, codec.ErrDamaged)
 		}
 	}
 	return nil
@@ -233,7 +234,7 @@ func (r *Run) load(ctx context.Context, wanted map[int64]bool) error {
 		if blob == nil {
 			return nil
 		}
-		if err := decode(blob, &entries); err != nil {
+		if err := codec.Decode(blob, &entries); err != nil {
 			return err
 		}
 		r.take(ids[i], entries)
@@ -355,7 +356,7 @@ func (r *Run) Keep(d *source.Document, c *pipeline.Content) {
 // write puts documents into a new pack. What goes wrong ends the use of the
 // index.
 func (r *Run) write(pack []entry) {
-	blob := encode(&pack)
+	blob := codec.Encode(&pack)
 	_ = r.x.transaction(func(tx *sql.Tx) error {
 		res, err := tx.Exec("INSERT INTO pack (engine, used, data) VALUES (?, ?, ?)", r.x.engine[:], r.x.today(), blob)
 		if err != nil {

@@ -1,4 +1,13 @@
-package cache
+// Package codec writes values of the model as bytes and reads them back.
+//
+// Values are written by what their types are, field after field, so that a new
+// field of the model is kept without a line here. Nothing says which type it
+// was: a blob is read by the engine that wrote it and by no other.
+//
+// Numbers are varints. Strings stand together at the front, each once, so that
+// all of a blob's texts are one piece of memory, and the numbers, which are
+// needed no longer, another. Spans count from the end of the one before.
+package codec
 
 import (
 	"encoding/binary"
@@ -15,16 +24,8 @@ import (
 	"github.com/kreader/kreader/model"
 )
 
-// Values are written by what their types are, field after field, so that a new
-// field of the model is kept without a line here. Nothing says which type it
-// was: a blob is read by the engine that wrote it and by no other.
-//
-// Numbers are varints. Strings stand together at the front, each once, so that
-// all of a blob's texts are one piece of memory, and the numbers, which are
-// needed no longer, another. Spans count from the end of the one before.
-
-// errDamaged is what reading a blob fails with.
-var errDamaged = errors.New("it is damaged")
+// ErrDamaged is what reading a blob fails with.
+var ErrDamaged = errors.New("it is damaged")
 
 // unique is up to how many bytes a string is looked for among those before it:
 // longer ones are texts.
@@ -337,9 +338,9 @@ var (
 // was found in it.
 const largest = 4 << 30
 
-// encode returns the value that v points to as a blob, compressed and with a
+// Encode returns the value that v points to as a blob, compressed and with a
 // check sum.
-func encode(v any) []byte {
+func Encode(v any) []byte {
 	w := &writer{seen: map[string]uint64{}}
 	p := reflect.ValueOf(v).Elem()
 	kindOf(p.Type()).put(w, p)
@@ -347,22 +348,22 @@ func encode(v any) []byte {
 	return compressor().EncodeAll(append(append(head, w.text...), w.nums...), nil)
 }
 
-// decode reads a blob into the zero value that v points to.
-func decode(blob []byte, v any) error {
+// Decode reads a blob into the zero value that v points to. Its error is ErrDamaged.
+func Decode(blob []byte, v any) error {
 	data, err := decompressor().DecodeAll(blob, nil)
 	if err != nil {
-		return errDamaged
+		return ErrDamaged
 	}
 	n, k := binary.Uvarint(data)
 	if k <= 0 || n > uint64(len(data)-k) {
-		return errDamaged
+		return ErrDamaged
 	}
 	text := string(data[k : k+int(n)])
 	r := &reader{text: text, nums: data[k+int(n):]}
 	p := reflect.ValueOf(v).Elem()
 	kindOf(p.Type()).get(r, p)
 	if r.bad || len(r.nums) > 0 || r.text != "" {
-		return errDamaged
+		return ErrDamaged
 	}
 	return nil
 }
