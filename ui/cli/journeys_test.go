@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -54,4 +56,136 @@ func TestJourneyReadAnEvent(t *testing.T) {
 		t.Errorf("n led to %v:\n%s", seen, screen)
 	}
 	x.keys("C-c")
+}
+
+// A story opened in the narrowest window that people use: one pane, and how to get
+// to the other.
+func TestJourneyNarrow(t *testing.T) {
+	x := startTmux(t, "44", "16")
+	x.keys("kreader "+x.story(), "Enter")
+	x.sees(`timeline ─ Tab article`)
+	x.keys("Tab")
+	x.sees(`article ─ Tab timeline|timeline Tab ─ article`)
+	x.keys("?")
+	x.sees(`Help`)
+	x.keys("C-c")
+	x.sees(`ready> *\n*$`)
+}
+
+// Only one outlet, and all again.
+func TestJourneyOneOutlet(t *testing.T) {
+	x := startTmux(t, "120", "30")
+	x.keys("kreader "+x.story(), "Enter")
+	x.sees(`ouncil met`)
+	x.keys("C-p")
+	x.sees(`─ Find ─`)
+	x.keys("-l", "@herald")
+	x.sees(`› @herald`)
+	x.keys("Enter")
+	screen := x.sees(`0 shows everything`)
+	if regexp.MustCompile(`ouncil met`).MatchString(screen) {
+		t.Errorf("another outlet's event is shown:\n%s", screen)
+	}
+	x.keys("0")
+	x.sees(`ouncil met`)
+	x.keys("C-c")
+}
+
+// A name is found however it is spelt, in all articles.
+func TestJourneyOtherSpelling(t *testing.T) {
+	x := startTmux(t, "120", "30")
+	x.keys("kreader "+x.story(), "Enter")
+	x.sees(`ouncil met`)
+	x.keys("g", "/")
+	x.sees(`all articles`)
+	x.keys("-l", "harbady")
+	x.sees(`2 in 2 articles|2 places`)
+	x.keys("Enter")
+	x.sees(`place 1 of 2`)
+	x.keys("n")
+	x.sees(`place 2 of 2`)
+	x.keys("C-c")
+}
+
+// What outlets say of an event side by side, who tells which events, and why.
+func TestJourneyCompare(t *testing.T) {
+	x := startTmux(t, "120", "30")
+	x.keys("kreader "+x.story(), "Enter")
+	x.sees(`passage \d of \d`)
+	x.keys("C-p")
+	x.sees(`─ Find ─`)
+	x.keys("-l", "dam broke")
+	x.sees(`› dam broke`)
+	x.keys("Enter")
+	x.sees(`passage 1 of 3`)
+	x.keys("c")
+	x.sees(`told by 3 of 3 outlets`)
+	x.keys("q", "m")
+	x.sees(`Coverage +\d events × 3 outlets`)
+	x.keys("Tab")
+	x.sees(`× 3 articles`)
+	x.keys("q", "w")
+	x.sees(`─ Why ─`)
+	x.sees(`told in 3 passages`)
+	x.keys("C-c")
+	x.sees(`ready> *\n*$`)
+}
+
+// NO_COLOR is obeyed: bold and the marks remain.
+func TestJourneyNoColor(t *testing.T) {
+	x := startTmux(t, "120", "30")
+	x.keys("NO_COLOR=1 kreader "+x.story(), "Enter")
+	x.sees(`passage \d of \d`)
+	styled := x.run("capture-pane", "-p", "-e")
+	if m := regexp.MustCompile("\x1b\\[[0-9;]*(3[0-8]|4[0-8]|9[0-7])[;m]").FindString(styled); m != "" {
+		t.Errorf("there is colour: %q", m)
+	}
+	if !regexp.MustCompile("\x1b\\[1m").MatchString(styled) {
+		t.Errorf("nothing is bold:\n%q", styled)
+	}
+	x.keys("C-c")
+}
+
+// However often and wildly the window changes, the same words are there in the end.
+func TestJourneyResizeStorm(t *testing.T) {
+	x := startTmux(t, "120", "30")
+	x.keys("kreader "+x.story(), "Enter")
+	x.sees(`passage 1 of \d`)
+	x.sees(`dam at Orla broke`)
+	for i := range 30 {
+		x.run("resize-window", "-x", strconv.Itoa(20+i*37%180), "-y", strconv.Itoa(5+i*13%50))
+	}
+	x.run("resize-window", "-x", "120", "-y", "30")
+	x.sees(`(?s)3 articles · 3 outlets.*dam at Orla broke.*passage 1 of \d`)
+	x.keys("C-c")
+	x.sees(`ready> *\n*$`)
+}
+
+// A click chooses, and M gives the mouse to the terminal.
+func TestJourneyMouse(t *testing.T) {
+	x := startTmux(t, "120", "30")
+	x.keys("kreader "+x.story(), "Enter")
+	screen := x.sees(`ouncil met`)
+	row := 0
+	for i, l := range strings.Split(screen, "\n") {
+		if strings.Contains(l, "ouncil met") && row == 0 {
+			row = i + 1
+		}
+	}
+	at := "12;" + strconv.Itoa(row)
+	x.keys("-l", "\x1b[<0;"+at+"M\x1b[<0;"+at+"m")
+	x.sees(`(?m)^▌.*ouncil met`)
+	x.keys("M")
+	x.sees(`mouse`)
+	x.keys("C-c")
+}
+
+// Where the terminal can show no screen, the timeline is printed, line by line.
+func TestJourneyDumb(t *testing.T) {
+	x := startTmux(t, "100", "40")
+	x.keys("TERM=dumb kreader "+x.story()+"; echo ended with $?", "Enter")
+	screen := x.sees(`ended with 0`)
+	if !strings.Contains(screen, "cannot show the reader") || !strings.Contains(screen, "ouncil met") {
+		t.Errorf("it prints\n%s", screen)
+	}
 }
