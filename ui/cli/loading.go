@@ -168,8 +168,12 @@ func (l *loading) wait(d time.Duration) {
 }
 
 // keeping waits until what was read is in the saved index, for d at most, and
-// returns what was wrong with that.
+// returns what was wrong with that. It does not wait for a reading that has not
+// ended.
 func (l *loading) keeping(d time.Duration) error {
+	if !l.finished() {
+		return nil
+	}
 	select {
 	case <-l.kept:
 		return l.fault

@@ -16,12 +16,10 @@ import (
 	"github.com/kreader/kreader/model/store"
 )
 
-// What is read as fast without the saved index does not use it: opening it
-// takes as long as reading a few articles.
-const (
-	fewFiles = 16
-	fewBytes = 128 << 10
-)
+// fewFiles is how many files are read without the saved index: opening it takes as
+// long as reading a few articles, and the first frame of a long one must not wait
+// for that.
+const fewFiles = 16
 
 // saved is the saved index as one reading of a request uses it. A nil saved
 // has none.
@@ -57,7 +55,7 @@ func (s *saved) open(paths []string) func(files int, bytes int64) intake.Ledger 
 		if s.run != nil {
 			return s.run
 		}
-		if files < fewFiles && bytes < fewBytes || s.fault != nil {
+		if files < fewFiles || s.fault != nil {
 			return nil
 		}
 		dir, err := store.Folder(store.Caches)
