@@ -189,3 +189,31 @@ func TestJourneyDumb(t *testing.T) {
 		t.Errorf("it prints\n%s", screen)
 	}
 }
+
+// What outlets differ about is listed, and each entry opens the comparison; the source
+// of a passage is copied in a format that is chosen from a list.
+func TestJourneyDifferAndCite(t *testing.T) {
+	x := startTmux(t, "120", "30")
+	dir := x.story()
+	for name, toll := range map[string]string{"herald/toll.txt": "11", "post/toll.txt": "14"} {
+		text := "The toll\n\n8 May 2031\n\nThe flood at Orla killed " + toll + " people on 4 May 2031.\n"
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	x.keys("kreader "+dir, "Enter")
+	x.sees(`5 articles · 3 outlets`)
+	x.sees(`passage \d of \d`)
+	x.keys("g", "d")
+	x.sees(`1 difference ─(?s:.*)killed: . 11  . 14`)
+	x.keys("Enter")
+	x.sees(`differ +killed`)
+	x.keys("q")
+	x.sees(`1 difference ─`)
+	x.keys("q")
+	x.sees(`c compare`)
+	x.keys("g", "Y")
+	x.sees(`BibTeX`)
+	x.keys("C-c")
+	x.sees(`ready> *\n*$`)
+}
