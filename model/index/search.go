@@ -80,7 +80,7 @@ func newSearcher(x *Index, q Query) *searcher {
 	s := &searcher{x: x, q: q}
 	for _, t := range q.Terms {
 		p := pattern{Term: t}
-		if !t.Whole && len(t.Words) > 1 { // "al-Kadhimi": the article of a name comes and goes
+		if !t.Whole && len(t.Words) > 1 { // "al-Harbadi": the article of a name comes and goes
 			if parts := name.Parts(strings.Join(t.Words, " ")); len(parts) == 1 {
 				p.Words = parts
 			}
