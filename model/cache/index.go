@@ -39,7 +39,7 @@ const (
 	// application is "krdr", which file(1) and others tell our file by.
 	application = 0x6b726472
 	// version is that of the tables. What the blobs hold goes by the engine.
-	version = 1
+	version = 2
 	// patience is how long another kreader may hold the file, in milliseconds.
 	patience = 2000
 )
@@ -51,6 +51,7 @@ CREATE INDEX document_pack ON document (pack);
 CREATE TABLE ledger (key BLOB UNIQUE NOT NULL, engine BLOB NOT NULL, used INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE result (key BLOB NOT NULL, part INTEGER NOT NULL, ledger BLOB NOT NULL, data BLOB NOT NULL, UNIQUE (key, part));
 CREATE INDEX result_ledger ON result (ledger);
+CREATE TABLE front (key BLOB PRIMARY KEY, ledger BLOB NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE engine (program TEXT PRIMARY KEY, sum BLOB NOT NULL) WITHOUT ROWID;
 `
 
@@ -161,7 +162,7 @@ func (x *Index) create() error {
 	err = conn.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&ver)
 	if err == nil && ver != version {
 		err = run("DROP TABLE IF EXISTS pack", "DROP TABLE IF EXISTS document", "DROP TABLE IF EXISTS ledger",
-			"DROP TABLE IF EXISTS result", "DROP TABLE IF EXISTS engine", tables,
+			"DROP TABLE IF EXISTS result", "DROP TABLE IF EXISTS front", "DROP TABLE IF EXISTS engine", tables,
 			fmt.Sprintf("PRAGMA application_id = %d", application), fmt.Sprintf("PRAGMA user_version = %d", version))
 	}
 	if err != nil {

@@ -63,6 +63,7 @@ func (r *Run) prune(tx *sql.Tx) error {
 		{"DELETE FROM result WHERE ledger = ?1 AND key NOT IN (SELECT key FROM result WHERE ledger = ?1 AND part = 0 ORDER BY rowid DESC LIMIT ?2)", []any{r.key[:], maxResults}},
 		{"DELETE FROM ledger WHERE used < CASE engine WHEN ? THEN ? ELSE ? END", []any{engine, day - own, day - others}},
 		{"DELETE FROM result WHERE ledger NOT IN (SELECT key FROM ledger)", nil},
+		{"DELETE FROM front WHERE ledger NOT IN (SELECT key FROM ledger)", nil},
 		{"DELETE FROM document WHERE pack IN (SELECT id FROM pack WHERE used < CASE engine WHEN ? THEN ? ELSE ? END)", []any{engine, day - own, day - others}},
 		{"DELETE FROM pack WHERE used < CASE engine WHEN ? THEN ? ELSE ? END", []any{engine, day - own, day - others}},
 		{"PRAGMA incremental_vacuum", nil},

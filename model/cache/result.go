@@ -207,7 +207,7 @@ func (r *Run) Save(c, all *model.Collection, b Basis) {
 	if len(pack) > 0 {
 		r.write(pack)
 	}
-	l := r.ledger()
+	l := r.ledger(c)
 	var (
 		key   []byte
 		blobs [][]byte
@@ -226,6 +226,9 @@ func (r *Run) Save(c, all *model.Collection, b Basis) {
 	}
 	_ = r.x.transaction(func(tx *sql.Tx) error {
 		if l != nil {
+			if _, err := tx.Exec("DELETE FROM front WHERE ledger = ?", r.key[:]); err != nil { // they are of other files
+				return err
+			}
 			if _, err := tx.Exec("INSERT OR REPLACE INTO ledger (key, engine, used, data) VALUES (?, ?, ?, ?)", r.key[:], r.x.engine[:], r.x.today(), l); err != nil {
 				return err
 			}
@@ -242,8 +245,9 @@ func (r *Run) Save(c, all *model.Collection, b Basis) {
 	})
 }
 
-// ledger returns what the files hold, encoded; nil when it is as it was.
-func (r *Run) ledger() []byte {
+// ledger returns what the files hold, which were read as c, encoded; nil when it
+// is as it was.
+func (r *Run) ledger(c *model.Collection) []byte {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for i, k := range r.order {
@@ -260,10 +264,16 @@ func (r *Run) ledger() []byte {
 			break
 		}
 	}
+	last := r.before
+	if c != nil {
+		last = r.earlierOf(c.Diagnostics)
+		same = same && reflect.DeepEqual(last, r.before)
+	}
 	if same {
 		return nil
 	}
-	var l ledger
+	r.before = last
+	l := ledger{Last: last}
 	for name := range r.now {
 		l.Paths = append(l.Paths, name)
 	}

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/kreader/kreader/model/codec"
 	"github.com/kreader/kreader/model/pipeline"
@@ -25,11 +26,16 @@ import (
 // Run is the use of an index for one collection: an intake.Ledger, and, once it
 // is prepared, a pipeline.Known.
 type Run struct {
-	x   *Index
-	key Key // of the ledger
+	x     *Index
+	key   Key       // of the ledger
+	args  []arg     // what the collection is
+	began time.Time // before anything was read
 
-	order []Key    // of the documents, as they came
-	paths []string // of the documents
+	before earlier // what was there the last time
+
+	order []Key             // of the documents, as they came
+	paths []string          // of the documents
+	docs  []source.Document // themselves, without Data
 
 	mu     sync.Mutex
 	then   map[string]file // by absolute path: what the files held the last time
@@ -60,22 +66,22 @@ type entry struct {
 	Content pipeline.Content
 }
 
-// ledger is what a Run keeps of files, by their absolute paths.
+// ledger is what a Run keeps: of files, by their absolute paths, and of the
+// documents that they were.
 type ledger struct {
 	Paths []string
 	Files []file
+	Last  earlier
 }
 
 // Run begins a run over what is behind paths. It knows what the files there
 // held the last time.
 func (x *Index) Run(paths []string) *Run {
-	r := &Run{x: x, then: map[string]file{}, now: map[string]file{}, known: map[Key]*entry{}, places: map[Key]place{}}
-	all := make([]string, len(paths))
-	for i, p := range paths {
-		all[i] = absolute(p)
+	r := &Run{
+		x: x, args: argsOf(paths), began: x.began,
+		then: map[string]file{}, now: map[string]file{}, known: map[Key]*entry{}, places: map[Key]place{},
 	}
-	slices.Sort(all)
-	r.key = keyOf("ledger "+string(x.engine[:]), slices.Compact(all)...)
+	r.key = x.collection(r.args)
 	var (
 		blob []byte
 		l    ledger
@@ -92,8 +98,18 @@ func (x *Index) Run(paths []string) *Run {
 		for i, p := range l.Paths {
 			r.then[p] = l.Files[i]
 		}
+		r.before = l.Last
 	}
 	return r
+}
+
+// Again makes the run ready for another look at the files: what it has found
+// now is what was there before. Nothing of the run may be under way.
+func (r *Run) Again() {
+	r.began = time.Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.then, r.now = r.now, map[string]file{}
 }
 
 func absolute(p string) string {
@@ -141,7 +157,7 @@ func (r *Run) Held(name string, info fs.FileInfo) (source.Sum, bool) {
 // Read implements intake.Ledger.
 func (r *Run) Read(name string, info fs.FileInfo, data []byte) source.Sum {
 	s := stampOf(info)
-	f := file{Stamp: s, Sum: source.SumOf(data), Sure: s.settled(r.x.began)}
+	f := file{Stamp: s, Sum: source.SumOf(data), Sure: s.settled(r.began)}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.now[absolute(name)] = f
@@ -161,7 +177,7 @@ func (r *Run) Prepare(ctx context.Context, docs []source.Document) error {
 			held[f.Key] = f.Place
 		}
 	}
-	r.order, r.paths = make([]Key, len(docs)), make([]string, len(docs))
+	r.order, r.paths, r.docs = make([]Key, len(docs)), make([]string, len(docs)), slices.Clone(docs)
 	wanted := map[int64]bool{}
 	for i := range docs {
 		d := &docs[i]
@@ -170,13 +186,16 @@ func (r *Run) Prepare(ctx context.Context, docs []source.Document) error {
 		}
 		k := r.document(d)
 		r.order[i], r.paths[i] = k, d.Path
+		r.docs[i].Data, r.docs[i].Sum = nil, d.Sum
 		at, ok, err := r.find(ctx, k, held)
 		if err != nil {
 			return err
 		}
 		if ok {
 			r.places[k] = at
-			wanted[at.Pack] = true
+			if r.known[k] == nil {
+				wanted[at.Pack] = true
+			}
 		} else if d.Data == nil {
 			return errMissing
 		}
