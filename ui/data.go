@@ -29,6 +29,7 @@ type data struct {
 	told     []int           // article → how many events it tells
 	central  int             // the event that matters most, -1 when there is none
 	articles map[string]int  // ID → article
+	events   map[string]int  // ID → event
 	table    *matrix.Data    // who tells what
 	differs  []differ        // all that outlets differ about
 	unread   int             // files that opened as no article
@@ -69,7 +70,7 @@ func prepare(c *model.Collection, t *theme.Theme, s *seats) *data {
 	d := &data{
 		Collection: c, outletOf: make([]int, len(c.Articles)), central: -1,
 		marks: make([][]viewer.Mark, len(c.Articles)), told: make([]int, len(c.Articles)),
-		articles: make(map[string]int, len(c.Articles)),
+		articles: make(map[string]int, len(c.Articles)), events: make(map[string]int, len(c.Events)),
 	}
 	d.nameOutlets(t, s)
 	for i := range c.Diagnostics {
@@ -86,6 +87,7 @@ func prepare(c *model.Collection, t *theme.Theme, s *seats) *data {
 		}
 	}
 	for e := range c.Events {
+		d.events[c.Events[e].ID] = e
 		if d.central < 0 || c.Events[e].Importance > c.Events[d.central].Importance {
 			d.central = e
 		}

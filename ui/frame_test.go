@@ -44,6 +44,7 @@ func TestFrames(t *testing.T) {
 			{"selecting", []string{"enter", "v", "j", "l"}},
 			{"new", []string{"#"}},
 			{"new-articles", []string{"enter", "a"}},
+			{"collections", []string{"j"}},
 			{"marked", []string{"+", "enter"}},
 			{"marked-list", []string{"g", "n", "j"}},
 			{"marked-narrow", append([]string{"g", "n", "/"}, letters("review")...)},
@@ -58,6 +59,9 @@ func TestFrames(t *testing.T) {
 			if strings.HasPrefix(tt.name, "new") {
 				m = New(Options{Theme: mono(), Collection: c, New: map[string]bool{c.Articles[len(c.Articles)-1].ID: true}})
 				m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			}
+			if tt.name == "collections" {
+				drain(t, m, press(m, "g", "c"))
 			}
 			press(m, tt.keys...)
 			m.Update(hesitated{m.prefix.gen})

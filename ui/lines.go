@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,7 +13,7 @@ import (
 
 // header returns what the first line says.
 func (m *Model) header() status.Header {
-	h := status.Header{Title: m.title, Hidden: m.timeline.Filter().Hidden}
+	h := status.Header{Title: cmp.Or(m.called, m.title), Hidden: m.timeline.Filter().Hidden}
 	if h.Title == "" {
 		h.Title = "kreader"
 	}
@@ -20,7 +21,7 @@ func (m *Model) header() status.Header {
 	if d == nil {
 		return h
 	}
-	if d.Title != "" {
+	if d.Title != "" && m.called == "" {
 		h.Title = d.Title
 	}
 	dot := " " + m.theme.Glyphs.Dot + " "

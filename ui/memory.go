@@ -17,6 +17,8 @@ type Part = model.Span
 // Memory is what is to be known of a reading the next time.
 type Memory struct {
 	Article string            // ID of the one that was open last, "" when none was
+	Event   string            // ID of the one that was chosen then
+	Passage int               // the one of its passages that was marked, -1 when none was
 	Places  map[string]Place  // where each was left, by ID
 	Read    map[string][]Part // what of each has been read, by ID, in order
 	Named   []NamedPlace      // the latest first
@@ -44,7 +46,10 @@ func (m *Model) note() {
 	if k.Places == nil {
 		k.Places = map[string]Place{}
 	}
-	k.Article, k.Places[id] = id, at
+	k.Article, k.Places[id], k.Event, k.Passage = id, at, "", m.sel.passage
+	if m.sel.event >= 0 {
+		k.Event = m.data.Events[m.sel.event].ID
+	}
 	if m.focus == onArticle && m.overlay == nil && m.covers.now == uncovered && !m.data.partial {
 		if k.Read == nil {
 			k.Read = map[string][]Part{}
@@ -59,7 +64,7 @@ func (m *Model) Memory() Memory {
 	k := &m.memory
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return Memory{k.Article, maps.Clone(k.Places), maps.Clone(k.Read), k.Named, k.Recent, k.Theme}
+	return Memory{k.Article, k.Event, k.Passage, maps.Clone(k.Places), maps.Clone(k.Read), k.Named, k.Recent, k.Theme}
 }
 
 // resume opens the article that was open last when it is among those that have
@@ -71,5 +76,15 @@ func (m *Model) resume() bool {
 	}
 	m.resumed = true
 	m.openArticle(at)
+	if e, ok := m.data.events[m.lastEvent]; ok {
+		m.sel.event, m.sel.passage = e, m.lastPassage
+		if m.lastPassage >= len(m.data.Events[e].Passages) {
+			m.sel.passage = -1
+		}
+		if p := m.chosen(); p != nil && p.Article == at {
+			m.viewer.Point(p.Span)
+		}
+		m.timeline.Select(e, m.sel.passage)
+	}
 	return true
 }

@@ -16,7 +16,7 @@ func TestMemory(t *testing.T) {
 	first := uitest.Plain(m.viewer.View())
 	press(m, "]", "d", "j", "j")
 	second := uitest.Plain(m.viewer.View())
-	kept := m.Memory()
+	kept, chosen := m.Memory(), m.sel
 	if kept.Article != m.data.Articles[m.sel.article].ID || len(kept.Places) < 2 {
 		t.Fatalf("kept: %+v", kept)
 	}
@@ -27,8 +27,8 @@ func TestMemory(t *testing.T) {
 	if got := uitest.Plain(m.viewer.View()); got != second {
 		t.Errorf("the last article shows\n%s\nwas\n%s", got, second)
 	}
-	if mark, ok := m.reading(); !ok || mark.Event != m.sel.event {
-		t.Errorf("the timeline is at event %d, the article at %d", m.sel.event, mark.Event)
+	if at, _ := m.timeline.At(); m.sel != chosen || at != chosen.event {
+		t.Errorf("chosen is %v, was %v; the timeline is at event %d", m.sel, chosen, at)
 	}
 	press(m, "[")
 	if got := uitest.Plain(m.viewer.View()); got != first {

@@ -56,6 +56,7 @@ const (
 	noDifferenceSheet
 	noteSheet
 	citationSheet
+	collectionSheet
 )
 
 var sheetOf = map[action.ID]sheetKind{
@@ -105,7 +106,7 @@ func (m *Model) newSheet(kind sheetKind) *sheet {
 		diagnosticSheet: m.diagnosticSheet, whySheet: m.whySheet, paletteSheet: m.paletteSheet, huntSheet: m.huntSheet, linkSheet: m.linkSheet,
 		differenceSheet: m.differenceSheet,
 		lookSheet:       m.lookSheet,
-		correctSheet:    m.correctSheet, joinSheet: m.joinSheet, noDifferenceSheet: m.noDifferenceSheet, noteSheet: m.noteSheet, citationSheet: m.citationSheet,
+		correctSheet:    m.correctSheet, joinSheet: m.joinSheet, noDifferenceSheet: m.noDifferenceSheet, noteSheet: m.noteSheet, citationSheet: m.citationSheet, collectionSheet: m.collectionSheet,
 	}[kind]()
 	s.kind = kind
 	return s
@@ -343,6 +344,8 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 	}
 	switch {
 	case s.kind == noteSheet && m.inNotes(id):
+	case s.kind == collectionSheet && s.count > 0 && (id == action.Choose || id == action.Forget):
+		return m.inCollections(id)
 	case s.kind == noteSheet && (id == action.RemoveNote || id == action.Undo || id == action.Redo):
 		return m.changeListed(id)
 	case id == action.Search:

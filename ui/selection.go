@@ -36,8 +36,9 @@ func (m *Model) show(d *data) tea.Cmd {
 	}
 	event := -1
 	if old != nil && was.event >= 0 {
-		id := old.Events[was.event].ID
-		event = slices.IndexFunc(d.Events, func(e model.Event) bool { return e.ID == id })
+		if e, ok := d.events[old.Events[was.event].ID]; ok {
+			event = e
+		}
 	}
 	if old != nil && was.article >= 0 {
 		if at := d.again(old, was.article); at >= 0 {

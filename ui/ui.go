@@ -29,6 +29,8 @@ type Options struct {
 	Looks Looks          // the themes it can change to; the zero value has none
 	Keys  *action.Keymap // nil is the default
 	Title string         // of the collection, when it has none of its own
+	Name  string         // what the reader calls it, "" when nothing: it comes before its title
+	Shelf Collections    // what can be opened in its place
 
 	Width    int  // of the article's text, in cells at most; 0 is the usual
 	Timeline int  // its share of a wide window, in hundredths; 0 is the usual
@@ -88,9 +90,11 @@ const (
 
 // Model is the program's model. Make it with New.
 type Model struct {
-	theme *theme.Theme
-	keys  *action.Keymap
-	title string
+	theme  *theme.Theme
+	keys   *action.Keymap
+	title  string
+	called string
+	shelf  shelf
 
 	timeline *timeline.Pane
 	viewer   *viewer.Pane
@@ -120,10 +124,12 @@ type Model struct {
 	logical bool // the terminal puts what is written from right to left in order
 	held    bool // the timeline does not follow the reading
 
-	browse  func(string) error
-	memory  memory
-	last    string // ID of the article that was open the last time
-	resumed bool   // it is open again
+	browse      func(string) error
+	memory      memory
+	last        string // ID of the article that was open the last time
+	lastEvent   string // ID of the event that was chosen then
+	lastPassage int    // of that event
+	resumed     bool   // it is open again
 
 	clipboard func(string) error
 	cited     string // the format in which a source is copied
@@ -139,7 +145,7 @@ type Model struct {
 // New returns the model of a program that has just been started.
 func New(o Options) *Model {
 	m := &Model{
-		theme: o.Theme, keys: o.Keys, title: o.Title,
+		theme: o.Theme, keys: o.Keys, title: o.Title, called: o.Name, shelf: shelf{Collections: o.Shelf},
 		timeline: timeline.New(o.Theme), viewer: viewer.New(o.Theme), sel: nothing,
 	}
 	if m.keys == nil {
@@ -156,7 +162,7 @@ func New(o Options) *Model {
 	m.covers = m.newCovers()
 	m.mouseOn, m.clipboard, m.browse = o.Mouse, o.Copy, o.Browse
 	m.cited = cmp.Or(o.Citation, cite.Usual)
-	m.last = o.Memory.Article
+	m.last, m.lastEvent, m.lastPassage = o.Memory.Article, o.Memory.Event, o.Memory.Passage
 	m.memory.Named, m.memory.Recent, m.memory.Read = o.Memory.Named, o.Memory.Recent, maps.Clone(o.Memory.Read)
 	m.memory.Theme = o.Memory.Theme
 	m.looks.Looks, m.looks.worn = o.Looks, o.Looks.Now
@@ -169,8 +175,11 @@ func New(o Options) *Model {
 	if o.Collection != nil {
 		m.show(m.load.prep(Update{Collection: o.Collection, Partial: o.Partial, New: o.New}))
 	}
-	if o.First {
+	switch {
+	case o.First:
 		m.say(m.welcome())
+	case o.Shelf.Missing != "":
+		m.say(m.tellMissing())
 	}
 	return m
 }
@@ -190,7 +199,11 @@ type settled struct{}
 
 // Init starts the loading.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.load.run(), m.load.listen(), tea.Tick(settleAfter, func(time.Time) tea.Msg { return settled{} }))
+	var list tea.Cmd
+	if m.shelf.Missing != "" {
+		list = m.listCollections()
+	}
+	return tea.Batch(m.load.run(), m.load.listen(), list, tea.Tick(settleAfter, func(time.Time) tea.Msg { return settled{} }))
 }
 
 // Update takes a message.
@@ -217,6 +230,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.openLooks(msg)
 	case dressed:
 		return m, m.wear(msg)
+	case collectionsListed:
+		m.openCollections(msg)
+	case forgotten:
+		return m, m.takeForgotten(msg)
 	case found:
 		m.showFound(msg)
 	case copied:

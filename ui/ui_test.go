@@ -26,7 +26,7 @@ func open(c *model.Collection, w, h int) *Model {
 
 // begin returns a model that has just been started.
 func begin(c *model.Collection, w, h int) *Model {
-	m := New(Options{Theme: mono(), Title: "untitled", Collection: c})
+	m := New(Options{Theme: mono(), Title: "untitled", Collection: c, Shelf: shelfOf()})
 	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
 	return m
 }
@@ -263,7 +263,7 @@ func TestCountIsSeen(t *testing.T) {
 // TestPrefix holds that after the first of two keys the screen waits, shows what
 // may follow to those who hesitate, and says when nothing does.
 func TestPrefix(t *testing.T) {
-	m := open(uitest.Sample(true), 80, 15)
+	m := open(uitest.Sample(true), 80, 24)
 	press(m, "G")
 	was := m.View()
 	press(m, "g")
@@ -416,6 +416,7 @@ func TestEveryKey(t *testing.T) {
 		action.List:       {{"a"}},
 		action.Page:       {{"?"}, {"D"}, {"w"}},
 		action.Outlet:     {{"o"}, {"alt+1", "o"}},
+		action.Shelf:      {nil, {"j"}, {"G"}},
 		action.Notes:      {{"g", "n"}, {"g", "n", "j"}},
 		action.Selecting:  {{"tab", "g", "g", "v"}, {"tab", "d", "v", "o"}},
 		action.Comparing:  {{"J", "J", "c"}, {"c", "l"}},
@@ -429,6 +430,9 @@ func TestEveryKey(t *testing.T) {
 				did := 0
 				for _, before := range into[s.Scope] {
 					m := open(uitest.Marked(), size[0], size[1])
+					if s.Scope == action.Shelf {
+						drain(t, m, press(m, "g", "c"))
+					}
 					press(m, before...)
 					if id, _ := m.keys.Resolve(k, m.scopes()...); id != s.ID {
 						if s.Scope != action.Everywhere && s.Scope != action.Moving {

@@ -37,6 +37,8 @@ func (m *Model) scopes() []action.Scope {
 		return []action.Scope{action.Outlet, action.Moving, action.Everywhere}
 	case m.overlay != nil && m.overlay.kind == noteSheet:
 		return []action.Scope{action.Notes, action.Moving, action.Everywhere}
+	case m.overlay != nil && m.overlay.kind == collectionSheet:
+		return []action.Scope{action.Shelf, action.Moving, action.Everywhere}
 	case m.overlay != nil && m.overlay.draw != nil:
 		return []action.Scope{action.List, action.Moving, action.Everywhere}
 	case m.overlay != nil:
@@ -141,6 +143,8 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 	case action.Citations:
 		m.openCitations()
 		return nil
+	case action.Collections:
+		return m.listCollections()
 	case action.Theme:
 		return m.listLooks()
 	case action.Palette:

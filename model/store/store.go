@@ -1,5 +1,5 @@
 // Package store keeps what kreader remembers of its reader between two
-// starts: the collection last opened, the place in each article, the places that
+// starts: the collections that were opened, the place in each article, the places that
 // have letters, and what was chosen lately.
 //
 // It is one small file, state.json, in the user's state folder. It is written
@@ -27,12 +27,13 @@ import (
 
 // State is what is remembered.
 type State struct {
-	Last      Last                `json:"last"`
-	Positions map[string]Position `json:"positions,omitempty"` // by Article.ID
-	Read      map[string][][2]int `json:"read,omitempty"`      // by Article.ID: parts of the text that were read, in bytes, in order
-	Named     []Named             `json:"named,omitempty"`     // places with letters, the latest first
-	Recent    []string            `json:"recent,omitempty"`    // what was chosen in the palette, the latest first
-	Theme     string              `json:"theme,omitempty"`     // the name of the one that was chosen
+	Last        Last                `json:"last"`
+	Collections []Collection        `json:"collections,omitempty"` // the one opened last first
+	Positions   map[string]Position `json:"positions,omitempty"`   // by Article.ID
+	Read        map[string][][2]int `json:"read,omitempty"`        // by Article.ID: parts of the text that were read, in bytes, in order
+	Named       []Named             `json:"named,omitempty"`       // places with letters, the latest first
+	Recent      []string            `json:"recent,omitempty"`      // what was chosen in the palette, the latest first
+	Theme       string              `json:"theme,omitempty"`       // the name of the one that was chosen
 }
 
 // Last is the collection that was last opened.

@@ -102,6 +102,9 @@ const (
 	OtherEnd     ID = "other-end"
 	Mouse        ID = "mouse"
 
+	Collections ID = "collections"
+	Forget      ID = "forget"
+
 	Theme   ID = "theme"
 	Palette ID = "palette"
 	Command ID = "command"
@@ -137,6 +140,7 @@ const (
 	List      // a list over the panes
 	Outlet    // the list of outlets
 	Notes     // the list of notes and bookmarks
+	Shelf     // the list of collections
 	Page      // a page over the panes
 	Selecting // in the article while a part of it is selected
 	Finder    // a list that is narrowed by typing
@@ -147,7 +151,7 @@ const (
 // in the help.
 var scopes = [...]struct{ name, heading string }{
 	{"anywhere", "Anywhere"}, {"moving", "Moving"}, {"reading", "Reading"}, {"timeline", "In the timeline"}, {"article", "In the article"},
-	{"searching", "While searching"}, {"compare", "In the comparison"}, {"coverage", "In the coverage table"}, {"list", "In a list"}, {"outlets", "In the list of outlets"}, {"notes", "In the list of notes and bookmarks"}, {"page", "In a page like the help"},
+	{"searching", "While searching"}, {"compare", "In the comparison"}, {"coverage", "In the coverage table"}, {"list", "In a list"}, {"outlets", "In the list of outlets"}, {"notes", "In the list of notes and bookmarks"}, {"collections", "In the list of collections"}, {"page", "In a page like the help"},
 	{"selecting", "While selecting"}, {"palette", "In the palette"}, {"typing", "While typing"},
 }
 
@@ -219,6 +223,7 @@ var Specs = []Spec{
 	{ShowAll, Panes, []string{"0"}, "show everything again: all events, no filter, no outlet hidden", ""},
 	{DifferencesOnly, Panes, []string{"!"}, "only events about which outlets differ, and back", ""},
 	{PeriodOnly, Panes, []string{"t"}, "only the time that the chosen event's heading names, and back", ""},
+	{Collections, Panes, []string{"g c"}, "list of the collections that were opened lately, to open another", ""},
 	{SwitchPane, Panes, []string{"tab", "shift+tab"}, "the other pane", "pane"},
 	{FocusTimeline, Panes, []string{"h", "left"}, "to the timeline", ""},
 	{FocusArticle, Panes, []string{"l", "right"}, "to the article", ""},
@@ -309,6 +314,9 @@ var Specs = []Spec{
 	{Undo, Notes, []string{"U"}, "take back what was changed last", ""},
 	{Redo, Notes, []string{"ctrl+r"}, "give it back", ""},
 	{Back, Notes, []string{"q", "esc"}, "close the list", "close"},
+	{Choose, Shelf, []string{"enter"}, "open the collection in place of this one", "open"},
+	{Forget, Shelf, []string{"x"}, "leave it out of the list; its files stay where they are", "leave out"},
+	{Back, Shelf, []string{"q", "esc"}, "close the list", "close"},
 	{Search, Page, []string{"/"}, "narrow the help to what has the words that are typed", "narrow"},
 	{Back, Page, []string{"q", "esc", "enter"}, "close the page", "close"},
 

@@ -113,11 +113,12 @@ var meet = map[Scope][]Scope{
 	Article:    {Everywhere, Moving, Panes},
 	Comparing:  {Everywhere, Moving},
 	Covering:   {Everywhere, Moving},
-	Moving:     {Everywhere, Panes, Timeline, Article, List, Outlet, Page, Matches, Comparing, Covering},
+	Moving:     {Everywhere, Panes, Timeline, Article, List, Outlet, Shelf, Page, Matches, Comparing, Covering},
 	List:       {Everywhere, Moving},
 	Outlet:     {Everywhere, Moving},
+	Shelf:      {Everywhere, Moving},
 	Page:       {Everywhere, Moving},
-	Everywhere: {Moving, Panes, Timeline, Article, List, Outlet, Page, Comparing, Covering},
+	Everywhere: {Moving, Panes, Timeline, Article, List, Outlet, Shelf, Page, Comparing, Covering},
 	Matches:    {Moving, Timeline, Article},
 }
 

@@ -21,9 +21,11 @@ const (
 	about = `Reads a story that several outlets have told. Give it the articles, as files,
 folders or links, and it reads the dates in them, works out which sentences of
 which articles tell the same event, and lays the events out as a timeline beside
-the article. Without a path it opens what you read last, or a sample.`
+the article. Without a path it opens what you read last, or a sample; --name opens
+another by its name.`
 
 	examples = `  kreader                                    the sample, or what you read last
+  kreader --name flood                       what was once opened as --name flood PATH
   kreader flood/                             a folder of articles
   kreader flood/post.pdf flood/herald.html   these two; docs/formats.md says what it reads
   kreader https://example.org/flood.html     a page, or a feed, from the web
@@ -52,6 +54,7 @@ func (a *app) command() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	o.filter.flags(root)
 	o.links.flags(root)
+	root.Flags().StringVar(&o.name, "name", "", "call the collection `NAME` from now on; without a path, open the one that is called so")
 	root.Flags().StringVar(&o.theme, "theme", theme.Auto, "the `NAME` of a theme, or auto: dark or light, as the terminal is")
 	root.Flags().StringVar(&o.config, "config", "", "read the configuration from this `FILE`")
 	root.Flags().BoolVar(&o.show, "print-config", false, "print the configuration that holds, and nothing else")
@@ -61,7 +64,14 @@ func (a *app) command() *cobra.Command {
 	_ = root.RegisterFlagCompletionFunc("theme", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return append([]string{theme.Auto}, theme.Names(config.Themes())...), cobra.ShellCompDirectiveNoFileComp
 	})
-	root.AddCommand(a.timelineCommand(), a.articleCommand(), a.datesCommand(), a.configCommand(), a.cacheCommand(), a.completionCommand(), a.manCommand())
+	_ = root.RegisterFlagCompletionFunc("name", func(*cobra.Command, []string, string) (names []string, _ cobra.ShellCompDirective) {
+		cs, _ := remembered()
+		for i := range cs {
+			names = append(names, plain(label(&cs[i])))
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	})
+	root.AddCommand(a.timelineCommand(), a.articleCommand(), a.datesCommand(), a.configCommand(), a.cacheCommand(), a.collectionsCommand(), a.completionCommand(), a.manCommand())
 	root.SetHelpCommand(&cobra.Command{Use: "help [COMMAND]", Short: "Show the help of a command", RunE: func(_ *cobra.Command, args []string) error {
 		c, rest, err := root.Find(args)
 		if err != nil || len(rest) > 0 {

@@ -29,7 +29,9 @@ type request struct {
 	url     string   // where the only file was saved from
 	filter  filter
 	links   linkFlags
-	resumed bool // not asked for: it is what was read last
+	name    string // what the reader calls it from now on, "" when it is called as before
+	resumed bool   // not asked for: it is what was read last
+	missing string // what was read last, when none of it is there: this is the sample instead
 	saved   *saved
 }
 
@@ -52,14 +54,11 @@ func (a *app) wanted(paths []string, sample bool, f filter, links linkFlags) req
 	if err != nil {
 		a.say("%v", err)
 	}
-	there := slices.DeleteFunc(slices.Clone(state.Last.Paths), func(p string) bool {
-		_, err := os.Stat(p)
-		return err != nil && !fetch.IsAddress(p)
-	})
-	if len(there) == 0 && len(state.Last.Paths) > 0 {
-		a.say("what was read last, %q, is gone; here is the sample", state.Last.Paths[0])
+	r := request{paths: state.Last.Paths, filter: f, links: links, resumed: true}
+	if len(r.paths) > 0 && len(gone(r.paths)) == len(r.paths) { // of some, those that are missing are named
+		r.paths, r.missing = nil, plain(state.Last.Paths[0])
 	}
-	return request{paths: there, filter: f, links: links, resumed: true}
+	return r
 }
 
 // lasting returns the paths of a request that can be opened another time, made
@@ -186,6 +185,9 @@ func (a *app) missing(path string, err error) string {
 		return fmt.Sprintf("%s; if it is on the web, did you mean %q?", what, "https://"+path)
 	}
 	if !strings.ContainsAny(path, `/\.`) {
+		if c, err := called(path); err == nil {
+			return fmt.Sprintf("%s; did you mean the collection, %q?", what, "kreader --name "+label(c))
+		}
 		if c := a.commandNear(path); c != "" {
 			return fmt.Sprintf("%s; did you mean the command %q?", what, c)
 		}

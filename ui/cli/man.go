@@ -79,7 +79,7 @@ func manual(root *cobra.Command) string {
 	for _, s := range [][2]string{
 		{"~/.config/kreader/config.toml", "The configuration; \"kreader config example\" prints one that says what is usual."},
 		{"~/.config/kreader/themes/NAME.toml", "A theme of your own."},
-		{"~/.local/state/kreader/state.json", "What was read last, and the place in each article."},
+		{"~/.local/state/kreader/state.json", "The collections that were opened, and the place in each article."},
 		{"~/.cache/kreader/index.db", "The saved index: what larger collections were read as. It can be removed."},
 		{"~/.cache/kreader/pages/", "Copies of links, as WARC files: of each, the first reading and the last."},
 	} {

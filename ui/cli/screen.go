@@ -1,18 +1,22 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 
+	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/export"
+	"github.com/kreader/kreader/model/source"
 	"github.com/kreader/kreader/model/store"
 	"github.com/kreader/kreader/ui"
 	"github.com/kreader/kreader/ui/config"
@@ -25,6 +29,7 @@ const windows = runtime.GOOS == "windows"
 type screenOptions struct {
 	filter filter
 	links  linkFlags
+	name   string // of the collection
 	theme  string
 	config string
 	sample bool
@@ -53,13 +58,20 @@ func (a *app) open(c *cobra.Command, paths []string, o *screenOptions) error {
 	if err := o.links.check(); err != nil {
 		return err
 	}
+	req, err := a.asked(c, paths, o)
+	if err != nil {
+		return err
+	}
 	tty, why := a.screen()
 	if why != "" {
 		a.say("%s; here is the timeline as text", why)
 	}
 	if tty == nil {
 		text, _ := export.Lookup("text")
-		return a.timeline(c.Context(), text, a.wanted(paths, o.sample, o.filter, o.links).with(o.alone))
+		if req.missing != "" {
+			a.say("what was read last is not there: %s; here is the sample", req.missing)
+		}
+		return a.timeline(c.Context(), text, req)
 	}
 	if slices.Contains(paths, stdinPath) && isTerminal(a.stdin) { // it is where the keys come from
 		return usage("pipe an article into kreader", "%q stands for standard input, which is the terminal", stdinPath)
@@ -68,7 +80,36 @@ func (a *app) open(c *cobra.Command, paths []string, o *screenOptions) error {
 	if err != nil {
 		return err
 	}
-	return a.read(c.Context(), tty, a.wanted(paths, o.sample, o.filter, o.links).with(o.alone), how)
+	return a.read(c.Context(), tty, req, how)
+}
+
+// asked returns the request of the reader's flags and arguments.
+func (a *app) asked(c *cobra.Command, paths []string, o *screenOptions) (request, error) {
+	named := c.Flags().Changed("name")
+	switch {
+	case named && strings.TrimSpace(source.Line(o.name)) == "":
+		return request{}, usage("give it one", `"--name" needs a name`)
+	case named && o.sample:
+		return request{}, usage("give one of them", `"--name" and "--sample" contradict each other`)
+	case named && len(paths) == 0:
+		known, err := called(o.name)
+		if err != nil {
+			return request{}, err
+		}
+		if why := missing(known, gone(known.Paths)); why != "" {
+			return request{}, failed("if it has moved, give the new path as well", "%q cannot be opened: %s", o.name, why)
+		}
+		r := a.wanted(known.Paths, false, o.filter, o.links)
+		r.links.offline = !r.links.refresh
+		return r.with(o.alone), nil
+	case named:
+		if err := mayCall(o.name, request{paths: paths}.lasting()); err != nil {
+			return request{}, err
+		}
+	}
+	r := a.wanted(paths, o.sample, o.filter, o.links).with(o.alone)
+	r.name = source.Line(o.name)
+	return r, nil
 }
 
 // screen returns the terminal to read on, or nil and why there is none; there
@@ -95,26 +136,23 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	q := tty.ask(how.background()) // it answers while the articles are being read
-	l := a.startLoading(ctx, req)
-	memory, lost := a.recall()
+	first, leave := context.WithCancel(ctx)
+	defer leave()
+	l := a.startLoading(first, req)
+	memory, lost := a.recall(req)
 	how.remembered(memory.Theme)
-	dark := tty.answer(q)
-	look := how.look(dark)
+	v := &visits{app: a, ctx: ctx, tty: tty, how: how, dark: tty.answer(q)}
 	l.firstFrame()
 	if c, err := l.result(); err != nil {
 		a.tell(c, true)
 		return err
 	}
-	o := l.options(req, look, how)
-	o.Memory = memory
-	o.Looks = how.looks(dark)
-	o.First = len(req.paths) == 0 && len(memory.Places) == 0
-	o.Copy, o.Browse = tty.copy, browse
-	m := ui.New(o)
-	save := a.remember(req.lasting(), m.Memory)
-	err := a.show(tty, m, func() error { return errors.Join(save(), req.keepKnown(l.whole())) }, how.Mouse, lost)
-	m.Close()
+	v.open = v.visit(req, l, leave, how, memory, lost)
+	v.Model = v.open.m
+	err := a.show(tty, v, v.save, how.Mouse)
+	v.Close()
 	cancel()
+	l = v.open.l
 	l.wait(20 * time.Millisecond) // it stops between articles, and nobody waits for more
 	c, unread := l.result()
 	a.tell(c, false)
@@ -136,8 +174,15 @@ const keepTime = time.Second
 // were open just now.
 const mostPlaces = 5000
 
+// recollection is what is remembered of a collection and of its reader.
+type recollection struct {
+	ui.Memory
+	name string // of the collection, "" when the reader has given it none
+}
+
 // recall returns where the reader was the last time, and why that is not known.
-func (a *app) recall() (m ui.Memory, lost error) {
+func (a *app) recall(req request) (m recollection, lost error) {
+	m.name = req.name
 	s, err := store.Open()
 	if err != nil {
 		return m, nil //nolint:nilerr // there is no place for a state, which is said when it is to be kept
@@ -146,7 +191,11 @@ func (a *app) recall() (m ui.Memory, lost error) {
 	if err != nil {
 		return m, err
 	}
-	m = ui.Memory{Article: st.Last.Article, Places: make(map[string]ui.Place, len(st.Positions))}
+	m.Memory = ui.Memory{Article: st.Last.Article, Places: make(map[string]ui.Place, len(st.Positions))}
+	if i := st.Collection(req.lasting()); i >= 0 {
+		c := &st.Collections[i]
+		m.Article, m.Event, m.Passage, m.name = cmp.Or(c.Article, m.Article), c.Event, c.Passage, cmp.Or(m.name, c.Name)
+	}
 	for id, at := range st.Positions {
 		m.Places[id] = ui.Place(at)
 	}
@@ -158,27 +207,36 @@ func (a *app) recall() (m ui.Memory, lost error) {
 	return m, nil
 }
 
-// remember returns what keeps the paths and places for the next time.
-func (a *app) remember(paths []string, memory func() ui.Memory) func() error {
-	return func() error {
-		now := memory()
-		if len(paths) == 0 && len(now.Places) == 0 {
-			return nil
-		}
-		s, err := store.Open()
-		if err == nil {
-			err = s.Update(func(st *store.State) { keep(st, paths, now) })
-		}
-		if err != nil {
-			return fmt.Errorf("what you read is not remembered: %w", err)
-		}
+// remember keeps for the next time what is open, where the reader is in it, and
+// when that was. whole are all its articles, nil while they are being read.
+func (a *app) remember(req request, now ui.Memory, whole *model.Collection, when time.Time) error {
+	opened := req.opening()
+	if opened == nil && len(now.Places) == 0 {
 		return nil
 	}
+	if opened != nil {
+		opened.Opened = when
+		opened.Article, opened.Event, opened.Passage = now.Article, now.Event, now.Passage
+		if whole != nil && !req.filter.some() {
+			opened.Articles = len(whole.Articles)
+		}
+	}
+	s, err := store.Open()
+	if err == nil {
+		err = s.Update(func(st *store.State) { keep(st, opened, now) })
+	}
+	if err != nil {
+		return fmt.Errorf("what you read is not remembered: %w", err)
+	}
+	return nil
 }
 
-func keep(st *store.State, paths []string, now ui.Memory) {
-	if len(paths) > 0 {
-		st.Last.Paths = paths
+func keep(st *store.State, opened *store.Collection, now ui.Memory) {
+	if opened != nil {
+		if i := st.Called(opened.Name); i >= 0 && opened.Name != "" && !samePaths(st.Collections[i].Paths, opened.Paths) { // it has moved
+			st.Collections[i].Name = ""
+		}
+		st.Opened(*opened)
 	}
 	if now.Article != "" {
 		st.Last.Article = now.Article
@@ -227,10 +285,10 @@ func keepNamed(old []store.Named, now []ui.NamedPlace) []store.Named {
 }
 
 // show shows m until it ends and returns what that means for the exit status.
-func (a *app) show(tty *terminal, m *ui.Model, save func() error, mouse bool, lost error) error {
+func (a *app) show(tty *terminal, m *visits, save func() error, mouse bool) error {
 	r := newRunner(tty, m, save, mouse)
 	err := r.run()
-	switch {
+	switch lost := m.now().lost; {
 	case r.unsaved != nil:
 		a.say("%v", r.unsaved)
 	case lost != nil:

@@ -31,8 +31,8 @@ func TestKeep(t *testing.T) {
 	if diff := cmp.Diff(want, st); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	keep(&st, []string{"/c"}, ui.Memory{Recent: []string{"now"}})
-	if st.Last.Article != "c" || st.Recent[0] != "now" || len(st.Named) != 3 {
+	keep(&st, &store.Collection{Paths: []string{"/c"}}, ui.Memory{Recent: []string{"now"}})
+	if st.Last.Article != "c" || st.Last.Paths[0] != "/c" || st.Recent[0] != "now" || len(st.Named) != 3 {
 		t.Errorf("kept: %+v", st)
 	}
 }

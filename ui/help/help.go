@@ -13,7 +13,7 @@ import (
 // order is the order of the scopes: what a reader needs first comes first.
 var order = []action.Scope{
 	action.Panes, action.Moving, action.Timeline, action.Article, action.Matches, action.Selecting, action.Comparing, action.Covering,
-	action.Everywhere, action.List, action.Outlet, action.Notes, action.Page, action.Finder, action.Input,
+	action.Everywhere, action.List, action.Outlet, action.Notes, action.Shelf, action.Page, action.Finder, action.Input,
 }
 
 var intro = []string{

@@ -257,11 +257,16 @@ func (p *Pane) marksOn(s model.Span) (out []int) {
 // Choose marks span as the chosen passage and brings it on screen, in the
 // upper third unless it can be seen already. An empty span chooses nothing.
 func (p *Pane) Choose(span model.Span) {
-	p.chosen = span
-	p.focusOn(span)
+	p.Point(span)
 	if span.Len() > 0 {
 		p.reveal(span)
 	}
+}
+
+// Point is Choose without moving the article.
+func (p *Pane) Point(span model.Span) {
+	p.chosen = span
+	p.focusOn(span)
 }
 
 // focusOn makes the mark at span the one that [Pane.At] gives.
