@@ -24,20 +24,22 @@ type data struct {
 	seatOf   []int          // outlet → its place among the colours and marks
 	outletOf []int          // article → outlet
 	index    *timeline.Index
-	marks    [][]viewer.Mark // article → its passages
-	starts   [][]int         // article → where its passages begin, in order
-	told     []int           // article → how many events it tells
-	central  int             // the event that matters most, -1 when there is none
-	articles map[string]int  // ID → article
-	events   map[string]int  // ID → event
-	table    *matrix.Data    // who tells what
-	differs  []differ        // all that outlets differ about
-	unread   int             // files that opened as no article
-	undated  int             // articles of which it is not known when they were published
-	foreign  int             // articles that are known to be in another language than events are found in
-	partial  bool            // see [Update.Partial]
-	news     map[string]bool // see [Update.New]
-	kept     *marks          // what the reader has marked, and what is new
+	marks    [][]viewer.Mark  // article → its passages
+	starts   [][]int          // article → where its passages begin, in order
+	told     []int            // article → how many events it tells
+	central  int              // the event that matters most, -1 when there is none
+	articles map[string]int   // ID → article
+	events   map[string]int   // ID → event
+	paths    map[string][]int // path → the articles in that file
+	table    *matrix.Data     // who tells what
+	differs  []differ         // all that outlets differ about
+	unread   int              // files that opened as no article
+	undated  int              // articles of which it is not known when they were published
+	foreign  int              // articles that are known to be in another language than events are found in
+	partial  bool             // see [Update.Partial]
+	news     map[string]bool  // see [Update.New]
+	came     news             // what it has that was not shown before, where it is another reading
+	kept     *marks           // what the reader has marked, and what is new
 
 	items    func() *finder.List // what the palette finds, made when it is first asked for
 	texts    func() *index.Index // what is searched, made likewise
@@ -71,6 +73,7 @@ func prepare(c *model.Collection, t *theme.Theme, s *seats) *data {
 		Collection: c, outletOf: make([]int, len(c.Articles)), central: -1,
 		marks: make([][]viewer.Mark, len(c.Articles)), told: make([]int, len(c.Articles)),
 		articles: make(map[string]int, len(c.Articles)), events: make(map[string]int, len(c.Events)),
+		paths: make(map[string][]int, len(c.Articles)),
 	}
 	d.nameOutlets(t, s)
 	for i := range c.Diagnostics {
@@ -115,16 +118,22 @@ func prepare(c *model.Collection, t *theme.Theme, s *seats) *data {
 	return d
 }
 
-// again returns which article of d is article i of old, -1 when it is gone.
+// again returns which article of d is article i of old, or has come in its place;
+// -1 when it is gone.
 func (d *data) again(old *data, i int) int {
 	a := &old.Articles[i]
 	if at, ok := d.articles[a.ID]; ok {
 		return at
 	}
-	if !old.partial {
-		return -1
+	for _, at := range d.paths[a.Path] { // its text has changed; a file may hold several
+		if d.Articles[at].Title == a.Title {
+			return at
+		}
 	}
-	return slices.IndexFunc(d.Articles, func(b model.Article) bool { return b.Path == a.Path })
+	if same := d.paths[a.Path]; len(same) > 0 {
+		return same[0]
+	}
+	return -1
 }
 
 // nameOutlets gives every outlet its place. An article whose outlet is unknown
@@ -139,6 +148,7 @@ func (d *data) nameOutlets(t *theme.Theme, s *seats) {
 	for i := range d.Articles {
 		a := &d.Articles[i]
 		d.articles[a.ID] = i
+		d.paths[a.Path] = append(d.paths[a.Path], i)
 		at, ok := known[a.Outlet]
 		if a.Outlet == "" || !ok {
 			at = len(d.outlets)

@@ -41,6 +41,9 @@ func (m *Model) header() status.Header {
 	if d.unread > 0 {
 		facts = append(facts, fmt.Sprintf("%d not read", d.unread))
 	}
+	if m.files.watching {
+		facts = append(facts, "watched")
+	}
 	h.Facts = strings.Join(facts, dot)
 	h.Outlets = d.outlets
 	return h

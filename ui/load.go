@@ -11,6 +11,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/theme"
 )
 
@@ -33,7 +34,11 @@ type loader struct {
 	failure     error
 	stage       string
 	done, total int
-	stop        func() // ends the stage; nil when it cannot be ended
+	stop        func()    // ends the stage; nil when it cannot be ended
+	since       time.Time // when the stage was first told of, and how much was done then
+	before      int
+	preparing   sync.Mutex
+	last        *data // what was prepared last; guarded by preparing
 }
 
 // pause is the shortest time between two deliveries of mere progress.
@@ -82,13 +87,19 @@ func guard(cmd tea.Cmd) tea.Cmd {
 func (l *loader) start(o Options) {
 	l.ctx, l.cancel = context.WithCancel(context.Background())
 	l.look.Store(o.Theme)
-	l.work, l.going = o.Load, o.Load != nil
+	l.work, l.going = o.Load, o.Load != nil && !o.Idle
 	l.prep = func(u Update) *data {
 		d := prepare(u.Collection, l.look.Load(), &l.seats)
 		d.partial = u.Partial
+		l.preparing.Lock()
+		defer l.preparing.Unlock()
 		if len(u.New) > 0 {
 			d.news, d.kept = u.New, newMarks(u.Collection, u.New)
 		}
+		if u.Again && l.last != nil {
+			d.came = newsOf(l.last, d)
+		}
+		l.last = d
 		return d
 	}
 	l.box = newMailbox()
@@ -123,6 +134,10 @@ func (b *mailbox) put(mail arrived) {
 		if mail.last {
 			mail.update = b.mail.update
 		}
+		if mail.update.Note == "" {
+			mail.update.Note = b.mail.update.Note
+		}
+		mail.update.Again = mail.update.Again || mail.data == b.mail.data && b.mail.update.Again
 		mail.last = mail.last || b.mail.last
 		mail.err = errors.Join(b.mail.err, mail.err)
 	}
@@ -188,7 +203,7 @@ func (l *loader) listenLater() tea.Cmd {
 // arrive takes in what the loader has delivered.
 func (m *Model) arrive(mail arrived) tea.Cmd {
 	l := &m.load
-	l.stage, l.done, l.total, l.stop = mail.update.Stage, mail.update.Done, mail.update.Total, mail.update.Stop
+	l.report(&mail.update)
 	if mail.last {
 		l.going, l.stop = false, nil
 		if mail.err != nil && !errors.Is(mail.err, context.Canceled) {
@@ -198,6 +213,15 @@ func (m *Model) arrive(mail arrived) tea.Cmd {
 	var typed tea.Cmd // what is being typed is asked of the new collection
 	if mail.data != nil {
 		typed = m.show(mail.data)
+		if mail.update.Again {
+			m.tellNews(mail.data.came)
+		}
+	}
+	switch u := &mail.update; {
+	case u.Stopped:
+		m.say("stopped" + m.hint(action.Reread, "goes on"))
+	case u.Note != "":
+		m.say(u.Note)
 	}
 	m.tellProgress()
 	switch {
@@ -207,6 +231,51 @@ func (m *Model) arrive(mail arrived) tea.Cmd {
 		return tea.Batch(typed, l.listen())
 	}
 	return l.listenLater()
+}
+
+// report notes how far the loading is.
+func (l *loader) report(u *Update) {
+	if u.Stage != l.stage || u.Done < l.before {
+		l.since, l.before = time.Now(), u.Done
+	}
+	l.stage, l.done, l.total, l.stop = u.Stage, u.Done, u.Total, u.Stop
+	switch {
+	case u.Idle:
+		l.going = false
+	case u.Stage != "":
+		l.going = true
+	}
+}
+
+// pace says how fast a stage goes and how long it will take, once that can be
+// told and where it is worth a word.
+func (l *loader) pace(now time.Time) string {
+	took, done := now.Sub(l.since), l.done-l.before
+	if took < time.Second || done <= 0 || l.done >= l.total {
+		return ""
+	}
+	rate := float64(done) / took.Seconds()
+	left := time.Duration(float64(l.total-l.done) / rate * float64(time.Second)).Round(time.Second)
+	if left < 2*time.Second {
+		return ""
+	}
+	per := fmt.Sprintf("%.0f a second", rate)
+	if rate < 10 {
+		per = fmt.Sprintf("%.1f a second", rate)
+	}
+	return fmt.Sprintf(", %s, %s left", per, lasting(left))
+}
+
+// lasting says a time as long as one says it: "40 s", "3 min", "2 h 5 min".
+func lasting(d time.Duration) string {
+	switch {
+	case d < 2*time.Minute:
+		return fmt.Sprintf("%d s", int(d.Seconds()))
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d min", int(d.Round(time.Minute).Minutes()))
+	}
+	d = d.Round(time.Minute)
+	return fmt.Sprintf("%d h %d min", int(d.Hours()), int(d.Minutes())%60)
 }
 
 // progress returns what the loader is doing, "" when it has finished.
@@ -230,7 +299,7 @@ func (l *loader) progress(opened bool) string {
 		return "joining what tells the same event"
 	}
 	if l.total > 1 {
-		return fmt.Sprintf("%s, %d of %d", what, l.done, l.total)
+		return fmt.Sprintf("%s, %d of %d%s", what, l.done, l.total, l.pace(time.Now()))
 	}
 	return what + " …"
 }

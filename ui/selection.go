@@ -29,29 +29,29 @@ func (m *Model) show(d *data) tea.Cmd {
 	if d.unread > 0 && (old == nil || old.unread != d.unread) {
 		m.say(plural(d.unread, "file") + " could not be read" + m.hint(action.Diagnostics, "says why"))
 	}
-	if old != nil && !slices.Equal(old.Outlets, d.Outlets) {
+	if old != nil && !slices.Equal(old.seatOf, d.seatOf) {
 		v := m.timeline.Filter()
-		v.Hidden = nil
+		v.Hidden = d.stillHidden(old, v.Hidden)
 		m.timeline.SetFilter(v)
 	}
-	event := -1
+	event, passage := -1, -1
 	if old != nil && was.event >= 0 {
-		if e, ok := d.events[old.Events[was.event].ID]; ok {
-			event = e
-		}
+		event, passage = d.chosenAgain(old, was)
 	}
 	if old != nil && was.article >= 0 {
-		if at := d.again(old, was.article); at >= 0 {
-			m.viewer.Rename(old.Articles[was.article].ID, d.Articles[at].ID)
-			m.openArticle(at)
-			m.searching = searching
-		}
+		m.reopen(old, was.article, searching)
 	}
 	m.timeline.Show(d.index, d.outlets, event)
 	m.showSigns()
 	switch {
 	case event >= 0:
-		m.sel.event = event
+		m.sel.event, m.sel.passage = event, passage
+		if p := m.chosen(); p != nil && p.Article == m.sel.article {
+			m.viewer.Point(p.Span)
+		}
+		if passage >= 0 {
+			m.timeline.Select(event, passage)
+		}
 	case !m.touched && m.resume():
 	case !m.touched && d.central >= 0:
 		m.choose(d.central, -1)

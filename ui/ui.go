@@ -57,6 +57,13 @@ type Options struct {
 	First      bool // it is a sample, for somebody who opens kreader for the first time
 	// Memory is what [Model.Memory] returned the last time.
 	Memory Memory
+	// Watch begins to watch the files, or ends it, and returns how it does that. It is
+	// called outside Update; nil: they cannot be watched. Watching: they are already.
+	Watch    func(on bool) string
+	Watching bool
+	// Reread makes Load look at the files again; it does not block. nil: there are
+	// none.
+	Reread func()
 	// Browse opens an http or https address in a browser; nil: there is none.
 	Browse func(address string) error
 	// Load, if not nil, goes on reading. It runs in a goroutine of its own
@@ -64,6 +71,7 @@ type Options struct {
 	// may be called from any goroutine. Its error is shown to the reader. A
 	// panic in it ends the program and is what [Model.Err] returns.
 	Load func(ctx context.Context, report func(Update)) error
+	Idle bool // Load has nothing to do for now
 }
 
 // Update is what [Options.Load] reports: how far it is, or a collection to
@@ -75,6 +83,10 @@ type Update struct {
 	New         map[string]bool   // the IDs of its articles that were not there the last time; nil when that is not known
 	Stage       string            // "reading", "tagging", "finding", "joining"; others are shown as they are
 	Done, Total int
+	Again       bool   // it is what was shown before, read again: what has come is said
+	Idle        bool   // there is nothing to do for now; later there may be
+	Stopped     bool   // it is because the reader has stopped what was done
+	Note        string // to be said to the reader
 	// Stop, if not nil, ends what this stage waits for, so that the loading goes
 	// on with what there is. It does not block.
 	Stop func()
@@ -137,6 +149,7 @@ type Model struct {
 	covers  covers // the comparison and the coverage table
 	correct correcting
 
+	files   files
 	load    loader
 	touched bool // the reader has done something: leave the article where it is
 	err     error
@@ -170,6 +183,7 @@ func New(o Options) *Model {
 		m.viewer.Keep(id, at)
 	}
 	m.correct.keep, m.correct.root = o.Correct, o.Root
+	m.files = files{o.Watch, o.Watching, o.Reread}
 	m.load.start(o)
 	m.setFocus(onTimeline)
 	if o.Collection != nil {
@@ -232,6 +246,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.wear(msg)
 	case collectionsListed:
 		m.openCollections(msg)
+	case watched:
+		m.say(msg.says)
 	case forgotten:
 		return m, m.takeForgotten(msg)
 	case found:

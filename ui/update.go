@@ -145,6 +145,11 @@ func (m *Model) act(id action.ID, key string) tea.Cmd {
 		return nil
 	case action.Collections:
 		return m.listCollections()
+	case action.Reread:
+		m.reread()
+		return nil
+	case action.Watch:
+		return m.watch()
 	case action.Theme:
 		return m.listLooks()
 	case action.Palette:

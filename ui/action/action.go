@@ -103,6 +103,8 @@ const (
 	Mouse        ID = "mouse"
 
 	Collections ID = "collections"
+	Reread      ID = "look-again"
+	Watch       ID = "watch"
 	Forget      ID = "forget"
 
 	Theme   ID = "theme"
@@ -224,6 +226,8 @@ var Specs = []Spec{
 	{DifferencesOnly, Panes, []string{"!"}, "only events about which outlets differ, and back", ""},
 	{PeriodOnly, Panes, []string{"t"}, "only the time that the chosen event's heading names, and back", ""},
 	{Collections, Panes, []string{"g c"}, "list of the collections that were opened lately, to open another", ""},
+	{Reread, Panes, []string{"g r"}, "look at the files again, and read what has changed", ""},
+	{Watch, Panes, []string{"g w"}, "watch the files: what comes, changes or goes is shown at once; and watch no more", ""},
 	{SwitchPane, Panes, []string{"tab", "shift+tab"}, "the other pane", "pane"},
 	{FocusTimeline, Panes, []string{"h", "left"}, "to the timeline", ""},
 	{FocusArticle, Panes, []string{"l", "right"}, "to the article", ""},

@@ -59,6 +59,7 @@ func (a *app) command() *cobra.Command {
 	root.Flags().StringVar(&o.config, "config", "", "read the configuration from this `FILE`")
 	root.Flags().BoolVar(&o.show, "print-config", false, "print the configuration that holds, and nothing else")
 	noCache(root, &o.alone)
+	root.Flags().BoolVar(&o.watch, "watch", false, "watch the files: what comes, changes or goes is shown at once")
 	root.Flags().BoolVar(&o.sample, "sample", false, "open the embedded sample")
 	root.PersistentFlags().SortFlags = false
 	_ = root.RegisterFlagCompletionFunc("theme", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

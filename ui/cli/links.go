@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -59,6 +61,8 @@ type watch struct {
 	// files is given the files of a request that names links as well, before
 	// these are fetched.
 	files func([]source.Document)
+	// checked is told how many of the files of a request were looked at.
+	checked func(done, total int)
 }
 
 // beforeLinks returns the articles that can be read while links are fetched,
@@ -94,7 +98,7 @@ func (a *app) documents(ctx context.Context, r request, w watch) ([]source.Docum
 	}
 	if len(paths) > 0 {
 		var err error
-		if docs, ds, err = a.files(ctx, r, paths); err != nil {
+		if docs, ds, err = a.files(ctx, r, paths, w); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -122,8 +126,8 @@ func (a *app) documents(ctx context.Context, r request, w watch) ([]source.Docum
 // files reads the files and folders of a request, but for what the saved index
 // knows. Standard input is read once: it is never known, so nothing is lost when
 // the rest has to be read after all.
-func (a *app) files(ctx context.Context, r request, paths []string) ([]source.Document, []model.Diagnostic, error) {
-	opt := intake.Options{Stdin: a.stdin, Ledger: r.saved.open(paths)}
+func (a *app) files(ctx context.Context, r request, paths []string, w watch) ([]source.Document, []model.Diagnostic, error) {
+	opt := intake.Options{Stdin: a.stdin, Ledger: counted(r.saved.open(paths), w.checked)}
 	docs, ds, err := intake.Documents(ctx, paths, opt)
 	if err == nil && !r.saved.prepare(ctx, docs) {
 		stdin := slices.IndexFunc(docs, func(d source.Document) bool { return d.Path == stdinPath })
@@ -138,6 +142,35 @@ func (a *app) files(ctx context.Context, r request, paths []string) ([]source.Do
 		a.explain(paths, ds)
 	}
 	return docs, ds, err
+}
+
+// counted returns what opens a ledger that counts the files that are looked at.
+func counted(open func(int, int64) intake.Ledger, tell func(done, total int)) func(int, int64) intake.Ledger {
+	if open == nil || tell == nil {
+		return open
+	}
+	return func(files int, bytes int64) intake.Ledger {
+		l := open(files, bytes)
+		if l == nil {
+			return nil
+		}
+		return &counter{Ledger: l, total: files, tell: tell}
+	}
+}
+
+// counter is a ledger that counts.
+type counter struct {
+	intake.Ledger
+	done  atomic.Int64
+	total int
+	tell  func(done, total int)
+}
+
+// Held implements intake.Ledger: it is asked of every file.
+func (c *counter) Held(name string, info fs.FileInfo) (source.Sum, bool) {
+	sum, ok := c.Ledger.Held(name, info)
+	c.tell(int(c.done.Add(1)), c.total)
+	return sum, ok
 }
 
 // fetchStage says in words which host is being asked.

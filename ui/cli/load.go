@@ -25,14 +25,17 @@ const stdinPath = "-"
 
 // request is what the user wants to read.
 type request struct {
-	paths   []string // files, folders, links, "-"; none: the sample
-	url     string   // where the only file was saved from
-	filter  filter
-	links   linkFlags
-	name    string // what the reader calls it from now on, "" when it is called as before
-	resumed bool   // not asked for: it is what was read last
-	missing string // what was read last, when none of it is there: this is the sample instead
-	saved   *saved
+	paths    []string // files, folders, links, "-"; none: the sample
+	url      string   // where the only file was saved from
+	filter   filter
+	links    linkFlags
+	name     string // what the reader calls it from now on, "" when it is called as before
+	resumed  bool   // not asked for: it is what was read last
+	missing  string // what was read last, when none of it is there: this is the sample instead
+	saved    *saved
+	state    *store.State // as it was loaded already, nil when it was not
+	watched  bool         // its files are, from the beginning
+	articles int          // that it had the last time, 0 when that is not known
 }
 
 // wanted returns the request for paths, or for the sample; without either, for
@@ -54,7 +57,7 @@ func (a *app) wanted(paths []string, sample bool, f filter, links linkFlags) req
 	if err != nil {
 		a.say("%v", err)
 	}
-	r := request{paths: state.Last.Paths, filter: f, links: links, resumed: true}
+	r := request{paths: state.Last.Paths, filter: f, links: links, resumed: true, state: &state}
 	if len(r.paths) > 0 && len(gone(r.paths)) == len(r.paths) { // of some, those that are missing are named
 		r.paths, r.missing = nil, plain(state.Last.Paths[0])
 	}

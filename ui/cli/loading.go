@@ -7,29 +7,37 @@ import (
 	"os"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/correct"
-	"github.com/kreader/kreader/model/pipeline"
-	"github.com/kreader/kreader/model/source"
+	watching "github.com/kreader/kreader/model/watch"
 	"github.com/kreader/kreader/ui"
 	"github.com/kreader/kreader/ui/theme"
 )
 
 // loading is the reading of a request, which begins before there is a screen:
-// what is done by then is on the first frame, and what is not comes in later.
+// what is done by then is on the first frame, and what is not comes in later. It
+// goes on as long as the collection is open: see [reading].
 type loading struct {
-	decoded chan struct{} // closed when the articles are there, or never will be
-	drawn   chan struct{} // closed when the first frame is likely to be on the screen
-	done    chan struct{} // closed when all is read; err and broken are set by then
-	kept    chan struct{} // closed when it is in the saved index as well; fault is set by then
+	ctx     context.Context //nolint:containedctx // as long as the collection is open
+	decode  func()          // closes decoded
+	decoded chan struct{}   // closed when the articles are there, or never will be
+	drawn   chan struct{}   // closed when the first frame is likely to be on the screen
+	done    chan struct{}   // closed when all is read; err is set by then
+	kept    chan struct{}   // closed when nothing will come any more, and what was read is in the saved index; fault and broken are set by then
+	look    chan struct{}   // has one when the files are to be looked at again
+	asked   atomic.Bool     // it is the reader who wants that
 
-	mu     sync.Mutex
-	latest ui.Update         // the last collection, and what has been done since
-	plain  *model.Collection // the articles as they were read, before anything was put right
-	shown  *model.Collection // what the screen began with
-	report func(ui.Update)   // nil until the screen listens
+	mu      sync.Mutex
+	latest  ui.Update          // the last collection, and what has been done since
+	plain   *model.Collection  // the articles as they were read, before anything was put right
+	fixes   string             // what was put right of what is shown
+	shown   *model.Collection  // what the screen began with
+	report  func(ui.Update)    // nil until the screen listens
+	where   func() ui.Memory   // where the reader is; nil until there is a screen
+	unwatch context.CancelFunc // ends the watching; nil when nothing is watched
 
 	err    error
 	broken any   // the value of a panic
@@ -38,64 +46,96 @@ type loading struct {
 
 // startLoading begins to read in a goroutine of its own.
 func (a *app) startLoading(ctx context.Context, r request) *loading {
-	l := &loading{decoded: make(chan struct{}), drawn: make(chan struct{}), done: make(chan struct{}), kept: make(chan struct{})}
-	decoded := sync.OnceFunc(func() { close(l.decoded) })
+	l := &loading{
+		ctx: ctx, decoded: make(chan struct{}), drawn: make(chan struct{}), done: make(chan struct{}), kept: make(chan struct{}),
+		look: make(chan struct{}, 1),
+	}
+	l.decode = sync.OnceFunc(func() { close(l.decoded) })
+	if r.watched && r.lasts() {
+		go l.watch(r, true)
+	}
 	go func() {
+		finish := sync.OnceFunc(func() { close(l.done) })
 		defer close(l.kept)
-		defer func() { l.fault = r.saved.close() }() // after done: nobody waits for it
-		defer close(l.done)
-		defer decoded()
+		defer func() { l.fault = r.saved.close(l.here()) }()
+		defer finish()
+		defer l.decode()
 		defer func() {
 			if v := recover(); v != nil {
 				l.broken = fmt.Sprintf("%v\n\n%s", v, debug.Stack()) // raised again in rest, which was not there
 			}
 		}()
-		began := time.Now()
-		fetching := func(host string, done, total int, stop func()) {
-			l.put(ui.Update{Stage: fetchStage(host), Done: done, Total: total, Stop: stop})
-		}
-		progress := func(s pipeline.Stage, done, total int) {
-			if time.Since(began) < patience { // a short wait is not worth a word, and a word costs the screen a pause
-				return
-			}
-			l.put(ui.Update{Stage: string(s), Done: done, Total: total})
-		}
-		early := func(c *model.Collection) {
-			l.put(ui.Update{Collection: c, Partial: true})
-			decoded()
-		}
-		w := watch{progress, fetching, func(files []source.Document) {
-			if c := beforeLinks(ctx, r, files); c != nil {
-				early(c)
-			}
-		}}
-		docs, ds, err := a.documents(ctx, r, w)
-		if err != nil {
-			l.err = err
-			return
-		}
-		defer sparing(amount(docs))()
-		if c := glance(ctx, r, docs); c != nil {
-			early(c)
-			l.awaitFrame(ctx)
-		}
-		c, err := a.articles(ctx, r, docs, ds, w)
-		docs = nil
-		fixes := r.notebook().set()
-		known := r.known()
-		l.put(ui.Update{Collection: pipeline.Corrected(c, fixes), New: known.without(c)})
-		if err == nil {
-			decoded()
-			l.awaitFrame(ctx)
-			l.keep(c)
-			c, err = r.saved.analyse(ctx, r, c, fixes, progress)
-		}
-		if err == nil {
-			l.put(ui.Update{Collection: c, New: known.without(c)})
+		d := &reading{a: a, r: r, l: l}
+		err := d.once(ctx, d.first)
+		if err != nil && d.again && ctx.Err() == nil { // what is saved of it is shown
+			l.put(ui.Update{Idle: true, Note: err.Error()})
+			err = nil
 		}
 		l.err = err
+		r.saved.keep()
+		if l.err != nil {
+			return
+		}
+		finish()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-l.look:
+				if err := d.once(ctx, d.check); err != nil && ctx.Err() == nil {
+					l.put(ui.Update{Idle: true, Note: err.Error()})
+				}
+				r.saved.keep()
+			}
+		}
 	}()
 	return l
+}
+
+// reread makes the loading look at the files again.
+func (l *loading) reread() {
+	select {
+	case l.look <- struct{}{}:
+	default:
+	}
+}
+
+// watch begins to watch the files, or ends it, and says how.
+func (l *loading) watch(r request, on bool) string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.unwatch != nil {
+		l.unwatch()
+		l.unwatch = nil
+	}
+	if !on {
+		return "the files are not watched any more"
+	}
+	ctx, stop := context.WithCancel(l.ctx)
+	l.unwatch = stop
+	m := watching.Start(ctx, r.paths, watching.Options{}, l.reread)
+	if m.Why != "" {
+		return fmt.Sprintf("there is a look at the files every %v: %s", m.Every, m.Why)
+	}
+	return "the files are watched: what comes, changes or goes is shown here"
+}
+
+// follow tells the loading where the reader is.
+func (l *loading) follow(where func() ui.Memory) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.where = where
+}
+
+// here returns where the reader is, nothing while there is no screen.
+func (l *loading) here() ui.Memory {
+	l.mu.Lock()
+	where := l.where
+	l.mu.Unlock()
+	if where == nil {
+		return ui.Memory{}
+	}
+	return where()
 }
 
 // awaitFrame waits until the first frame is likely to be on the screen.
@@ -121,11 +161,19 @@ func sparing(bytes int) (end func()) {
 	}
 }
 
-// keep remembers the articles as they were read.
-func (l *loading) keep(c *model.Collection) {
+// keep remembers the articles as they were read, and what was put right of those
+// that are shown.
+func (l *loading) keep(c *model.Collection, fixes string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.plain = c
+	l.plain, l.fixes = c, fixes
+}
+
+// fixed returns what was put right of what is shown.
+func (l *loading) fixed() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.fixes
 }
 
 func (l *loading) put(u ui.Update) {
@@ -212,7 +260,7 @@ func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
 	if now.Collection == l.shown {
 		now.Collection = nil
 	}
-	if now.Collection != nil || now.Stage != "" {
+	if now.Collection != nil || now.Stage != "" || now.Idle {
 		report(now)
 	}
 	l.mu.Unlock()
@@ -221,6 +269,14 @@ func (l *loading) rest(ctx context.Context, report func(ui.Update)) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+	if l.err == nil { // what changes comes until the end
+		select {
+		case <-l.kept:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	<-l.kept
 	if l.broken != nil {
 		panic(l.broken)
 	}
@@ -240,8 +296,14 @@ func (l *loading) options(r request, look *theme.Theme, how manner) ui.Options {
 	l.shown = l.latest.Collection
 	o.Collection, o.Partial, o.New = l.shown, l.latest.Partial, l.latest.New
 	l.mu.Unlock()
-	if !l.finished() || l.broken != nil {
+	o.Idle = l.finished()
+	if !o.Idle || l.broken != nil || r.lasts() {
 		o.Load = l.rest
+	}
+	if r.lasts() {
+		o.Watching = r.watched
+		o.Watch = func(on bool) string { return l.watch(r, on) }
+		o.Reread = func() { l.asked.Store(true); l.reread() }
 	}
 	o.Root = r.notebook().root
 	o.Correct = func(ctx context.Context, c ui.Change) (correct.Entry, *model.Collection, error) {

@@ -130,20 +130,39 @@ func (l *loading) correct(ctx context.Context, r request, c ui.Change) (correct.
 	if err != nil {
 		return e, nil, err
 	}
+	entries, notes := n.read()
+	set := correct.NewSet(entries)
 	if e.Type != correct.Correction {
+		l.mu.Lock()
+		l.fixes = set.String()
+		l.mu.Unlock()
 		return e, n.remark(c.Shown), nil
 	}
-	l.mu.Lock()
-	plain := l.plain
-	l.mu.Unlock()
+	plain := l.read()
 	if plain == nil {
 		return e, nil, nil
 	}
-	entries, notes := n.read()
-	again := *plain
-	again.Diagnostics = append(slices.DeleteFunc(slices.Clone(plain.Diagnostics), func(d model.Diagnostic) bool { return d.Stage == correctStage }), notes...)
-	all, err := pipeline.Analyse(ctx, &again, pipeline.Options{Corrections: correct.NewSet(entries)})
-	return e, all, err
+	for {
+		again := *plain
+		again.Diagnostics = append(slices.DeleteFunc(slices.Clone(plain.Diagnostics), func(d model.Diagnostic) bool { return d.Stage == correctStage }), notes...)
+		all, err := pipeline.Analyse(ctx, &again, pipeline.Options{Corrections: set})
+		if err != nil {
+			return e, nil, err
+		}
+		if now := l.read(); now != plain { // files have changed meanwhile
+			plain = now
+			continue
+		}
+		l.keep(plain, set.String())
+		return e, all, nil
+	}
+}
+
+// read returns the articles as they were read, nil when they were not yet.
+func (l *loading) read() *model.Collection {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.plain
 }
 
 // remark returns a collection with the notes and bookmarks that hold now; nothing

@@ -11,6 +11,7 @@ import (
 	"github.com/kreader/kreader/model/lang"
 	"github.com/kreader/kreader/model/pipeline"
 	"github.com/kreader/kreader/model/timex"
+	"github.com/kreader/kreader/ui"
 )
 
 // timeline prints the timeline of the articles of a request.
@@ -29,7 +30,7 @@ func (a *app) timeline(ctx context.Context, out export.Format, r request) error 
 	if err == nil {
 		err = out.Write(a.stdout, all)
 	}
-	a.sayFault(r.saved.close())
+	a.sayFault(r.saved.close(ui.Memory{}))
 	return err
 }
 

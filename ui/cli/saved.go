@@ -14,6 +14,7 @@ import (
 	"github.com/kreader/kreader/model/pipeline"
 	"github.com/kreader/kreader/model/source"
 	"github.com/kreader/kreader/model/store"
+	"github.com/kreader/kreader/ui"
 )
 
 // fewFiles is how many files are read without the saved index: opening it takes as
@@ -28,9 +29,13 @@ type saved struct {
 	run   *cache.Run
 	fault error // why there is none
 
-	articles *model.Collection // that were analysed
-	result   *model.Collection
+	articles *model.Collection // that were analysed, of the documents that the run was prepared for
+	result   *model.Collection // nil when they were not
 	basis    cache.Basis
+	looked   bool // the run has looked at the files
+
+	shown  *model.Collection // the last result, whatever has become of the files since
+	fronts cache.Basis       // of that
 }
 
 // noCache adds the flag that leaves the saved index alone.
@@ -51,23 +56,54 @@ func (s *saved) open(paths []string) func(files int, bytes int64) intake.Ledger 
 	if s == nil {
 		return nil
 	}
-	return func(files int, bytes int64) intake.Ledger {
-		if s.run != nil {
-			return s.run
-		}
-		if files < fewFiles || s.fault != nil {
+	return func(files int, _ int64) intake.Ledger {
+		if s.run == nil && (files < fewFiles || !s.start(paths)) {
 			return nil
 		}
-		dir, err := store.Folder(store.Caches)
-		if err == nil {
-			s.index, err = cache.Open(dir)
-		}
-		if err != nil {
-			s.fault = err
-			return nil
-		}
-		s.run = s.index.Run(paths)
+		s.looked = true
 		return s.run
+	}
+}
+
+// start begins to use the index for paths, and reports whether it can be used.
+func (s *saved) start(paths []string) bool {
+	if s.fault != nil {
+		return false
+	}
+	dir, err := store.Folder(store.Caches)
+	if err == nil {
+		s.index, err = cache.Open(dir)
+	}
+	if err != nil {
+		s.fault = err
+		return false
+	}
+	s.run = s.index.Run(paths)
+	return true
+}
+
+// reopen opens the index before the files of a request are looked at, where it is
+// remembered that they are worth it, and reports whether it is open.
+func (s *saved) reopen(r request) bool {
+	return s != nil && r.lasts() && r.articles >= fewFiles && s.start(r.paths)
+}
+
+// again makes the index ready for another look at the files.
+func (s *saved) again() {
+	if s == nil {
+		return
+	}
+	s.articles, s.result = nil, nil
+	if s.run != nil && s.looked {
+		s.run.Again()
+	}
+}
+
+// found notes what articles came to.
+func (s *saved) found(c, all *model.Collection, b cache.Basis) {
+	s.articles, s.result, s.basis = c, all, b
+	if all != nil {
+		s.shown, s.fronts = all, b
 	}
 }
 
@@ -97,7 +133,7 @@ func (s *saved) analyse(ctx context.Context, r request, c *model.Collection, fix
 	plain := fixes.Unmarked()
 	var all *model.Collection
 	if s != nil && s.run != nil {
-		s.articles, s.basis = c, r.basis(plain)
+		s.found(c, nil, r.basis(plain))
 		all = s.run.Result(c, s.basis)
 	}
 	if all == nil {
@@ -107,7 +143,7 @@ func (s *saved) analyse(ctx context.Context, r request, c *model.Collection, fix
 		}
 	}
 	if s != nil {
-		s.result = all
+		s.found(c, all, r.basis(plain))
 	}
 	return pipeline.Marked(all, fixes), nil
 }
@@ -122,19 +158,64 @@ func (r request) basis(fixes *correct.Set) cache.Basis {
 	return b
 }
 
-// close keeps what has been read for the next time, and returns why there was
-// no index, nil when there was, or none was needed.
-func (s *saved) close() error {
+// keep keeps what has been read for the next time.
+func (s *saved) keep() {
+	if s != nil && s.run != nil {
+		s.run.Save(s.articles, s.result, s.basis)
+	}
+}
+
+// close keeps what has been read for the next time, and of it what the first frame
+// is to show when the reader comes back to a place. It returns why there was no
+// index, nil when there was, or none was needed.
+func (s *saved) close(at ui.Memory) error {
 	if s == nil || s.index == nil {
 		if s != nil {
 			return s.fault
 		}
 		return nil
 	}
-	s.run.Save(s.articles, s.result, s.basis)
+	s.keep()
+	if s.shown != nil && s.index.Fault() == nil {
+		s.run.KeepFront(front(s.shown, at), s.fronts)
+	}
 	s.fault = s.index.Fault()
 	s.index.Close()
 	return s.fault
+}
+
+// What of a collection is shown before all of it can be: about so many events
+// around the one that is chosen, and articles of so many bytes.
+const (
+	frontEvents = 120
+	frontBytes  = 512 << 10
+)
+
+// front returns the part of a collection that the reader sees at a place.
+func front(c *model.Collection, at ui.Memory) *model.Collection {
+	var articles, events []int
+	if i := slices.IndexFunc(c.Articles, func(a model.Article) bool { return a.ID == at.Article }); i >= 0 {
+		articles = append(articles, i)
+	}
+	chosen := slices.IndexFunc(c.Events, func(e model.Event) bool { return e.ID == at.Event })
+	if chosen < 0 { // what the reader begins with
+		for i := range c.Events {
+			if chosen < 0 || c.Events[i].Importance > c.Events[chosen].Importance {
+				chosen = i
+			}
+		}
+	}
+	if chosen >= 0 {
+		events = append(events, chosen)
+	}
+	for k := 1; k <= frontEvents/2; k++ {
+		for _, i := range []int{chosen - k, chosen + k} {
+			if i >= 0 && i < len(c.Events) {
+				events = append(events, i)
+			}
+		}
+	}
+	return cache.Excerpt(c, articles, events, frontBytes)
 }
 
 // sayFault says in a line why everything was read without the saved index.

@@ -33,6 +33,7 @@ type screenOptions struct {
 	theme  string
 	config string
 	sample bool
+	watch  bool
 	alone  bool // without the saved index
 	show   bool // the configuration, and nothing else
 }
@@ -101,6 +102,7 @@ func (a *app) asked(c *cobra.Command, paths []string, o *screenOptions) (request
 		}
 		r := a.wanted(known.Paths, false, o.filter, o.links)
 		r.links.offline = !r.links.refresh
+		r.watched = o.watch
 		return r.with(o.alone), nil
 	case named:
 		if err := mayCall(o.name, request{paths: paths}.lasting()); err != nil {
@@ -109,6 +111,10 @@ func (a *app) asked(c *cobra.Command, paths []string, o *screenOptions) (request
 	}
 	r := a.wanted(paths, o.sample, o.filter, o.links).with(o.alone)
 	r.name = source.Line(o.name)
+	if o.watch && len(paths) > 0 && !r.lasts() {
+		return r, usage("give files and folders only", `"--watch" watches no links, and no standard input`)
+	}
+	r.watched = o.watch
 	return r, nil
 }
 
@@ -138,8 +144,8 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	q := tty.ask(how.background()) // it answers while the articles are being read
 	first, leave := context.WithCancel(ctx)
 	defer leave()
+	memory, lost := a.recall(&req)
 	l := a.startLoading(first, req)
-	memory, lost := a.recall(req)
 	how.remembered(memory.Theme)
 	v := &visits{app: a, ctx: ctx, tty: tty, how: how, dark: tty.answer(q)}
 	l.firstFrame()
@@ -180,20 +186,27 @@ type recollection struct {
 	name string // of the collection, "" when the reader has given it none
 }
 
-// recall returns where the reader was the last time, and why that is not known.
-func (a *app) recall(req request) (m recollection, lost error) {
+// recall returns where the reader was the last time, and why that is not known. It
+// notes in the request how large the collection was then.
+func (a *app) recall(req *request) (m recollection, lost error) {
 	m.name = req.name
-	s, err := store.Open()
-	if err != nil {
-		return m, nil //nolint:nilerr // there is no place for a state, which is said when it is to be kept
+	if req.state == nil {
+		s, err := store.Open()
+		if err != nil {
+			return m, nil //nolint:nilerr // there is no place for a state, which is said when it is to be kept
+		}
+		loaded, err := s.Load()
+		if err != nil {
+			return m, err
+		}
+		req.state = &loaded
 	}
-	st, err := s.Load()
-	if err != nil {
-		return m, err
-	}
+	st := req.state
+	req.state = nil // it is not needed any more, and may be large
 	m.Memory = ui.Memory{Article: st.Last.Article, Places: make(map[string]ui.Place, len(st.Positions))}
 	if i := st.Collection(req.lasting()); i >= 0 {
 		c := &st.Collections[i]
+		req.articles = c.Articles
 		m.Article, m.Event, m.Passage, m.name = cmp.Or(c.Article, m.Article), c.Event, c.Passage, cmp.Or(m.name, c.Name)
 	}
 	for id, at := range st.Positions {

@@ -47,7 +47,9 @@ func (v *visits) visit(req request, l *loading, cancel context.CancelFunc, how m
 	o.First = len(req.paths) == 0 && req.missing == "" && len(memory.Places) == 0
 	o.Copy, o.Browse = v.tty.copy, browse
 	o.Shelf = v.shelf(req)
-	return &visit{req: req, l: l, m: ui.New(o), cancel: cancel, lost: lost}
+	m := ui.New(o)
+	l.follow(m.Memory)
+	return &visit{req: req, l: l, m: m, cancel: cancel, lost: lost}
 }
 
 // change reads another collection in place of the one that is open. It runs in a
@@ -56,8 +58,8 @@ func (v *visits) change(req request) tea.Msg {
 	_ = v.save() // what cannot be kept now is tried again at the end
 	ctx, cancel := context.WithCancel(v.ctx)
 	req = req.with(v.now().req.saved == nil)
+	memory, lost := v.app.recall(&req)
 	l := v.app.startLoading(ctx, req)
-	memory, lost := v.app.recall(req)
 	how := v.how
 	how.remembered(memory.Theme)
 	l.firstFrame()

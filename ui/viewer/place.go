@@ -2,6 +2,8 @@ package viewer
 
 import (
 	"sort"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/kreader/kreader/model"
 )
@@ -31,6 +33,58 @@ func (p *Pane) Keep(id string, at Position) {
 		p.left = map[string]Position{}
 	}
 	p.left[id] = at
+}
+
+// Renew says that an article has become another, which is to be shown at the place
+// where that was left: at the same words where it has them.
+func (p *Pane) Renew(from, to *model.Article) {
+	at, known := p.kept[from.ID]
+	if p.article != nil && p.article.ID == from.ID {
+		at, known = p.anchor, true
+	}
+	if known {
+		p.kept[to.ID] = carried(at, from, to)
+	}
+}
+
+// To find a place again, so many bytes of the text are looked for, so far away.
+const (
+	landmark = 80
+	nearby   = 1 << 20
+)
+
+// carried returns where a place of an article is in another version of it.
+func carried(at position, from, to *model.Article) position {
+	if at.block < 0 || from.Text == to.Text || at.at > len(from.Text) {
+		return at
+	}
+	words := from.Text[at.at:min(at.at+landmark, len(from.Text))]
+	for len(words) > 0 && len(words) < len(from.Text)-at.at && !utf8.RuneStart(from.Text[at.at+len(words)]) {
+		words = words[:len(words)-1]
+	}
+	best, end := -1, min(at.at+nearby, len(to.Text))
+	for i := max(at.at-nearby, 0); words != "" && i < end; {
+		k := strings.Index(to.Text[i:end], words)
+		if k < 0 {
+			break
+		}
+		i += k
+		if best < 0 || max(i-at.at, at.at-i) < max(best-at.at, at.at-best) {
+			best = i
+		}
+		i++
+	}
+	if best < 0 { // the words have gone: as far down as it was
+		at.block = min(at.block, len(to.Blocks)-1)
+		if at.block >= 0 {
+			s := to.Blocks[at.block].Span
+			at.at = min(max(at.at, s.Start), s.End)
+		}
+		return at
+	}
+	at.at = best
+	at.block = sort.Search(len(to.Blocks), func(i int) bool { return to.Blocks[i].Span.End >= best })
+	return at
 }
 
 func (d *document) public(at position) Position {

@@ -195,18 +195,6 @@ func (p *Pane) Show(a *model.Article, o Outlet, marks []Mark) {
 	p.setMarks(marks)
 }
 
-// Rename says that the article known by one ID is known by another from now on:
-// it is shown at the place where it was left all the same.
-func (p *Pane) Rename(from, to string) {
-	at, known := p.kept[from]
-	if p.article != nil && p.article.ID == from {
-		at, known = p.anchor, true
-	}
-	if known {
-		p.kept[to] = at
-	}
-}
-
 func (p *Pane) setMarks(marks []Mark) {
 	if len(marks) == len(p.marks) && (len(marks) == 0 || &marks[0] == &p.marks[0]) {
 		return
