@@ -29,7 +29,7 @@ func (m *Model) tellProgress() {
 	if keys := m.keys.Keys(action.Escape, action.Everywhere); m.load.stop != nil && len(keys) > 0 {
 		meanwhile = strings.TrimLeft(meanwhile+" "+keys[0]+" stops it; what has come opens.", " ")
 	}
-	m.timeline.SetNotice(m.progress(), timeline.Advice{Meanwhile: meanwhile, Hidden: m.whenHidden(), None: m.whenNone()})
+	m.timeline.SetNotice(m.progress(), timeline.Advice{More: m.hint(action.ZoomIn, "shows all"), Meanwhile: meanwhile, Hidden: m.whenHidden(), None: m.whenNone()})
 	m.viewer.SetNotice(m.whenClosed())
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/kreader/kreader/ui/timeline"
 	"github.com/kreader/kreader/ui/uitest"
 )
 
@@ -155,5 +156,32 @@ func TestZen(t *testing.T) {
 	press(m, "z", "z", "q")
 	if m.zen {
 		t.Error("q does not end zen")
+	}
+}
+
+// TestManyEventsOpenWithTheKeyEvents opens a collection that is too large to be
+// looked through, searches it, and chooses an event that is no key event.
+func TestManyEventsOpenWithTheKeyEvents(t *testing.T) {
+	t.Parallel()
+	m := open(uitest.Large(400), 120, 40)
+	if n, of := m.timeline.Shown(); n != 80 || of != 400 {
+		t.Errorf("opening shows %d of %d events, want 80 of 400", n, of)
+	}
+	if frame := uitest.Plain(m.View()); !strings.Contains(frame, "key events: + shows all") {
+		t.Errorf("nothing says how to see the others:\n%s", frame)
+	}
+	press(m, "f", "number 211,", "enter")
+	if n, _ := m.timeline.Shown(); n != 1 {
+		t.Errorf("a text finds %d events, want 1 though it is no key event", n)
+	}
+	press(m, "0", "-", "ctrl+p", "number 211,", "enter")
+	if e, _ := m.timeline.At(); e != 211 {
+		t.Errorf("the timeline is at event %d after 211 was chosen", e)
+	}
+	if n, _ := m.timeline.Shown(); n != 400 {
+		t.Errorf("%d events are shown around one that is no key event, want all", n)
+	}
+	if small := open(uitest.Large(200), 120, 40); small.timeline.Filter().Zoom != timeline.AllEvents {
+		t.Error("a small collection does not open with all its events")
 	}
 }

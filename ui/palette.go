@@ -106,9 +106,7 @@ func (m *Model) chooseFound() tea.Cmd {
 	case finder.Event:
 		m.uncover()
 		m.choose(it.At, -1)
-		if !m.timeline.Select(it.At, -1) {
-			m.say("the timeline does not show this event now" + m.hint(action.ShowAll, "shows everything"))
-		}
+		m.bringUp()
 		m.setFocus(onArticle)
 		m.follow()
 	case finder.Article:

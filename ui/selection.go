@@ -8,6 +8,7 @@ import (
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/finder"
+	"github.com/kreader/kreader/ui/timeline"
 )
 
 // selection is what is chosen. It is kept here and nowhere else; the panes are
@@ -40,6 +41,11 @@ func (m *Model) show(d *data) tea.Cmd {
 	}
 	if old != nil && was.article >= 0 {
 		m.reopen(old, was.article, searching)
+	}
+	if first := old == nil || len(old.Events) == 0; first && d.index.Crowded() {
+		v := m.timeline.Filter()
+		v.Zoom = timeline.KeyEvents
+		m.timeline.SetFilter(v)
 	}
 	m.timeline.Show(d.index, d.outlets, event)
 	m.showSigns()
@@ -223,9 +229,25 @@ func (m *Model) chooseMark(event int, span model.Span) {
 	}
 	ps := m.data.Events[event].Passages
 	m.choose(event, slices.IndexFunc(ps, func(p model.Passage) bool { return p.Article == m.sel.article && p.Span == span }))
-	if !m.timeline.Select(event, m.sel.passage) {
-		m.say("the timeline does not show this event now" + m.hint(action.ShowAll, "shows everything"))
+	m.bringUp()
+}
+
+// bringUp moves the timeline to the chosen event, showing all events where only
+// the zoom leaves it out, or says that the filters do.
+func (m *Model) bringUp() {
+	if m.timeline.Select(m.sel.event, m.sel.passage) {
+		return
 	}
+	v := m.timeline.Filter()
+	if v.Filters() || v.Zoom != timeline.KeyEvents {
+		m.say("the timeline does not show this event now" + m.hint(action.ShowAll, "shows everything"))
+		return
+	}
+	v.Zoom = timeline.AllEvents
+	event, passage := m.sel.event, m.sel.passage
+	m.setFilter(v)
+	m.timeline.Select(event, passage)
+	m.say("all events" + m.hint(action.ZoomOut, "shows the key events"))
 }
 
 // otherEvent returns the event after the given one, round at the end, that a

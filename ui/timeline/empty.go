@@ -8,8 +8,10 @@ import (
 	"github.com/kreader/kreader/ui/draw"
 )
 
-// Advice is what can be done where there is no event to show, in sentences.
+// Advice is what can be done where events are left out, or where there is none
+// to show, in sentences.
 type Advice struct {
+	More      string   // where only key events are shown; a few words
 	Meanwhile string   // while events are still to come
 	Hidden    []string // where the view leaves none
 	None      []string // where there are none
@@ -67,7 +69,7 @@ func (p *Pane) whatHides(n int) string {
 	if p.view.Only.Name != "" {
 		by = append(by, "showing only "+p.view.Only.Name)
 	}
-	if p.view.Zoom == KeyEvents {
+	if p.view.Zoom == KeyEvents && p.view.Text == "" {
 		by = append(by, "showing key events only")
 	}
 	return fmt.Sprintf("All %d events are left out by %s.", n, strings.Join(by, " and "))

@@ -61,8 +61,10 @@ func fold(c *model.Collection, e *model.Event, budget *int) string {
 	return strings.ToLower(b.String())
 }
 
+const mostKeyEvents = 80
+
 // keyEvents picks the quarter of the events that matter most, at least 12 and
-// at most 80: about a screenful, whatever the size of the story.
+// at most [mostKeyEvents]: about a screenful, whatever the size of the story.
 func keyEvents(events []model.Event) []bool {
 	key := make([]bool, len(events))
 	order := make([]int, len(events))
@@ -78,14 +80,19 @@ func keyEvents(events []model.Event) []bool {
 		}
 		return len(events[b].Passages) - len(events[a].Passages)
 	})
-	n := min(max(len(events)/4, 12), 80)
+	n := min(max(len(events)/4, 12), mostKeyEvents)
 	for _, i := range order[:min(n, len(order))] {
 		key[i] = true
 	}
 	return key
 }
 
-// View says which events are shown, and how.
+// Crowded reports whether there are so many events that a reader who opens the
+// collection sees more in its key events than in all of them.
+func (x *Index) Crowded() bool { return len(x.Collection.Events) > 3*mostKeyEvents }
+
+// View says which events are shown, and how. A text is looked for in all events,
+// whatever the zoom.
 type View struct {
 	Zoom        Zoom
 	Hidden      []bool // by outlet; nil hides none
@@ -176,7 +183,7 @@ func (x *Index) shows(i int, v *View, q *query) bool {
 			return false
 		}
 	}
-	if v.Zoom == KeyEvents && !x.key[i] || v.Differences && len(x.Collection.Events[i].Differences) == 0 {
+	if v.Zoom == KeyEvents && v.Text == "" && !x.key[i] || v.Differences && len(x.Collection.Events[i].Differences) == 0 {
 		return false
 	}
 	if v.Hidden != nil && len(x.tellers[i]) > 0 && !slices.ContainsFunc(x.tellers[i], func(o int32) bool { return !v.hides(o) }) {

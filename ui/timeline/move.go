@@ -163,6 +163,9 @@ func (p *Pane) revealRow(i int) {
 	if top > 0 && p.rows[top-1].event < 0 && n > 1 {
 		top--
 	}
+	if far := i - p.offset - n/2; far > n || far < -n {
+		p.offset = top - n/3 // from far away it comes with what is around it
+	}
 	p.offset = min(p.offset, max(top-margin, 0), i)
 	p.offset = max(p.offset, i+margin-n+1)
 	p.clamp()

@@ -324,8 +324,8 @@ func (p *Pane) summary() string {
 	if h := p.hiddenNames(); h != "" {
 		says = append(says, h+" hidden")
 	}
-	if p.view.Zoom == KeyEvents && n < of {
-		says = append(says, "key events")
+	if p.view.Zoom == KeyEvents && p.view.Text == "" && n < of {
+		says = append(says, "key events"+p.advice.More)
 	}
 	if p.notice != "" {
 		says = append(says, p.notice)
