@@ -162,36 +162,3 @@ func sound(t testing.TB, a *model.Article) {
 		}
 	}
 }
-
-// FuzzDecode feeds any bytes to every format.
-func FuzzDecode(f *testing.F) {
-	for i, format := range Formats() {
-		for _, file := range fixtures(f, format.Name) {
-			data, err := os.ReadFile(file)
-			if err != nil {
-				f.Fatal(err)
-			}
-			f.Add(uint8(i), data)
-		}
-	}
-	for _, s := range []string{
-		"\x1b]0;x\a", "# &#27;]0;x&#7;\n\n&#x202e;abc", "a\x01b\n\n```\nplain\n\nmore\n```", "a &#1; b\n\n\x01",
-		"[x](<y&#10;z>)", "**a (<https://x.y/>)**", "[\\(/a\\)](#)", "|a|b|\n|-|-|\n|\t|c|", "---\na: [*b]\n---\n# T", "> > > a\n- - b",
-		"By A B\n\nMay 2, 2031\n\nText.", "Q: a?\n\nA: b.\n\nQ: c?\n\nA: d.", "\u200d\u0301\u0301a\u0301", "AFP\nSome caption here\n\nText",
-	} {
-		for i := range Formats() {
-			f.Add(uint8(i), []byte(s))
-		}
-	}
-	f.Fuzz(func(t *testing.T, format uint8, data []byte) {
-		fs := Formats()
-		name := "x" + fs[int(format)%len(fs)].Exts[0]
-		as, _, err := Decode(Document{Path: name, Rel: name, Data: data})
-		if err != nil {
-			return
-		}
-		for i := range as {
-			sound(t, &as[i])
-		}
-	})
-}

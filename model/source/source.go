@@ -49,7 +49,12 @@ type Document struct {
 // diagnostics, which name the document or the member of it that they are about.
 // It does no I/O and its result depends on d alone.
 func Decode(d Document) ([]model.Article, []model.Diagnostic, error) {
-	drafts, err := formatOf(d).Decode(d)
+	return formatOf(d).read(d)
+}
+
+// read reads the articles of a document that is of format f.
+func (f Format) read(d Document) ([]model.Article, []model.Diagnostic, error) {
+	drafts, err := f.Decode(d)
 	if err != nil {
 		return nil, nil, err
 	}
