@@ -19,7 +19,7 @@ import (
 // TestMain makes the commands of the scripts: kreader itself, and
 // kreader-broken, whose screen panics where its argument says.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(tidy{m}, map[string]func(){
 		"kreader": func() {
 			os.Exit(Main(Program{Version: "1.2.3", Sample: os.DirFS(os.Getenv("SAMPLE"))}, os.Args[1:]))
 		},
@@ -30,6 +30,14 @@ func TestMain(m *testing.M) {
 			os.Exit(a.end(newRunner(tty, broken(os.Args[1]), nil, true).run()))
 		},
 	})
+}
+
+// tidy runs the tests and then removes the program that the journeys share.
+type tidy struct{ m *testing.M }
+
+func (t tidy) Run() int {
+	defer func() { _ = os.RemoveAll(built.dir) }()
+	return t.m.Run()
 }
 
 func TestScripts(t *testing.T) {

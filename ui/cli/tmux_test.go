@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -16,7 +18,25 @@ type tmux struct {
 	socket string
 }
 
-// startTmux builds kreader and starts a shell in a window of w×h.
+// built is the program that the journeys run, made by the first of them.
+var built struct {
+	once sync.Once
+	dir  string
+	err  error
+}
+
+func build() {
+	if built.dir, built.err = os.MkdirTemp("", "kreader-journeys"); built.err != nil {
+		return
+	}
+	out, err := exec.Command("go", "build", "-o", filepath.Join(built.dir, "kreader"), "github.com/kreader/kreader").CombinedOutput()
+	if err != nil {
+		built.err = fmt.Errorf("%w\n%s", err, out)
+	}
+}
+
+// startTmux starts a shell in a window of w×h that finds kreader on its path. When
+// the test ends, so does all that runs in it, and its folders are gone.
 func startTmux(t *testing.T, w, h string) *tmux {
 	t.Helper()
 	if testing.Short() {
@@ -25,15 +45,20 @@ func startTmux(t *testing.T, w, h string) *tmux {
 	if _, err := exec.LookPath("tmux"); err != nil {
 		t.Skip("tmux is not installed")
 	}
-	dir := t.TempDir()
-	build := exec.Command("go", "build", "-o", filepath.Join(dir, "kreader"), "github.com/kreader/kreader")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	if built.once.Do(build); built.err != nil {
+		t.Fatal(built.err)
 	}
+	dir := t.TempDir()
 	x := &tmux{t, filepath.Join(dir, "s")}
-	env := []string{"env", "-u", "TMUX", "PATH=" + dir + ":" + os.Getenv("PATH"), "HOME=" + dir, "XDG_STATE_HOME=" + filepath.Join(dir, "state"), "PS1=ready> ", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"}
+	env := []string{"env", "-u", "TMUX", "PATH=" + built.dir + ":" + os.Getenv("PATH"), "HOME=" + dir, "XDG_STATE_HOME=" + filepath.Join(dir, "state"), "PS1=ready> ", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"}
 	x.run(append([]string{"-f", "/dev/null", "new-session", "-d", "-x", w, "-y", h}, append(env, "sh", "-i")...)...)
-	t.Cleanup(func() { _ = exec.Command("tmux", "-S", x.socket, "kill-server").Run() })
+	t.Cleanup(func() {
+		_ = exec.Command("tmux", "-S", x.socket, "kill-server").Run()
+		// What ran in it may still be saving where its reader was.
+		for end := time.Now().Add(20 * time.Second); os.RemoveAll(dir) != nil && time.Now().Before(end); {
+			time.Sleep(50 * time.Millisecond)
+		}
+	})
 	x.sees(`ready>`)
 	return x
 }
