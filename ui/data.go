@@ -42,6 +42,7 @@ type data struct {
 	kept     *marks           // what the reader has marked, and what is new
 
 	items    func() *finder.List // what the palette finds, made when it is first asked for
+	words    index.Kept          // see [Update.Words]
 	texts    func() *index.Index // what is searched, made likewise
 	byOutlet func() []int        // the articles in the order of their outlets, made likewise
 }
@@ -113,7 +114,7 @@ func prepare(c *model.Collection, t *theme.Theme, s *seats) *data {
 	d.starts = passageStarts(d)
 	d.kept = newMarks(c, nil)
 	d.items = sync.OnceValue(d.newItems)
-	d.texts = sync.OnceValue(func() *index.Index { return index.New(context.Background(), c) })
+	d.texts = sync.OnceValue(func() *index.Index { return index.With(context.Background(), c, d.words) })
 	d.byOutlet = sync.OnceValue(d.sortByOutlet)
 	return d
 }

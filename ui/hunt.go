@@ -248,7 +248,7 @@ func (m *Model) tellHunt() {
 	}
 	m.overlay.foot = strings.Join(by, "  ")
 	if by == nil {
-		m.overlay.foot = `"next to each other"   -without   outlet:name   after:2021-11   before:2022`
+		m.overlay.foot = `"next to each other"   -without   outlet:name   after:2021-11   before:2022   event:title`
 	}
 }
 

@@ -90,7 +90,7 @@ func (l *loader) start(o Options) {
 	l.work, l.going = o.Load, o.Load != nil && !o.Idle
 	l.prep = func(u Update) *data {
 		d := prepare(u.Collection, l.look.Load(), &l.seats)
-		d.partial = u.Partial
+		d.partial, d.words = u.Partial, u.Words
 		l.preparing.Lock()
 		defer l.preparing.Unlock()
 		if len(u.New) > 0 {

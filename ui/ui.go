@@ -17,6 +17,7 @@ import (
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/cite"
+	"github.com/kreader/kreader/model/index"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/theme"
 	"github.com/kreader/kreader/ui/timeline"
@@ -81,6 +82,7 @@ type Update struct {
 	Collection  *model.Collection // nil: only progress
 	Partial     bool              // more of its articles, or more of each, is to come; they go by their paths
 	New         map[string]bool   // the IDs of its articles that were not there the last time; nil when that is not known
+	Words       index.Kept        // what is kept of its texts for searching them; nil when nothing is
 	Stage       string            // "reading", "tagging", "finding", "joining"; others are shown as they are
 	Done, Total int
 	Again       bool   // it is what was shown before, read again: what has come is said

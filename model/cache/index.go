@@ -3,7 +3,7 @@
 //
 // It is one SQLite file, index.db, in the user's cache folder. In it are the
 // articles of documents with what is known of each by itself, many documents
-// to a pack; what files held when they were last looked at; and what a whole
+// to a pack, and an index of their words; what files held when they were last looked at; and what a whole
 // collection came to. Documents go by a sum of their bytes and of what else
 // decides how they are read, results by their documents, and all by the engine
 // that made them (see engine), so that nothing is ever found under the name of
@@ -39,7 +39,7 @@ const (
 	// application is "krdr", which file(1) and others tell our file by.
 	application = 0x6b726472
 	// version is that of the tables. What the blobs hold goes by the engine.
-	version = 2
+	version = 3
 	// patience is how long another kreader may hold the file, in milliseconds.
 	patience = 2000
 )
@@ -52,6 +52,7 @@ CREATE TABLE ledger (key BLOB UNIQUE NOT NULL, engine BLOB NOT NULL, used INTEGE
 CREATE TABLE result (key BLOB NOT NULL, part INTEGER NOT NULL, ledger BLOB NOT NULL, data BLOB NOT NULL, UNIQUE (key, part));
 CREATE INDEX result_ledger ON result (ledger);
 CREATE TABLE front (key BLOB PRIMARY KEY, ledger BLOB NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE word USING fts5(bag, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
 CREATE TABLE engine (program TEXT PRIMARY KEY, sum BLOB NOT NULL) WITHOUT ROWID;
 `
 
@@ -162,7 +163,7 @@ func (x *Index) create() error {
 	err = conn.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&ver)
 	if err == nil && ver != version {
 		err = run("DROP TABLE IF EXISTS pack", "DROP TABLE IF EXISTS document", "DROP TABLE IF EXISTS ledger",
-			"DROP TABLE IF EXISTS result", "DROP TABLE IF EXISTS front", "DROP TABLE IF EXISTS engine", tables,
+			"DROP TABLE IF EXISTS result", "DROP TABLE IF EXISTS front", "DROP TABLE IF EXISTS word", "DROP TABLE IF EXISTS engine", tables,
 			fmt.Sprintf("PRAGMA application_id = %d", application), fmt.Sprintf("PRAGMA user_version = %d", version))
 	}
 	if err != nil {

@@ -56,6 +56,10 @@ func (r *Run) prune(tx *sql.Tx) error {
 	if pages*size > maxBytes {
 		own, others = 1, 0
 	}
+	old, args := "SELECT id FROM pack WHERE used < CASE engine WHEN ? THEN ? ELSE ? END", []any{engine, day - own, day - others}
+	if err := forgetWords(tx, old, args...); err != nil {
+		return err
+	}
 	for _, s := range []struct {
 		do   string
 		args []any
@@ -64,8 +68,8 @@ func (r *Run) prune(tx *sql.Tx) error {
 		{"DELETE FROM ledger WHERE used < CASE engine WHEN ? THEN ? ELSE ? END", []any{engine, day - own, day - others}},
 		{"DELETE FROM result WHERE ledger NOT IN (SELECT key FROM ledger)", nil},
 		{"DELETE FROM front WHERE ledger NOT IN (SELECT key FROM ledger)", nil},
-		{"DELETE FROM document WHERE pack IN (SELECT id FROM pack WHERE used < CASE engine WHEN ? THEN ? ELSE ? END)", []any{engine, day - own, day - others}},
-		{"DELETE FROM pack WHERE used < CASE engine WHEN ? THEN ? ELSE ? END", []any{engine, day - own, day - others}},
+		{"DELETE FROM document WHERE pack IN (" + old + ")", args},
+		{"DELETE FROM pack WHERE id IN (" + old + ")", args},
 		{"PRAGMA incremental_vacuum", nil},
 	} {
 		if _, err := tx.Exec(s.do, s.args...); err != nil {

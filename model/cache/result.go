@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/codec"
+	"github.com/kreader/kreader/model/index"
 )
 
 // outcome is what analysing a collection came to, as the difference from the
@@ -90,7 +92,7 @@ func (r *Run) Result(c *model.Collection, b Basis) *model.Collection {
 }
 
 func (r *Run) result(c *model.Collection, key []byte) (*model.Collection, error) {
-	rows, err := r.x.db.Query("SELECT data FROM result WHERE key = ? ORDER BY part", key)
+	rows, err := r.x.db.Query("SELECT data FROM result WHERE key = ? AND part >= 0 ORDER BY part", key)
 	if err != nil {
 		return nil, err
 	}
@@ -209,13 +211,15 @@ func (r *Run) Save(c, all *model.Collection, b Basis) {
 	}
 	l := r.ledger(c)
 	var (
-		key   []byte
-		blobs [][]byte
+		key        []byte
+		blobs      [][]byte
+		vocabulary []byte
 	)
 	if all != nil {
 		key = r.resultKey(c, b)
 		if o, ok := outcomeOf(c, all, b.Exact); ok && !r.x.has(key) {
 			blobs = append(blobs, codec.Encode(&o))
+			vocabulary = codec.Encode(index.New(context.Background(), all).Vocabulary())
 			for ms := range slices.Chunk(all.Mentions, partMentions) {
 				blobs = append(blobs, codec.Encode(&ms))
 			}
@@ -233,8 +237,17 @@ func (r *Run) Save(c, all *model.Collection, b Basis) {
 				return err
 			}
 		}
+		put := func(part int, data []byte) error {
+			_, err := tx.Exec("INSERT OR REPLACE INTO result (key, part, ledger, data) VALUES (?, ?, ?, ?)", key, part, r.key[:], data)
+			return err
+		}
 		for part, data := range blobs {
-			if _, err := tx.Exec("INSERT OR REPLACE INTO result (key, part, ledger, data) VALUES (?, ?, ?, ?)", key, part, r.key[:], data); err != nil {
+			if err := put(part, data); err != nil {
+				return err
+			}
+		}
+		if blobs != nil {
+			if err := put(vocabularyPart, vocabulary); err != nil {
 				return err
 			}
 		}

@@ -375,7 +375,7 @@ func (r *Run) Keep(d *source.Document, c *pipeline.Content) {
 // write puts documents into a new pack. What goes wrong ends the use of the
 // index.
 func (r *Run) write(pack []entry) {
-	blob := codec.Encode(&pack)
+	blob, words := codec.Encode(&pack), bags(pack)
 	_ = r.x.transaction(func(tx *sql.Tx) error {
 		res, err := tx.Exec("INSERT INTO pack (engine, used, data) VALUES (?, ?, ?)", r.x.engine[:], r.x.today(), blob)
 		if err != nil {
@@ -390,13 +390,22 @@ func (r *Run) write(pack []entry) {
 			return err
 		}
 		defer put.Close()
+		find, err := tx.Prepare("INSERT INTO word (rowid, bag) VALUES (?, ?)")
+		if err != nil {
+			return err
+		}
+		defer find.Close()
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		for slot := range pack {
+			at := place{id, int64(slot)}
 			if _, err := put.Exec(pack[slot].Key[:], id, slot); err != nil {
 				return err
 			}
-			r.places[pack[slot].Key] = place{id, int64(slot)}
+			if _, err := find.Exec(at.row(), words[slot]); err != nil {
+				return err
+			}
+			r.places[pack[slot].Key] = at
 		}
 		return nil
 	})

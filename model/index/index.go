@@ -2,8 +2,9 @@
 // their accents, and names in any of the spellings that the articles have.
 //
 // A query ([ParseQuery]) goes in, hits come out one by one, article by article,
-// so that the first are there at once and the rest can be called off. Nothing is
-// kept of the texts but which spellings of names occur in them.
+// so that the first are there at once and the rest can be called off. Where an
+// index of the words is kept elsewhere ([Kept]), only the texts are gone through
+// that have the words, and those come first that have the most to do with them.
 package index
 
 import (
@@ -23,6 +24,7 @@ type Index struct {
 	collection *model.Collection
 	common     map[string]bool     // folded words that occur in lower case: no names
 	names      map[string][]string // folded words that only occur with a capital, by what their spellings share
+	kept       Kept                // nil: every search goes through all texts
 }
 
 // New prepares a collection for searching: it looks at every word once. When ctx

@@ -15,6 +15,8 @@ type Query struct {
 	Terms   []Term
 	Outlets []string // any of these is in the name of the outlet, case and accents aside
 	Without []string // and none of these
+	Events  []string // any of these is in the title of an event that the passage tells
+	Apart   []string // and none of these
 	After   edtf.Value
 	Before  edtf.Value // both are days of publication, their ends included; zero is no bound
 }
@@ -33,6 +35,7 @@ const (
 	outletFilter = "outlet:"
 	afterFilter  = "after:"
 	beforeFilter = "before:"
+	eventFilter  = "event:"
 )
 
 // ParseQuery reads what a reader types:
@@ -42,11 +45,10 @@ const (
 //	-tram  -"no comment"  not these
 //	outlet:courier  outlet:"Harbour Post"  -outlet:review
 //	after:2017  before:2019-03  after:2019-03-11
+//	event:flood  event:"bridge closed"  -event:election
 //
 // It never fails: problems says, a line each, which filters were not understood
-// and are not heeded. All of it can be asked of an index of full text as well: a
-// word is a prefix query, a phrase a phrase, "-" is NOT, and the filters are
-// columns.
+// and are not heeded.
 func ParseQuery(text string) (q Query, problems []string) {
 	for _, p := range pieces(text) {
 		not := strings.HasPrefix(p.text, "-") && len(p.text) > 1 && !p.quoted
@@ -59,11 +61,9 @@ func ParseQuery(text string) (q Query, problems []string) {
 		case p.quoted:
 			q.add(Term{Words: words(p.text), Whole: p.closed, Not: p.not})
 		case strings.HasPrefix(lower, outletFilter):
-			if name := string(fold.Query(word[len(outletFilter):])); name != "" && not {
-				q.Without = append(q.Without, name)
-			} else if name != "" {
-				q.Outlets = append(q.Outlets, name)
-			}
+			either(not, &q.Outlets, &q.Without, word[len(outletFilter):])
+		case strings.HasPrefix(lower, eventFilter):
+			either(not, &q.Events, &q.Apart, word[len(eventFilter):])
 		case strings.HasPrefix(lower, afterFilter):
 			q.After = bound(word[len(afterFilter):], q.After, &problems)
 		case strings.HasPrefix(lower, beforeFilter):
@@ -73,6 +73,17 @@ func ParseQuery(text string) (q Query, problems []string) {
 		}
 	}
 	return q, problems
+}
+
+// either adds a folded part of a name to those that are wanted, or to those that
+// are not.
+func either(not bool, wanted, unwanted *[]string, part string) {
+	if not {
+		wanted = unwanted
+	}
+	if part = string(fold.Query(part)); part != "" {
+		*wanted = append(*wanted, part)
+	}
 }
 
 func (q *Query) add(t Term) {

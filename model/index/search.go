@@ -24,23 +24,35 @@ type Hit struct {
 	Matches []model.Span // of the terms, within Context, in order, disjoint
 }
 
-// Search gives the hits of a query, article by article in the order given (nil:
-// that of the collection), within an article in reading order. It ends early
-// when ctx is done.
+// Search gives the hits of a query, article by article, within an article in
+// reading order. The articles come in the order given (nil: that of the
+// collection); where something is kept of the texts, those that have the most to
+// do with the query come first. It ends early when ctx is done.
 func (x *Index) Search(ctx context.Context, q Query, order []int) iter.Seq[Hit] {
 	return func(yield func(Hit) bool) {
 		if q.Empty() {
 			return
 		}
 		s := newSearcher(x, q)
+		var having []bool
+		if x.kept != nil {
+			having = x.kept.Having(ctx, s.sets())
+		}
+		chosen := make([]int, 0, len(x.collection.Articles))
 		for i := range x.collection.Articles {
 			if order != nil {
 				i = order[i]
 			}
-			if ctx.Err() != nil {
-				return
+			if (having == nil || having[i]) && s.passes(i) {
+				chosen = append(chosen, i)
 			}
-			if s.passes(&x.collection.Articles[i]) && !s.article(i, yield) {
+		}
+		if x.kept != nil {
+			s.ranked(ctx, chosen, yield)
+			return
+		}
+		for _, i := range chosen {
+			if ctx.Err() != nil || !s.article(i, yield) {
 				return
 			}
 		}
@@ -57,7 +69,14 @@ type searcher struct {
 	x     *Index
 	q     Query
 	terms []pattern
+	told  map[int][]telling // by article, what is told in it of the events that the query names; nil when it names none
 	memo  fold.Memo
+}
+
+// telling is a passage of an event that is wanted, or of one that is not.
+type telling struct {
+	span   model.Span
+	wanted bool
 }
 
 // pattern is a term with the spellings of its words.
@@ -95,12 +114,55 @@ func newSearcher(x *Index, q Query) *searcher {
 		}
 		s.terms = append(s.terms, p)
 	}
+	s.findEvents()
 	return s
 }
 
-// passes reports whether an article passes the filters.
-func (s *searcher) passes(a *model.Article) bool {
+// findEvents notes the passages of the events that the query names.
+func (s *searcher) findEvents() {
 	q := &s.q
+	if len(q.Events)+len(q.Apart) == 0 {
+		return
+	}
+	s.told = map[int][]telling{}
+	for i := range s.x.collection.Events {
+		e := &s.x.collection.Events[i]
+		title := string(fold.Query(e.Title))
+		in := func(part string) bool { return strings.Contains(title, part) }
+		wanted, unwanted := slices.ContainsFunc(q.Events, in), slices.ContainsFunc(q.Apart, in)
+		if !wanted && !unwanted {
+			continue
+		}
+		for _, p := range e.Passages {
+			s.told[p.Article] = append(s.told[p.Article], telling{p.Span, !unwanted})
+		}
+	}
+}
+
+// tells reports whether a sentence tells an event that is wanted and none that is
+// not.
+func (s *searcher) tells(article int, sentence model.Span) bool {
+	if s.told == nil {
+		return true
+	}
+	wanted := len(s.q.Events) == 0
+	for _, t := range s.told[article] {
+		if t.span.Overlaps(sentence) {
+			if !t.wanted {
+				return false
+			}
+			wanted = true
+		}
+	}
+	return wanted
+}
+
+// passes reports whether an article passes the filters.
+func (s *searcher) passes(i int) bool {
+	q, a := &s.q, &s.x.collection.Articles[i]
+	if len(q.Events) > 0 && s.told[i] == nil {
+		return false
+	}
 	if !q.After.IsZero() && (a.Published.IsZero() || a.Published.Hi < q.After.Lo) ||
 		!q.Before.IsZero() && (a.Published.IsZero() || a.Published.Lo > q.Before.Hi) {
 		return false
@@ -167,7 +229,7 @@ func (s *searcher) block(i, b int, all []found, yield func(Hit) bool) bool {
 		most = max(most, kinds(within(all, c)))
 	}
 	for _, c := range sentences {
-		if here := within(all, c); len(here) > 0 && kinds(here) == most {
+		if here := within(all, c); len(here) > 0 && kinds(here) == most && s.tells(i, c) {
 			if !yield(Hit{Article: i, Block: b, Context: c, Matches: spans(here, c)}) {
 				return false
 			}

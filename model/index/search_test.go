@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -164,6 +165,10 @@ func FuzzSearch(f *testing.F) {
 		text = strings.ToValidUTF8(text, "?")
 		c := &model.Collection{Articles: []model.Article{{Text: text, Blocks: []model.Block{{Span: model.Span{End: len(text)}}}}}}
 		q, _ := ParseQuery(query)
+		kept := slices.Collect(With(context.Background(), c, keep(c)).Search(context.Background(), q, nil))
+		if all := slices.Collect(Search(context.Background(), c, q)); !reflect.DeepEqual(kept, all) {
+			t.Fatalf("%q in %q: %v with an index of the words, %v without", query, text, kept, all)
+		}
 		for h := range Search(context.Background(), c, q) {
 			if len(h.Matches) == 0 {
 				t.Fatalf("a hit of %q without a match", query)

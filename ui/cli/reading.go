@@ -199,7 +199,7 @@ func (d *reading) read(ctx context.Context, docs []source.Document, ds []model.D
 // docs.
 func (d *reading) show(c, all *model.Collection, docs []source.Document, fixes *correct.Set) {
 	d.l.keep(c, fixes.String())
-	d.put(ui.Update{Collection: all, New: d.known.without(all), Again: d.again})
+	d.put(ui.Update{Collection: all, New: d.known.without(all), Again: d.again, Words: d.r.saved.words()})
 	d.l.decode()
 	if d.known == nil { // what comes from now on is new
 		d.known = idSet{}

@@ -10,6 +10,7 @@ import (
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/cache"
 	"github.com/kreader/kreader/model/correct"
+	"github.com/kreader/kreader/model/index"
 	"github.com/kreader/kreader/model/intake"
 	"github.com/kreader/kreader/model/pipeline"
 	"github.com/kreader/kreader/model/source"
@@ -156,6 +157,15 @@ func (r request) basis(fixes *correct.Set) cache.Basis {
 		b.Settings = append(b.Settings, fixes.String())
 	}
 	return b
+}
+
+// words returns what is kept of the words of the articles that were analysed, nil
+// when nothing is.
+func (s *saved) words() index.Kept {
+	if s == nil || s.run == nil || s.result == nil {
+		return nil
+	}
+	return s.run.Words(s.articles, s.result, s.basis)
 }
 
 // keep keeps what has been read for the next time.
