@@ -17,6 +17,7 @@ type Index struct {
 
 	outletOf []int     // article → outlet
 	tellers  [][]int32 // event → the outlets that tell it, in their order, each once
+	most     int       // outlets that tell one event
 	key      []bool    // event → whether it is one of the key events
 	folded   []string  // event → what the text filter searches, in lower case
 }
@@ -40,6 +41,7 @@ func NewIndex(c *model.Collection, outletOf []int) *Index {
 		}
 		slices.Sort(x.tellers[i])
 		x.tellers[i] = slices.Compact(x.tellers[i])
+		x.most = max(x.most, len(x.tellers[i]))
 		x.folded[i] = fold(c, e, &budget)
 	}
 	x.key = keyEvents(c.Events)

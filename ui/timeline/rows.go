@@ -214,8 +214,8 @@ func ordinal(n int) string {
 
 // marks returns the mark of each outlet that tells the event and is not
 // hidden, before them the event's signs and "!" when outlets differ, and a space
-// at either end; n is their width. When there is little room they stand closer, and the last of
-// too many become "+".
+// at either end; n is their width. Where there is little room, or an event of the
+// collection has many, they stand closer, and the last of too many become "+".
 func (p *Pane) marks(event int32, room int) (s string, n int) {
 	var b strings.Builder
 	told := 0
@@ -225,7 +225,7 @@ func (p *Pane) marks(event int32, room int) (s string, n int) {
 		}
 	}
 	gap := " "
-	if told > 4 || room < 26 {
+	if p.index.most > 4 || room < 26 {
 		gap = ""
 	}
 	most := max(min(told, room/4), 1)
