@@ -69,6 +69,32 @@ func (s *seats) at(who string) int {
 	return i
 }
 
+// mostKept is how many outlets keep their places for the next time.
+const mostKept = 256
+
+const ofOutlet = "outlet "
+
+// seat gives outlets the places they had the last time.
+func (s *seats) seat(outlets []string) {
+	for _, name := range outlets {
+		s.at(ofOutlet + name)
+	}
+}
+
+// outlets returns the outlets in the order of their places.
+func (s *seats) outlets() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []string
+	for who := range s.taken {
+		if name, ok := strings.CutPrefix(who, ofOutlet); ok {
+			out = append(out, name)
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int { return s.taken[ofOutlet+a] - s.taken[ofOutlet+b] })
+	return out[:min(len(out), mostKept)]
+}
+
 func prepare(c *model.Collection, t *theme.Theme, s *seats) *data {
 	d := &data{
 		Collection: c, outletOf: make([]int, len(c.Articles)), central: -1,
@@ -159,7 +185,7 @@ func (d *data) nameOutlets(t *theme.Theme, s *seats) {
 				seat = s.at("article " + a.Path + "\n" + a.Title)
 				o = t.Unknown(seat, titleOf(a))
 			} else {
-				seat = s.at("outlet " + a.Outlet)
+				seat = s.at(ofOutlet + a.Outlet)
 				o = t.Outlet(seat, a.Outlet)
 				known[a.Outlet] = at
 			}

@@ -22,6 +22,7 @@ type Memory struct {
 	Places  map[string]Place  // where each was left, by ID
 	Read    map[string][]Part // what of each has been read, by ID, in order
 	Named   []NamedPlace      // the latest first
+	Outlets []string          // in the order of their colours and marks
 	Recent  []string          // what was chosen in the palette, the latest first
 	Theme   string            // the name of the one that was chosen, "" when none was
 }
@@ -64,7 +65,7 @@ func (m *Model) Memory() Memory {
 	k := &m.memory
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return Memory{k.Article, k.Event, k.Passage, maps.Clone(k.Places), maps.Clone(k.Read), k.Named, k.Recent, k.Theme}
+	return Memory{k.Article, k.Event, k.Passage, maps.Clone(k.Places), maps.Clone(k.Read), k.Named, m.load.seats.outlets(), k.Recent, k.Theme}
 }
 
 // resume opens the article that was open last when it is among those that have

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"maps"
+	"slices"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -37,5 +39,34 @@ func TestMemory(t *testing.T) {
 	m = New(Options{Theme: mono(), Memory: kept, Collection: uitest.Sample(true)})
 	if m.sel.event != m.data.central {
 		t.Error("another collection does not begin at its central event")
+	}
+}
+
+// TestColoursAreKept opens a collection whose articles come in another
+// order the next time.
+func TestColoursAreKept(t *testing.T) {
+	t.Parallel()
+	c := uitest.Sample(true)
+	first := New(Options{Theme: mono(), Collection: c})
+	marks := func(m *Model) map[string]string {
+		out := map[string]string{}
+		for _, o := range m.data.outlets {
+			out[o.Name] = o.Mark
+		}
+		return out
+	}
+	kept := first.Memory()
+	if len(kept.Outlets) != len(c.Outlets) {
+		t.Fatalf("%q are kept of %q", kept.Outlets, c.Outlets)
+	}
+	other := *c
+	other.Outlets = slices.Clone(c.Outlets)
+	slices.Reverse(other.Outlets)
+	fresh, again := New(Options{Theme: mono(), Collection: &other}), New(Options{Theme: mono(), Collection: &other, Memory: kept})
+	if !maps.Equal(marks(first), marks(again)) {
+		t.Errorf("marks change from %v to %v", marks(first), marks(again))
+	}
+	if maps.Equal(marks(first), marks(fresh)) {
+		t.Error("the order of the outlets makes no difference: this test shows nothing")
 	}
 }

@@ -186,6 +186,7 @@ func New(o Options) *Model {
 	}
 	m.correct.keep, m.correct.root = o.Correct, o.Root
 	m.files = files{o.Watch, o.Watching, o.Reread}
+	m.load.seats.seat(o.Memory.Outlets)
 	m.load.start(o)
 	m.setFocus(onTimeline)
 	if o.Collection != nil {

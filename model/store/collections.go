@@ -15,6 +15,7 @@ type Collection struct {
 	Article  string    `json:"article,omitempty"` // Article.ID of the one that was open
 	Event    string    `json:"event,omitempty"`   // Event.ID of the one that was chosen
 	Passage  int       `json:"passage,omitempty"` // which of its passages was marked, -1 when none was
+	Outlets  []string  `json:"outlets,omitempty"` // in the order of their colours
 }
 
 // mostCollections is how many are remembered.
@@ -33,6 +34,9 @@ func (st *State) Opened(c Collection) {
 		}
 		if c.Article == "" {
 			c.Article, c.Event, c.Passage = old.Article, old.Event, old.Passage
+		}
+		if len(c.Outlets) == 0 {
+			c.Outlets = old.Outlets
 		}
 		st.Collections = slices.Delete(st.Collections, i, i+1)
 	}
