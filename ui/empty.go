@@ -17,7 +17,8 @@ func (m *Model) welcome() string {
 	return "a sample, to try: kreader FOLDER opens your own articles; " + m.keys.First(action.Help) + " lists the keys"
 }
 
-// tellProgress tells the panes what to say in place of what is not there.
+// tellProgress tells the panes what to say in place of what is not there. How far
+// the loading is stands in the timeline; see [Model.why] for where that is not seen.
 func (m *Model) tellProgress() {
 	meanwhile := ""
 	if m.load.going && m.sel.article >= 0 {
@@ -27,9 +28,15 @@ func (m *Model) tellProgress() {
 		}
 	}
 	if keys := m.keys.Keys(action.Escape, action.Everywhere); m.load.stop != nil && len(keys) > 0 {
-		meanwhile = strings.TrimLeft(meanwhile+" "+keys[0]+" stops it; what has come opens.", " ")
+		meanwhile = strings.TrimLeft(meanwhile+" "+keys[0]+" stops it.", " ")
 	}
-	m.timeline.SetNotice(m.progress(), timeline.Advice{More: m.hint(action.ZoomIn, "shows all"), Meanwhile: meanwhile, Hidden: m.whenHidden(), None: m.whenNone()})
+	stopped := ""
+	if m.load.stopped {
+		stopped = "You have stopped the reading before the events were found" + m.hint(action.Reread, "goes on") + "."
+	}
+	m.timeline.SetNotice(m.progress(), timeline.Advice{
+		More: m.hint(action.ZoomIn, "shows all"), Meanwhile: meanwhile, Hidden: m.whenHidden(), None: m.whenNone(), Stopped: stopped,
+	})
 	m.viewer.SetNotice(m.whenClosed())
 }
 
@@ -100,8 +107,8 @@ func ofThem(some, of int, one, several string) string {
 
 // whenClosed says what to do where no article is open.
 func (m *Model) whenClosed() []string {
-	if p := m.progress(); p != "" {
-		return []string{p}
+	if m.load.going && m.data == nil {
+		return nil
 	}
 	return append([]string{"No article is open."}, m.keysDo([2]string{string(action.Articles), "lists the articles"})...)
 }

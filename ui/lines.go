@@ -72,7 +72,11 @@ func (m *Model) why() string {
 	case m.hunt.walking:
 		return status.Message(m.theme, w, "in all articles: "+m.hunt.query, m.where())
 	case m.data == nil || m.sel.event < 0:
-		return status.Message(m.theme, w, m.progress(), m.where())
+		says := ""
+		if m.zen || !m.layout.wide && m.focus == onArticle { // else the timeline says it
+			says = m.progress()
+		}
+		return status.Message(m.theme, w, says, m.where())
 	}
 	return m.whyHere().Line(m.theme, w, m.where())
 }

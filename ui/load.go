@@ -34,6 +34,7 @@ type loader struct {
 	failure     error
 	stage       string
 	done, total int
+	stopped     bool      // the reader has ended it before all was read
 	stop        func()    // ends the stage; nil when it cannot be ended
 	since       time.Time // when the stage was first told of, and how much was done then
 	before      int
@@ -241,9 +242,9 @@ func (l *loader) report(u *Update) {
 	l.stage, l.done, l.total, l.stop = u.Stage, u.Done, u.Total, u.Stop
 	switch {
 	case u.Idle:
-		l.going = false
+		l.going, l.stopped = false, u.Stopped
 	case u.Stage != "":
-		l.going = true
+		l.going, l.stopped = true, false
 	}
 }
 
@@ -292,11 +293,11 @@ func (l *loader) progress(opened bool) string {
 	case !opened && (l.stage == "" || l.stage == "reading"):
 		what = "reading the articles"
 	case l.stage == "" || l.stage == "reading" || l.stage == "tagging":
-		what = "finding dates"
+		what = "step 1 of 3: finding dates"
 	case l.stage == "finding":
-		what = "finding what is told"
+		what = "step 2 of 3: finding what is told"
 	case l.stage == "joining":
-		return "joining what tells the same event"
+		return fmt.Sprintf("step 3 of 3: joining what tells the same event, %d %%", l.done)
 	}
 	if l.total > 1 {
 		return fmt.Sprintf("%s, %d of %d%s", what, l.done, l.total, l.pace(time.Now()))

@@ -84,11 +84,11 @@ type Update struct {
 	New         map[string]bool   // the IDs of its articles that were not there the last time; nil when that is not known
 	Words       index.Kept        // what is kept of its texts for searching them; nil when nothing is
 	Stage       string            // "reading", "tagging", "finding", "joining"; others are shown as they are
-	Done, Total int
-	Again       bool   // it is what was shown before, read again: what has come is said
-	Idle        bool   // there is nothing to do for now; later there may be
-	Stopped     bool   // it is because the reader has stopped what was done
-	Note        string // to be said to the reader
+	Done, Total int               // of articles, files or links; while "joining", hundredths
+	Again       bool              // it is what was shown before, read again: what has come is said
+	Idle        bool              // there is nothing to do for now; later there may be
+	Stopped     bool              // it is because the reader has stopped what was done
+	Note        string            // to be said to the reader
 	// Stop, if not nil, ends what this stage waits for, so that the loading goes
 	// on with what there is. It does not block.
 	Stop func()

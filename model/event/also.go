@@ -33,6 +33,9 @@ func (j *joiner) also() {
 	var hits []hit
 	var spoken []*cluster
 	for i := range j.items {
+		if !j.pace.goesOn(gathering, len(j.items)) {
+			return
+		}
 		it := &j.items[i]
 		if (it.m.Hedged || it.m.Evidence.Generic) && !it.m.Evidence.Definite || it.m.Evidence.Refers || it.stock {
 			continue

@@ -24,12 +24,21 @@ import (
 // Cluster joins the mentions that tell the same event. It reads c.Articles,
 // c.Sentences, c.Timexes and c.Mentions, and returns the events by date,
 // undated ones last. The same collection gives the same events.
-func Cluster(c *model.Collection) []model.Event {
-	return join(newFeatures(c))
+func Cluster(c *model.Collection) []model.Event { return join(newFeatures(c), nil) }
+
+// ClusterWith is Cluster that tells how far it is. When it is not to go on it
+// ends soon, and returns nothing of use.
+func ClusterWith(c *model.Collection, progress Progress) []model.Event {
+	p := &pace{progress: progress}
+	f := newFeatures(c)
+	if !p.goesOn(measuring, 1) {
+		return nil
+	}
+	return join(f, p)
 }
 
-func join(f *features) []model.Event {
-	j := &joiner{features: f, all: newIndex(), stem: word.Stemmer{}}
+func join(f *features, p *pace) []model.Event {
+	j := &joiner{features: f, pace: p, all: newIndex(), stem: word.Stemmer{}}
 	j.days()
 	j.leads()
 	j.coarse()
@@ -43,6 +52,7 @@ func join(f *features) []model.Event {
 // joiner makes clusters out of items.
 type joiner struct {
 	*features
+	pace   *pace
 	all    *index
 	dated  []*cluster
 	loose  []*cluster         // undated
@@ -79,6 +89,9 @@ func (j *joiner) days() {
 	}
 	slices.Sort(order)
 	for _, d := range order {
+		if !j.pace.goesOn(dating, len(order)) {
+			return
+		}
 		j.dated = append(j.dated, j.agglomerate(byDay[d], joinDay)...)
 	}
 	j.announced()
@@ -330,6 +343,9 @@ func (j *joiner) clear(cs []*cluster, it *item, when edtf.Value, threshold, marg
 func (j *joiner) undated() {
 	var rest []*item
 	for i := range j.items {
+		if !j.pace.goesOn(guessing, len(j.items)) {
+			return
+		}
 		it := &j.items[i]
 		m := it.m
 		if m.Evidence.Refers && !m.When.IsZero() {

@@ -2,6 +2,7 @@ package event
 
 import (
 	"fmt"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -277,7 +278,7 @@ func TestWorkIsLinear(t *testing.T) {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		f := newFeatures(c)
-		join(f)
+		join(f, nil)
 		runtime.ReadMemStats(&after)
 		return f.work, after.TotalAlloc - before.TotalAlloc
 	}
@@ -291,5 +292,38 @@ func TestWorkIsLinear(t *testing.T) {
 		if b2 > 3*b1 {
 			t.Errorf("%s: %d bytes for %d sentences, %d for twice as many", name, b1, n, b2)
 		}
+	}
+}
+
+// Joining tells how far it is, never less than before, and ends when it is told to.
+func TestClusterTellsHowFarItIs(t *testing.T) {
+	var b strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&b, "On [%d May=2031-05-%02d] the bridge near mill%d closed.\nThe bridge near mill%d was closed.\n", 1+i%20, 1+i%20, i, i)
+	}
+	c := story{{"Morning Post", "2031-05-24", b.String()}, {"Coast Radio", "2031-05-25", b.String()}}.collect(t)
+	last := -1
+	want := Cluster(c)
+	got := ClusterWith(c, func(done, total int) bool {
+		if done <= last || done > total {
+			t.Errorf("after %d it is at %d of %d", last, done, total)
+		}
+		last = done
+		return true
+	})
+	if last != 100 || !reflect.DeepEqual(got, want) {
+		t.Errorf("it ended at %d; what it returned is the same: %v", last, reflect.DeepEqual(got, want))
+	}
+	for _, stop := range []int{1, 20, 40, 99} {
+		calls := 0
+		ClusterWith(c, func(done, _ int) bool {
+			if done < stop {
+				return true
+			}
+			if calls++; calls > 1 {
+				t.Errorf("to end at %d, it goes on to %d", stop, done)
+			}
+			return false
+		})
 	}
 }

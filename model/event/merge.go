@@ -40,6 +40,9 @@ func (j *joiner) merge() {
 	}
 	small := len(all) < 4000
 	for n, c := range x.clusters {
+		if !j.pace.goesOn(merging, len(x.clusters)) {
+			return
+		}
 		if c.dead || len(c.items) < 2 && !small {
 			continue
 		}

@@ -27,8 +27,15 @@ func (j *joiner) events() []model.Event {
 	spread(len(shown), func() func(int) {
 		w := *j
 		w.stem = word.Stemmer{} // it remembers, so that each worker has its own
-		return func(i int) { out[i] = w.event(shown[i]) }
+		return func(i int) {
+			if j.pace.goesOn(writing, len(shown)) {
+				out[i] = w.event(shown[i])
+			}
+		}
 	})
+	if !j.pace.goesOn(writing, len(shown)) {
+		return nil
+	}
 	for i, c := range shown {
 		out[i].Importance = importance.of(c)
 	}

@@ -42,8 +42,9 @@ const (
 	Finished Stage = "finished" // nothing is left to do
 )
 
-// Progress tells how far a stage is: done of total articles. It is called from
-// several goroutines, but never by two at once.
+// Progress tells how far a stage is: done of total articles or, while joining,
+// hundredths of the work. It is called from several goroutines, but never by two
+// at once.
 type Progress func(s Stage, done, total int)
 
 // Options changes what Build does. The zero value is the usual.
@@ -171,18 +172,26 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 		return nil, err
 	}
 	out.Mentions = slices.Concat(mentions...)
-	if opt.Progress != nil {
-		opt.Progress(Joining, 0, 1)
+	joining := func(done, total int) bool {
+		if opt.Progress != nil {
+			opt.Progress(Joining, done, total)
+		}
+		return ctx.Err() == nil
 	}
+	joining(0, 100)
 	if opt.Corrections.Empty() {
-		out.Events = event.Cluster(&out)
+		out.Events = event.ClusterWith(&out, joining)
 		lighten(out.Mentions)
 		return Marked(&out, opt.Corrections), ctx.Err()
 	}
 	var lost []model.Diagnostic
 	out.Mentions, lost = opt.Corrections.Mentions(&out)
 	orphans = append(orphans, lost...)
-	out.Events, lost = opt.Corrections.Events(&out, event.Cluster(&out))
+	out.Events = event.ClusterWith(&out, joining)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	out.Events, lost = opt.Corrections.Events(&out, out.Events)
 	orphans = append(orphans, lost...)
 	event.Revise(&out, out.Events)
 	orphans = append(orphans, opt.Corrections.Settled(&out, out.Events)...)

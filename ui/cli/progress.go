@@ -31,6 +31,10 @@ func (a *app) progress() (watch, func()) {
 			return
 		}
 		last, shown = now, true
+		if s == pipeline.Joining {
+			fmt.Fprintf(a.stderr, "\r\x1b[K%s %d %%", s, done)
+			return
+		}
 		fmt.Fprintf(a.stderr, "\r\x1b[K%s %d of %d", s, done, total)
 	}
 	return watch{stages: tell, fetching: fetching}, func() {

@@ -15,6 +15,7 @@ type Advice struct {
 	Meanwhile string   // while events are still to come
 	Hidden    []string // where the view leaves none
 	None      []string // where there are none
+	Stopped   string   // where it is not known yet whether there are any
 }
 
 // SetNotice sets what is said in place of events that are not there yet, such as
@@ -36,6 +37,8 @@ func (p *Pane) empty() string {
 		says = []string{p.notice, p.advice.Meanwhile}
 	case p.index == nil:
 		says = []string{"Nothing is open."}
+	case p.advice.Stopped != "":
+		says = []string{p.advice.Stopped}
 	default:
 		says = append([]string{"No event was found."}, p.advice.None...)
 	}
