@@ -1,7 +1,10 @@
 package timex
 
 import (
+	"maps"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,12 +69,31 @@ func (d docMemory) year(f *frame, i, block int) (int, bool) {
 
 // Memory is which years the articles of a collection give to a day, with the
 // words of the sentences that say so.
-type Memory struct{ days map[monthDay][]memory }
+type Memory struct{ days map[monthDay]*said }
 
-type memory struct {
-	article int
-	year    int
-	words   map[string]bool // names in lower case
+// said is what is said of one day of a year: in sentences with the same names, and
+// so many of them, the same year. Having tells by name which these are.
+type said struct {
+	years  []int
+	times  []int
+	having map[string][]int32
+	known  map[string]int32 // the same by year and names
+}
+
+// note notes that a sentence with names gives a year.
+func (s *said) note(year int, names map[string]bool) {
+	sorted := slices.Sorted(maps.Keys(names))
+	k := strconv.Itoa(year) + " " + strings.Join(sorted, " ")
+	at, ok := s.known[k]
+	if !ok {
+		at = int32(len(s.years))
+		s.known[k] = at
+		s.years, s.times = append(s.years, year), append(s.times, 0)
+		for _, n := range sorted {
+			s.having[n] = append(s.having[n], at)
+		}
+	}
+	s.times[at]++
 }
 
 // Remember builds the memory of a collection from what a first pass of Tag
@@ -79,7 +101,7 @@ type memory struct {
 //
 // It is for a second pass of Tag over the articles for which Yearless holds.
 func Remember(c *model.Collection) *Memory {
-	m := &Memory{days: map[monthDay][]memory{}}
+	m := &Memory{days: map[monthDay]*said{}}
 	for a := range c.Timexes {
 		text := c.Articles[a].Text
 		for _, t := range c.Timexes[a] {
@@ -89,7 +111,10 @@ func Remember(c *model.Collection) *Memory {
 			y, mo, d := t.When.Lo.Date()
 			k := monthDay{int8(mo), int8(d)}
 			s := sentenceAround(text, t.Span, c.Sentences[a])
-			m.days[k] = append(m.days[k], memory{a, y, names(text[s.Start:t.Span.Start], text[t.Span.End:max(s.End, t.Span.End)])})
+			if m.days[k] == nil {
+				m.days[k] = &said{having: map[string][]int32{}, known: map[string]int32{}}
+			}
+			m.days[k].note(y, names(text[s.Start:t.Span.Start], text[t.Span.End:max(s.End, t.Span.End)]))
 		}
 	}
 	return m
@@ -103,7 +128,7 @@ func (m *Memory) Yearless(ts []model.Timex) bool {
 			continue
 		}
 		mo, d := number2(t.Value[5:7]), number2(t.Value[8:10])
-		if len(m.days[monthDay{int8(mo), int8(d)}]) > 0 {
+		if m.days[monthDay{int8(mo), int8(d)}] != nil {
 			return true
 		}
 	}
@@ -128,20 +153,19 @@ func (m *Memory) year(f *frame, before, after string) (int, bool) {
 		return 0, false
 	}
 	said := m.days[keyOf(f)]
-	if len(said) == 0 {
+	if said == nil {
 		return 0, false
 	}
-	here := names(before, after)
-	votes := map[int]int{}
-	for _, s := range said {
-		n := 0
-		for w := range here {
-			if s.words[w] {
-				n++
-			}
+	shared := make([]int, len(said.years))
+	for w := range names(before, after) {
+		for _, at := range said.having[w] {
+			shared[at]++
 		}
+	}
+	votes := map[int]int{}
+	for at, n := range shared {
 		if n >= sharedNames {
-			votes[s.year] += n
+			votes[said.years[at]] += n * said.times[at]
 		}
 	}
 	years := make([]int, 0, len(votes))
