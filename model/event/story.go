@@ -33,9 +33,21 @@ const (
 type stories struct {
 	of     []int32 // for each article, its group
 	groups []group
-	usual  float32           // how alike two articles usually are
-	alike  map[int64]float32 // what likeness has worked out
+	usual  float32 // how alike two articles usually are
+	seat   []int32 // for each group that is left, which one it is
+	left   int     // how many there are
+	known  []pair  // what likeness has worked out last, by the seats of two groups
 }
+
+// pair is two groups, the lower first, and how alike they are.
+type pair struct {
+	g, h  int32
+	alike float32
+}
+
+// mostPairs bounds the pairs of groups that are remembered: all where there are up
+// to a thousand groups.
+const mostPairs = 1 << 20
 
 // group is a group of articles.
 type group struct {
@@ -47,7 +59,7 @@ type group struct {
 // newStories groups articles by their vectors, each of length 1. Fewer than
 // fewArticles are one story: which of their words tell them apart is not known.
 func newStories(about [][]weighted) *stories {
-	s := &stories{of: make([]int32, len(about)), groups: make([]group, len(about)), alike: map[int64]float32{}}
+	s := &stories{of: make([]int32, len(about)), groups: make([]group, len(about))}
 	sum := map[int32]float64{}
 	var own float64
 	for i, v := range about {
@@ -72,6 +84,14 @@ func newStories(about [][]weighted) *stories {
 	} else {
 		s.join()
 	}
+	s.seat = make([]int32, len(s.groups))
+	for g := range s.groups {
+		if !s.groups[g].dead {
+			s.seat[g] = int32(s.left)
+			s.left++
+		}
+	}
+	s.known = make([]pair, min(s.left*s.left, mostPairs))
 	return s
 }
 
@@ -200,13 +220,11 @@ func (s *stories) likeness(a, b int32) float32 {
 	if g > h {
 		g, h = h, g
 	}
-	k := int64(g)<<32 | int64(h)
-	v, ok := s.alike[k]
-	if !ok {
-		v = min(0, dot(s.groups[g].sum, s.groups[h].sum)/(s.groups[g].size*s.groups[h].size*s.usual*storyLikeness)-1)
-		s.alike[k] = v
+	p := &s.known[(int(s.seat[g])*s.left+int(s.seat[h]))%len(s.known)]
+	if p.g != g || p.h != h {
+		*p = pair{g, h, min(0, dot(s.groups[g].sum, s.groups[h].sum)/(s.groups[g].size*s.groups[h].size*s.usual*storyLikeness)-1)}
 	}
-	return v
+	return p.alike
 }
 
 // about returns for each article the terms that say what it is about, as a
