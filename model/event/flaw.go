@@ -23,10 +23,13 @@ func flaws(ws []titleWord, trigger string, nominal bool) float32 {
 	}
 	f := badStart(ws, trigger, nominal) + badMiddle(ws, trigger, nominal) + badEnd(ws, trigger, nominal)
 	if nominal && !tells(ws) {
-		f += .2 + bare(ws, trigger) // a noun says that it was, a verb who did it
+		f += .3 + bare(ws, trigger) // a noun says that it was, a verb who did it
 	}
-	if !nominal && mention.PastForm(trigger) && !hasFinite(ws) {
-		f += .3 // "Five times greater than first estimated"
+	if !nominal && !hasFinite(ws) && (mention.PastForm(trigger) || !several(ws, trigger)) {
+		f += .3 // "Five times greater than first estimated", "Mill executive Ana Ruiz"
+	}
+	if i := slices.IndexFunc(ws, func(w titleWord) bool { return w.lower == "whom" }); i > 0 && !hasFinite(ws[:i]) {
+		f += .3 // "Karl Lind whom the rebels killed"
 	}
 	if runOn(ws) {
 		f += .7
@@ -35,6 +38,17 @@ func flaws(ws []titleWord, trigger string, nominal bool) float32 {
 		f += .6
 	}
 	return f + runTogether(ws) + width(ws)
+}
+
+// several reports whether the words before the trigger name more than one, who
+// do what it says without an ending: "two presidents meet".
+func several(ws []titleWord, trigger string) bool {
+	for i, w := range ws {
+		if w.lower == trigger {
+			return i > 0 && !single(ws[:i])
+		}
+	}
+	return false
 }
 
 // badStart is the part of flaws that lies in how a title begins.
@@ -162,6 +176,60 @@ func badEnd(ws []titleWord, trigger string, nominal bool) (f float32) {
 	}
 	return f
 }
+
+// cutOff says how much a title lacks of what stood after its last word: whole are
+// the words of the clause and what followed it, noun says that the title is only
+// the phrase of a noun.
+func cutOff(whole, short []titleWord, noun bool) float32 {
+	last := short[len(short)-1]
+	i := slices.IndexFunc(whole, func(w titleWord) bool { return w.span == last.span }) + 1
+	if i == 0 {
+		return 0
+	}
+	return cutCost(whole, i, noun)
+}
+
+// cutCost says how much is lost when words are cut before the one at i.
+func cutCost(ws []titleWord, i int, noun bool) float32 {
+	if i >= len(ws) || ws[i].stop {
+		return 0
+	}
+	last, next := ws[i-1], ws[i]
+	switch l := next.lower; {
+	case l == "to" && (last.function() || strings.HasSuffix(last.lower, "er") || mention.PastForm(last.lower) || wantsTo(last.lower)):
+		return .4 // "moved closer | to closing"
+	case l == "to":
+		return .2 // "gave approval | to the plan"
+	case completes.has(l):
+		return .35 // "counted a total | of nine"
+	case l == "on" && wantsOn.has(last.lower):
+		return .3
+	case (l == "in" || l == "to" || l == "with") && i > 1 && onlyOne.has(ws[i-2].lower):
+		return .35 // "became the first guild | in the valley"
+	case l == "on" || l == "by" || l == "for":
+		return .1
+	case l == "into" || l == "against" || l == "with" || l == "from":
+		return .05
+	case noun && (finite(ws, i) || mention.PastForm(l)):
+		return 0 // "the attack on the harbour | showed"
+	case phraseBegins(l) || prepositions.has(l) || next.opens() || l == "or" || strings.HasSuffix(l, "ly"):
+		return 0
+	case mention.PastForm(l) && i+1 < len(ws) && (prepositions.has(ws[i+1].lower) || ws[i+1].lower == "out"):
+		return .05 // "survived an attempt | carried out by rebels"
+	case strings.HasSuffix(l, "ing") && len(l) > 5:
+		return .25 // "found the first boat | carrying gold"
+	}
+	return .35 // "confirmed a total of 91 human | cases"
+}
+
+// completes are words that lead to what finishes the sense of those before them.
+var completes = set(`of than that not`)
+
+// onlyOne are words before a noun of which a reader asks among which.
+var onlyOne = set(`first second only last largest biggest worst latest`)
+
+// wantsOn are words of which a reader asks on whom or on what.
+var wantsOn = set(`blame blames blamed focus focused relies relied depends depended spent based imposed embarked insisted hands eye eyes`)
 
 // closePrepositions are prepositions of which two in a row have lost what stood between.
 var closePrepositions = set(`in of at with by for from on to into`)

@@ -160,6 +160,9 @@ func looksPlural(w string) bool {
 	case "news", "series", "politics", "headquarters", "crisis", "basis", "analysis", "means", "species", "congress", "gas", "its", "this", "his":
 		return false
 	}
+	if strings.HasSuffix(w, "-quarters") || strings.HasSuffix(w, "-thirds") {
+		return false // "three-quarters of the oil is gone"
+	}
 	return len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is") && !strings.HasSuffix(w, "'s")
 }
 

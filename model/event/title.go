@@ -121,7 +121,7 @@ func readable(t string) float32 {
 }
 
 // small are numbers as words, and what stands before them.
-var small = set(`one two three four five six seven eight nine ten several many few more most no at another`)
+var small = set(`one two three four five six seven eight nine ten several many few more most no at another nearly almost`)
 
 // candidate is a title in question, and how good it is of its kind: one without
 // a subject is worse.
@@ -202,6 +202,7 @@ func (h *headline) at(t int, nominal bool, flaw float32) candidate {
 	core, t := subject(ws, t)
 	noun, joined := false, float32(0)
 	apart := len(core) > 0 && len(core) < len(ws) && core[0].span != ws[len(ws)-len(core)].span
+	whole := core
 	core = core[:clauseEnd(core, t)]
 	if nominal && (hangs(core) || !tells(core)) {
 		core, t = fromNoun(core, t)
@@ -227,9 +228,7 @@ func (h *headline) at(t int, nominal bool, flaw float32) candidate {
 		flaw += .1 // "X was appointed": to what?
 	}
 	short := shorten(core, t, nominal)
-	if n := len(short); n < len(core) && short[n-1].span == core[n-1].span && !phraseBegins(core[n].lower) {
-		flaw += .35 // cut where no phrase ends: "confirmed a total of 91 human"
-	}
+	flaw += cutOff(whole, short, noun)
 	if !noun && len(short) > 0 && short[0].span != core[0].span && (len(core) < 2 || short[0].span != core[1].span || !determiner(core[0].lower)) {
 		joined = max(joined, broken(short, false))
 		if determiner(short[0].prev) {

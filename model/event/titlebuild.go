@@ -101,6 +101,9 @@ func (b *titleBuilder) add(tokens []word.Token, i int) {
 // between them. "Flood closes harbour The port of ..."
 func (b *titleBuilder) begins(tokens []word.Token, i int) bool {
 	l := tokens[i].Lower
+	if i > 0 && agency(b.text[tokens[i-1].Start:tokens[i-1].End]) && i+1 < len(tokens) && (!tokens[i+1].Cap || i == 1 || tokens[i-2].Kind == word.Mark) {
+		return true // "Photograph: Orsa/AFP Nine boats sank"
+	}
 	if !word.Stop(l) && b.common(tokens, i) {
 		return true
 	}
@@ -125,6 +128,16 @@ func (b *titleBuilder) common(tokens []word.Token, i int) bool {
 		return false
 	}
 	return strings.Contains(b.text, " "+tokens[i].Lower+" ")
+}
+
+// agency reports whether a word is the name of an agency, as pages print it under
+// pictures.
+func agency(w string) bool {
+	switch w {
+	case "AP", "AFP", "Reuters", "REUTERS":
+		return true
+	}
+	return false
 }
 
 // zone reports whether a token is the short name of a time zone.

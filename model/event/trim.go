@@ -205,9 +205,11 @@ func clauseEnd(ws []titleWord, t int) int {
 	return len(ws)
 }
 
+// lateCut is what a word more in a title is worth beside what is lost where it is cut.
+const lateCut = .06
+
 // shorten brings words down to the length of a title and keeps the one at t.
 func shorten(ws []titleWord, t int, nominal bool) []titleWord {
-	ws, t = withoutBeen(ws, t)
 	ws, t = without(ws, t, func(w titleWord) bool {
 		switch w.lower {
 		case "also", "reportedly", "apparently", "then", "already", "however":
@@ -219,6 +221,9 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 	if count(ws) > maxTitle {
 		ws, t = without(ws, t, func(w titleWord) bool { return w.lower == "a" || w.lower == "an" || w.lower == "the" })
 	}
+	if count(ws) > maxTitle {
+		ws, t = passivePast(ws, t)
+	}
 	if nominal && count(ws[:t+1]) > maxTitle-2 {
 		// A noun at the end of a long clause stands for itself.
 		k := t
@@ -228,7 +233,11 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 		ws, t = ws[k:], t-k
 	}
 	// Too much before the trigger: begin later, at a name or a noun phrase.
-	for count(ws[:t+1]) > maxTitle-2 && t > 0 {
+	room := maxTitle - 1
+	if nominal {
+		room--
+	}
+	for count(ws[:t+1]) > room && t > 0 {
 		k := 1
 		for k < t && !(ws[k].name && !ws[k-1].name) && !(ws[k-1].function() && !ws[k].function()) {
 			k++
@@ -241,14 +250,14 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 	if count(ws) <= maxTitle {
 		return trimEnd(begun(ws, t))
 	}
-	// Cut where a phrase begins, as late as possible.
-	best := -1
-	for k := t + 2; k < len(ws); k++ {
-		if count(ws[:k]) > maxTitle {
-			break
+	// Cut where least is lost, as late as possible.
+	best, least := -1, float32(9)
+	for k := t + 2; k < len(ws) && count(ws[:k]) <= maxTitle; k++ {
+		if l := ws[k].lower; !(phraseBegins(l) || prepositions.has(l) || l == "or" || l == "of") || strings.HasSuffix(ws[k-1].lower, "ing") || l == "to" && wantsTo(ws[k-1].lower) {
+			continue
 		}
-		if phraseBegins(ws[k].lower) && !strings.HasSuffix(ws[k-1].lower, "ing") && !(ws[k].lower == "to" && wantsTo(ws[k-1].lower)) {
-			best = k
+		if c := cutCost(ws, k, nominal) - lateCut*float32(k); c < least {
+			best, least = k, c
 		}
 	}
 	if k := t + 1; best < 0 && k < len(ws) && k > 3 && phraseBegins(ws[k].lower) && mention.PastForm(ws[t].lower) {
@@ -319,29 +328,43 @@ func withoutVerbless(ws []titleWord, t, whole int) []titleWord {
 	return ws
 }
 
-// withoutBeen leaves out the "been" of "had been seized", but not that of "had
-// been ill".
-func withoutBeen(ws []titleWord, t int) ([]titleWord, int) {
+// simplePast leaves out the auxiliary of a perfect: "had resigned" is
+// "resigned" in a headline. "Had come" must stay, and so must "had been
+// attacked", for "attacked" would be the other way round, unless it says by whom;
+// and "is thought to have fled".
+func simplePast(ws []titleWord, t int) ([]titleWord, int) {
 	for i := 1; i+1 < len(ws); i++ {
-		if ws[i].lower == "been" && mention.PastForm(ws[i+1].lower) && i-1 != t {
-			ws = slices.Delete(slices.Clone(ws), i, i+1)
-			if i < t {
-				t--
-			}
+		if !auxiliary(ws[i].lower) || ws[i].lower[0] != 'h' || i == t || ws[i-1].lower == "to" || modals.has(ws[i-1].lower) {
+			continue
+		}
+		n := i + 1
+		if ws[n].lower == "been" && n+2 < len(ws) && ws[n+2].lower == "by" && n != t {
+			n++ // "has been arrested by the police"
+		}
+		if ws[n].lower == "been" || !mention.PastForm(ws[n].lower) {
+			continue
+		}
+		ws = slices.Delete(slices.Clone(ws), i, n)
+		if i < t {
+			t -= n - i
 		}
 	}
 	return ws, t
 }
 
-// simplePast leaves out the auxiliary of a perfect: "had resigned" is
-// "resigned" in a headline. "Had come" must stay.
-func simplePast(ws []titleWord, t int) ([]titleWord, int) {
-	for i := 1; i+1 < len(ws); i++ {
-		if auxiliary(ws[i].lower) && ws[i].lower[0] == 'h' && i != t && mention.PastForm(ws[i+1].lower) {
-			ws = slices.Delete(slices.Clone(ws), i, i+1)
-			if i < t {
-				t--
-			}
+// passivePast makes "has been seized" "was seized", which is a word less. What
+// "had been" is in the past of the singular or the plural nobody can tell.
+func passivePast(ws []titleWord, t int) ([]titleWord, int) {
+	was := map[string]string{"has": "was", "have": "were"}
+	for i := 1; i+2 < len(ws); i++ {
+		to := was[ws[i].lower]
+		if to == "" || ws[i+1].lower != "been" || !mention.PastForm(ws[i+2].lower) || ws[i-1].lower == "to" || modals.has(ws[i-1].lower) {
+			continue
+		}
+		ws = slices.Delete(slices.Clone(ws), i+1, i+2)
+		ws[i].text, ws[i].lower = to, to
+		if i < t {
+			t--
 		}
 	}
 	return ws, t
@@ -349,7 +372,7 @@ func simplePast(ws []titleWord, t int) ([]titleWord, int) {
 
 // wantsNoun are words that leave a reader waiting for what they belong to.
 var wantsNoun = set(`same entire several many few various own certain next first second third new major former outside whole
- all any every each fourth fifth sixth seventh eighth ninth tenth`)
+ all any every each worth fourth fifth sixth seventh eighth ninth tenth`)
 
 // wantsTo reports whether a word leaves a reader waiting when "to" is cut off
 // after it.
@@ -398,8 +421,11 @@ func trimEnd(ws []titleWord) []titleWord {
 	if n := len(ws); n > 3 && ws[n-2].lower == "as" && (ws[n-1].lower == "long" || ws[n-1].lower == "well" || ws[n-1].lower == "soon" || ws[n-1].lower == "far") {
 		ws = ws[:n-2]
 	}
-	for len(ws) > 1 && !particle(ws) && (ws[len(ws)-1].function() || wantsNoun.has(ws[len(ws)-1].lower) || ws[len(ws)-1].says() || len(ws) > 3 && (ws[len(ws)-1].lower == "showed" || ws[len(ws)-1].lower == "shown" || ws[len(ws)-1].lower == "shows")) {
+	for len(ws) > 1 && !particle(ws) && (currency.has(ws[len(ws)-1].text) || ws[len(ws)-1].function() || wantsNoun.has(ws[len(ws)-1].lower) || ws[len(ws)-1].says() || len(ws) > 3 && (ws[len(ws)-1].lower == "showed" || ws[len(ws)-1].lower == "shown" || ws[len(ws)-1].lower == "shows")) {
 		ws = ws[:len(ws)-1]
+	}
+	if n := len(ws); n > 4 && strings.HasSuffix(ws[n-1].lower, "ly") && (ws[n-2].lower == "and" || ws[n-2].lower == "or") {
+		ws = ws[:n-2] // "was removed or naturally | broken up"
 	}
 	if n := len(ws); n > 0 {
 		for _, p := range [...]string{"'s", "’s"} {
@@ -414,6 +440,9 @@ func trimEnd(ws []titleWord) []titleWord {
 	}
 	return ws
 }
+
+// currency are signs that belong to a number after them.
+var currency = set(`$ £ € #`)
 
 // particle reports whether words end with what belongs to a verb: "was set up".
 func particle(ws []titleWord) bool {
