@@ -141,12 +141,13 @@ func Ends(left, right string, w int, tail string) string {
 }
 
 // Line returns text as one line: line breaks, tabs and other control
-// characters become spaces. It is the last guard before text from outside is
-// drawn; model/source has cleaned articles before.
+// characters become spaces, and marks that it begins with stand on a dotted
+// circle, so that they join nothing drawn before them. It is the last guard
+// before text from outside is drawn; model/source has cleaned articles before.
 func Line(s string) string {
 	for i := range len(s) {
 		if c := s[i]; c < 0x20 || c == 0x7f || c >= 0x80 {
-			return settle(strings.Map(func(r rune) rune {
+			return based(settle(strings.Map(func(r rune) rune {
 				switch {
 				case r < 0x20 || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029:
 					return ' '
@@ -155,7 +156,7 @@ func Line(s string) string {
 					return -1
 				}
 				return r
-			}, strings.ToValidUTF8(s, "\ufffd")))
+			}, strings.ToValidUTF8(s, "\ufffd"))))
 		}
 	}
 	return s
@@ -175,6 +176,18 @@ func settle(s string) string {
 	}
 	return string(rs)
 }
+
+// based returns s with a dotted circle before it when it begins with what joins
+// the character before it (UAX #29, Extend and SpacingMark).
+func based(s string) string {
+	if c, _ := ansi.FirstGraphemeCluster(" "+s, ansi.GraphemeWidth); len(c) > 1 {
+		return "\u25cc" + s
+	}
+	return s
+}
+
+// joins reports whether right changes its width when it stands after left.
+func joins(left, right string) bool { return Width(left+right) != Width(left)+Width(right) }
 
 // Prepends reports whether r joins whatever follows it (UAX #29, Prepend).
 func Prepends(r rune) bool {
@@ -231,8 +244,25 @@ func Overlay(base, box []string, x, y int) {
 		}
 		line = Truncate(line, w-at, "")
 		end := at + Width(line)
-		base[row] = left + line + dropLeft(under, end)
+		base[row] = join(join(left, line), dropLeft(under, end))
 	}
+}
+
+// join returns left with right after it, as wide as both. A character that the
+// seam would make one with its neighbour, such as the second half of a flag, is
+// drawn as U+FFFD.
+func join(left, right string) string {
+	for i := 0; joins(left, right) && i < len(right); {
+		if strings.HasPrefix(right[i:], "\x1b[") {
+			i += max(1, sgr(right[i:]))
+			continue
+		}
+		c, w := ansi.FirstGraphemeCluster(right[i:], ansi.GraphemeWidth)
+		sign := Fit("\ufffd", w)
+		right = right[:i] + sign + right[i+len(c):]
+		i += len(sign)
+	}
+	return left + right
 }
 
 // dropLeft returns s without its first n cells; half of a wide character that

@@ -9,7 +9,7 @@ import (
 
 var seeds = []string{
 	"", "plain words", "Zürich – “so” … ●▲■", "\x1b[1mbold\x1b[0m and \x1b[38;2;1;2;3mred\x1b[0m",
-	"東京で会談", "e\u0301 a\u0300\u0301\u0302", "👩‍👩‍👧 family 🇩🇪", "\x1b[31", "\x1b]0;title\x07x", "a\u200bb", "ก็ ที่", "a\tb", "\xff\xfe", "❤️ ©️ ▪️", "sanah \u0604", "\u0604\u0605 \u06dd7 \u0604\u200b", "\u0604\xff\u0d4e\u00a0",
+	"東京で会談", "e\u0301 a\u0300\u0301\u0302", "👩‍👩‍👧 family 🇩🇪", "\x1b[31", "\x1b]0;title\x07x", "a\u200bb", "ก็ ที่", "a\tb", "\xff\xfe", "\xff \u0c01\u0e47", "\u0c01\u0e47 \u0e17\u0e35\u0e48", "\u1161x\u1100", "🇩", "❤️ ©️ ▪️", "sanah \u0604", "\u0604\u0605 \u06dd7 \u0604\u200b", "\u0604\xff\u0d4e\u00a0",
 }
 
 func FuzzWidth(f *testing.F) {
@@ -66,6 +66,33 @@ func TestFitAfterPrepend(t *testing.T) {
 		got := Fit(Line(in), 5)
 		if got != want || ansi.StringWidth(got) != 5 {
 			t.Errorf("%q is drawn %q, %d cells", in, got, ansi.StringWidth(got))
+		}
+	}
+}
+
+// TestSeam holds that what is laid over a line joins nothing beside it, and that
+// a line of text that begins with a mark joins nothing drawn before it.
+func TestSeam(t *testing.T) {
+	for _, tt := range []struct {
+		under, box string
+		x          int
+		want       string
+	}{
+		{"abc    ", "\u0c01x", 3, "abc\u25cc\u0c01x  "},
+		{"abc    ", "\u0301", 3, "abc\u25cc\u0301   "},
+		{"ab\u1100    ", "\u1161x", 4, "ab\u1100\ufffdx  "},       // Hangul: a leading consonant and a vowel
+		{"a🇩🇪    ", "🇫🇷", 3, "a🇩🇪🇫🇷  "},                           // whole flags
+		{"a 🇩    ", "🇪x", 4, "a 🇩\ufffd x "},                      // halves of one
+		{"a 🇩    ", "\x1b[1m🇪\x1b[0m", 4, "a 🇩\x1b[1m🇪\x1b[0m  "}, // a style between them parts them
+	} {
+		base := []string{tt.under}
+		box := tt.box
+		if box[0] != '\x1b' {
+			box = Line(box)
+		}
+		Overlay(base, []string{box}, tt.x, 0)
+		if base[0] != tt.want || ansi.StringWidth(base[0]) != ansi.StringWidth(tt.under) {
+			t.Errorf("%q over %q: %q, %d cells; want %q", tt.box, tt.under, base[0], ansi.StringWidth(base[0]), tt.want)
 		}
 	}
 }
