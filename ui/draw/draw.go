@@ -45,6 +45,17 @@ func Width(s string) int {
 	return w
 }
 
+// Cluster returns the first grapheme cluster of s, which has no SGR sequences,
+// and the cells that it takes by [Width]: a mark with a width of its own has it
+// after a letter of ASCII too, which x/ansi counts apart.
+func Cluster(s string) (string, int) {
+	c, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	if len(c) > 1 && c[0] < utf8.RuneSelf {
+		w = ansi.StringWidth(c)
+	}
+	return c, w
+}
+
 // sgr returns the length of the SGR sequence that s begins with, or 0.
 func sgr(s string) int {
 	for i := 2; i < len(s); i++ {
@@ -180,7 +191,7 @@ func settle(s string) string {
 // based returns s with a dotted circle before it when it begins with what joins
 // the character before it (UAX #29, Extend and SpacingMark).
 func based(s string) string {
-	if c, _ := ansi.FirstGraphemeCluster(" "+s, ansi.GraphemeWidth); len(c) > 1 {
+	if c, _ := Cluster(" " + s); len(c) > 1 {
 		return "\u25cc" + s
 	}
 	return s
@@ -257,7 +268,7 @@ func join(left, right string) string {
 			i += max(1, sgr(right[i:]))
 			continue
 		}
-		c, w := ansi.FirstGraphemeCluster(right[i:], ansi.GraphemeWidth)
+		c, w := Cluster(right[i:])
 		sign := Fit("\ufffd", w)
 		right = right[:i] + sign + right[i+len(c):]
 		i += len(sign)
@@ -332,7 +343,7 @@ func Wrap(s string, w int) []string {
 func split(word string, w int) (head, rest string) {
 	n, i := 0, 0
 	for i < len(word) {
-		c, k := ansi.FirstGraphemeCluster(word[i:], ansi.GraphemeWidth)
+		c, k := Cluster(word[i:])
 		if n+k > w {
 			if i == 0 {
 				return "", word[len(c):]

@@ -45,9 +45,9 @@ func cell(s, tab string) (n int, out string, w int) {
 	if r, size := utf8.DecodeRuneInString(s); r == utf8.RuneError && size <= 1 {
 		return 1, replacement, 1
 	}
-	cluster, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	cluster, w := draw.Cluster(s)
 	if i := invalid(cluster); i > 0 {
-		cluster, w = ansi.FirstGraphemeCluster(cluster[:i], ansi.GraphemeWidth)
+		cluster, w = draw.Cluster(cluster[:i])
 	}
 	n = len(cluster)
 	if n == 0 {
