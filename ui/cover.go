@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/ui/action"
@@ -385,9 +386,8 @@ func (m *Model) differing(f differ, w int) []string {
 			continue
 		}
 		p := &e.Passages[v.Passages[0]]
-		o := d.outlets[d.outletOf[p.Article]]
 		words := model.Span{Start: p.Span.Start, End: min(p.Span.End, p.Span.Start+4*w)}
-		out = append(out, o.Mark+" "+draw.Dates(draw.Line(v.Value))+": "+t.Glyphs.QuoteLeft+draw.Line(words.Of(d.Articles[p.Article].Text))+t.Glyphs.QuoteRight)
+		out = append(out, ansi.Strip(m.markOrName(d.outletOf[p.Article]))+" "+draw.Dates(draw.Line(v.Value))+": "+t.Glyphs.QuoteLeft+draw.Line(words.Of(d.Articles[p.Article].Text))+t.Glyphs.QuoteRight)
 	}
 	return out
 }

@@ -105,6 +105,10 @@ func (m *Model) widenText(id action.ID) {
 }
 
 func (m *Model) resize(w, h int) {
+	if m.words {
+		m.layInWords()
+		return
+	}
 	m.layout = newLayout(max(w, 0), max(h, 0), m.split, m.viewer.Widest())
 	if m.zen {
 		m.layout = zenLayout(max(w, 0), max(h, 0))

@@ -133,6 +133,10 @@ func (m *Model) resizeOverlay() {
 	if s == nil || m.layout.tooSmall() {
 		return
 	}
+	if m.words {
+		s.fitInWords()
+		return
+	}
 	s.fit(m.layout.w, m.layout.h)
 }
 

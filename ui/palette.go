@@ -48,6 +48,9 @@ func (m *Model) paletteSheet() *sheet {
 	s.draw = func(i, w int, cursor bool) string {
 		f := m.find.results.Found[i]
 		sign, right := m.describe(f.Item)
+		if m.words {
+			sign = kindOf(f.Item.Kind)
+		}
 		return finder.Row(m.theme, f, sign, right, w, cursor)
 	}
 	return s

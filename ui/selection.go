@@ -208,6 +208,10 @@ func (m *Model) enter() {
 		m.setFocus(onArticle)
 		return
 	}
+	if m.words {
+		m.enterInWords()
+		return
+	}
 	mark, ok := m.reading()
 	if !ok {
 		m.say("no passage on this page tells an event")
@@ -380,6 +384,10 @@ func (m *Model) perform(id action.ID) {
 // no events yet it is the article that moves: there is nothing else to move in.
 func (m *Model) move(id action.ID) {
 	alone := m.layout.wide && m.load.going && m.sel.article >= 0 && len(m.data.Events) == 0
+	if m.words && m.focus == onArticle {
+		m.moveInWords(id)
+		return
+	}
 	if m.focus == onArticle || alone {
 		was := m.viewer.Top()
 		m.viewer.Do(id)

@@ -22,6 +22,9 @@ func (m *Model) helpSheet() *sheet {
 		if s.line != nil {
 			narrow = s.line.shown()
 		}
+		if m.words {
+			return help.Words(m.keys, narrow), 0
+		}
 		return help.Lines(m.keys, m.theme, w, narrow), 0
 	}
 	return s
@@ -428,6 +431,15 @@ func (m *Model) differences(e *model.Event, w int) []string {
 	return out
 }
 
+// markOrName returns the mark of an outlet; where there are no marks, its name.
+func (m *Model) markOrName(outlet int) string {
+	o := m.data.outlets[outlet]
+	if m.words {
+		return " " + outletOrUnknown(o)
+	}
+	return o.Marked()
+}
+
 // differenceLine says on one line what each of some differences of an event is
 // about, and the marks of the outlets that give each value.
 func (m *Model) differenceLine(e *model.Event, differences []model.Difference) string {
@@ -442,7 +454,7 @@ func (m *Model) differenceLine(e *model.Event, differences []model.Difference) s
 			var named []int
 			for _, i := range v.Passages {
 				if o := m.data.outletOf[e.Passages[i].Article]; !slices.Contains(named, o) {
-					b.WriteString(m.data.outlets[o].Marked())
+					b.WriteString(m.markOrName(o))
 					named = append(named, o)
 				}
 			}

@@ -37,6 +37,7 @@ type Options struct {
 	Timeline int  // its share of a wide window, in hundredths; 0 is the usual
 	Mouse    bool // the terminal reports the mouse
 	Logical  bool // the terminal itself puts in order what is written from right to left
+	Words    bool // nothing is drawn: [Model.Spoken] says what there is; the theme is one of words
 
 	// Citation is the format in which a passage is copied with its source; "" is
 	// the usual. See model/cite.
@@ -136,6 +137,7 @@ type Model struct {
 	jumps   jumps
 	zen     bool // nothing but the article is seen
 	logical bool // the terminal puts what is written from right to left in order
+	words   bool // nothing is drawn; see words.go
 	held    bool // the timeline does not follow the reading
 
 	browse      func(string) error
@@ -172,8 +174,8 @@ func New(o Options) *Model {
 	if o.Width > 0 {
 		m.viewer.SetMaxWidth(o.Width)
 	}
-	m.logical = o.Logical
-	m.viewer.SetLogical(o.Logical)
+	m.logical, m.words = o.Logical || o.Words, o.Words
+	m.viewer.SetLogical(m.logical)
 	m.covers = m.newCovers()
 	m.mouseOn, m.clipboard, m.browse = o.Mouse, o.Copy, o.Browse
 	m.cited = cmp.Or(o.Citation, cite.Usual)
@@ -188,6 +190,9 @@ func New(o Options) *Model {
 	m.files = files{o.Watch, o.Watching, o.Reread}
 	m.load.seats.seat(o.Memory.Outlets)
 	m.load.start(o)
+	if m.words {
+		m.resize(0, 0)
+	}
 	m.setFocus(onTimeline)
 	if o.Collection != nil {
 		m.show(m.load.prep(Update{Collection: o.Collection, Partial: o.Partial, New: o.New}))

@@ -105,8 +105,14 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 		m.count = 0
 		return nil
 	}
+	return m.started(id, pressed)
+}
+
+// started performs the action that a key asked for, as often as the number before
+// it says, and remembers where it began.
+func (m *Model) started(id action.ID, key string) tea.Cmd {
 	from, somewhere := m.here()
-	cmd := m.times(id, pressed)
+	cmd := m.times(id, key)
 	m.leapt(id, from, somewhere)
 	if m.line != nil {
 		m.line.from = from
@@ -117,6 +123,10 @@ func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
 // act performs an action. key is the key that asked for it, "" when something
 // else did.
 func (m *Model) act(id action.ID, key string) tea.Cmd {
+	if why := m.unseen(id); why != "" {
+		m.say(why)
+		return nil
+	}
 	switch id {
 	case action.Quit:
 		return m.quit()

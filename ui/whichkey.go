@@ -31,6 +31,9 @@ func (m *Model) await(p prefix) tea.Cmd {
 	gen := m.prefix.gen + 1
 	p.shown, p.gen = m.prefix.shown, gen
 	m.prefix = p
+	if m.words { // what may follow is told at once
+		return nil
+	}
 	return tea.Tick(hesitation, func(time.Time) tea.Msg { return hesitated{gen} })
 }
 

@@ -88,6 +88,33 @@ func Lines(k *action.Keymap, t *theme.Theme, w int, narrow string) []string {
 	return out
 }
 
+// Words writes the help for those who hear it: a line for each action, with its
+// keys and the name that can be typed instead.
+func Words(k *action.Keymap, narrow string) (out []string) {
+	words := strings.Fields(strings.ToLower(narrow))
+	under := ""
+	heading := func(s action.Scope) { under = s.String() }
+	last := ""
+	each(k, heading, func(s action.Spec) {
+		entry := strings.Join(s.Labels(), ", ") + ", or " + string(s.ID) + ": " + s.Help + "."
+		if len(s.Keys) == 0 {
+			entry = string(s.ID) + ": " + s.Help + "."
+		}
+		if !has(under+" "+entry, words) {
+			return
+		}
+		if under != last {
+			out = append(out, under+":")
+			last = under
+		}
+		out = append(out, entry)
+	})
+	if out == nil {
+		return []string{"Nothing here says " + draw.Line(narrow) + "."}
+	}
+	return out
+}
+
 // has reports whether all the words occur in a text.
 func has(text string, words []string) bool {
 	text = strings.ToLower(text)

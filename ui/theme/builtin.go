@@ -35,6 +35,13 @@ var asciiGlyphs = Glyphs{
 	Bars: [...]string{" ", ".", ".", ":", ":", "|", "|", "#", "#"},
 }
 
+// wordGlyphs say in words what the signs of a screen say; what only divides a
+// screen is not there.
+var wordGlyphs = Glyphs{
+	Exact: "day", About: "about", Inferred: "inferred", Ellipsis: "...", From: "from", Dot: ",", Differs: "differ", Hidden: "hidden",
+	QuoteLeft: `"`, QuoteRight: `"`, New: "new", Bookmark: "bookmark:", Note: "note:", Break: " ", Block: "paragraph ",
+}
+
 // builder makes styles for one terminal.
 type builder struct {
 	renderer *lipgloss.Renderer

@@ -35,6 +35,7 @@ type Options struct {
 	Dark    bool // the background of the terminal is dark
 	Profile Profile
 	ASCII   bool // rules, rails and marks in ASCII
+	Words   bool // signs are words and there are no marks: what is drawn is to be heard
 
 	Sheet   *Sheet          // the colours; nil for [Dark] or [Light]
 	Outlets map[string]Look // how outlets look whatever the theme, by [Fold] of their names
@@ -159,7 +160,8 @@ func (st Style) Join(line, text string) string {
 	return line + st.Render(text)
 }
 
-// Glyphs are the signs that the screen is built of, each one cell wide.
+// Glyphs are the signs that the screen is built of, each one cell wide but where
+// they are words.
 type Glyphs struct {
 	Horizontal, Vertical, TeeDown, TeeUp string // rules between panes
 	TopLeft, TopRight, BottomLeft        string // boxes
@@ -224,6 +226,9 @@ func New(o Options) *Theme {
 	if o.ASCII {
 		t.Glyphs, t.marks = asciiGlyphs, asciiMarks
 	}
+	if o.Words {
+		t.Glyphs, t.marks = wordGlyphs, []string{NoMark}
+	}
 	b := builder{renderer: lipgloss.NewRenderer(io.Discard), look: o.Sheet.on(o.Dark), profile: o.Profile}
 	b.renderer.SetHasDarkBackground(o.Dark)
 	// With no colours the attributes are still wanted, and lipgloss drops both
@@ -255,6 +260,10 @@ type Outlet struct {
 	Unknown bool
 }
 
+// NoMark is the mark of every outlet where there are no marks: a character that no
+// text from outside has, so that it can be taken away with the space after it.
+const NoMark = "\u2063"
+
 // Marked returns the mark in the outlet's colour.
 func (o Outlet) Marked() string { return o.Style.Render(o.Mark) }
 
@@ -272,7 +281,7 @@ func (t *Theme) Outlet(i int, name string) Outlet {
 	if st, ok := t.own[key]; ok {
 		o.Style = st
 	}
-	if own.Mark != "" && (!t.ASCII || own.Mark < "\x7f") {
+	if own.Mark != "" && !t.Words && (!t.ASCII || own.Mark < "\x7f") {
 		o.Mark = own.Mark
 	}
 	if own.Short != "" {

@@ -97,6 +97,9 @@ func (p *Pane) Match() (i, n int) {
 	return min(n, 1+sort.SearchInts(f.counted, f.at)), n
 }
 
+// Found returns the current match; an empty span when there is none.
+func (p *Pane) Found() model.Span { return p.find.current }
+
 // ShowFound marks what was found in the article by a search across articles, in
 // order and disjoint, and brings current, one or several of them, into view. It
 // takes the place of a search of the pane's own.
