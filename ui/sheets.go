@@ -435,7 +435,7 @@ func (m *Model) differences(e *model.Event, w int) []string {
 func (m *Model) markOrName(outlet int) string {
 	o := m.data.outlets[outlet]
 	if m.words {
-		return " " + outletOrUnknown(o)
+		return outletOrUnknown(o)
 	}
 	return o.Marked()
 }
@@ -449,11 +449,17 @@ func (m *Model) differenceLine(e *model.Event, differences []model.Difference) s
 			b.WriteString("  ")
 		}
 		m.theme.Dim.Append(&b, draw.Line(f.Key())+":")
-		for _, v := range f.Values {
+		for j, v := range f.Values {
+			if m.words && j > 0 {
+				b.WriteByte(';')
+			}
 			b.WriteByte(' ')
 			var named []int
 			for _, i := range v.Passages {
 				if o := m.data.outletOf[e.Passages[i].Article]; !slices.Contains(named, o) {
+					if m.words && len(named) > 0 {
+						b.WriteString(", ")
+					}
 					b.WriteString(m.markOrName(o))
 					named = append(named, o)
 				}

@@ -21,7 +21,8 @@ import (
 type Spoken struct {
 	Said     string // what the last key says
 	Facts    string // what is open, and how much of it
-	Progress string // what is still being done
+	Busy     bool   // articles are still being read
+	Progress string // what is being done with them, or why nothing is
 
 	Open string   // the title of the list, page or view that the keys go to; "" for the panes
 	Row  string   // what the cursor of a list, a page or the table is on
@@ -31,7 +32,7 @@ type Spoken struct {
 
 	InArticle bool // the keys go to the article, not to the timeline
 	Event     string
-	Passage   string // the chosen one, with its words
+	Passage   string // the chosen one, with its words, where it is in the open article
 	Article   string
 	Paragraph string
 	Match     string // the place that a search stands on, with its words
@@ -44,9 +45,9 @@ const firstRows = 9
 // Spoken returns what there is to be seen now.
 func (m *Model) Spoken() Spoken {
 	h := m.header()
-	s := Spoken{Said: spoken(m.message), Facts: spoken(h.Title), Progress: spoken(m.progress()), InArticle: m.focus == onArticle}
+	s := Spoken{Said: inWords(m.message), Facts: inWords(h.Title), Busy: m.load.going, Progress: inWords(m.progress()), InArticle: m.focus == onArticle}
 	if h.Facts != "" {
-		s.Facts += ": " + spoken(h.Facts)
+		s.Facts += ": " + inWords(h.Facts)
 	}
 	m.speakTyping(&s)
 	m.speakPanes(&s)
@@ -70,9 +71,9 @@ func (m *Model) Spoken() Spoken {
 func (m *Model) speakTyping(s *Spoken) {
 	if m.prefix.letter != action.None {
 		title, next := m.letterRows()
-		s.Asks = spoken(title) + ": type its letter"
+		s.Asks = inWords(title) + ": type its letter"
 		for _, n := range next {
-			s.Next = append(s.Next, spoken(n.Keys+": "+n.Help))
+			s.Next = append(s.Next, inWords(n.Keys+": "+n.Help))
 		}
 		return
 	}
@@ -98,14 +99,14 @@ func (m *Model) speakTyping(s *Spoken) {
 		s.Asks += ", now " + draw.Line(text)
 	}
 	if in.result != "" {
-		s.Asks += " (" + spoken(in.result) + ")"
+		s.Asks += " (" + inWords(in.result) + ")"
 	}
 }
 
 // speakSheet says what lies over the panes.
 func (m *Model) speakSheet(s *Spoken) {
 	o := m.overlay
-	s.Open = spoken(o.title)
+	s.Open = inWords(o.title)
 	if o.write != nil {
 		for _, l := range o.lines {
 			if l = fields(l); l != "" {
@@ -119,7 +120,7 @@ func (m *Model) speakSheet(s *Spoken) {
 	}
 	for _, l := range o.instead(longLine) {
 		if l != "" {
-			s.Page = append(s.Page, spoken(l))
+			s.Page = append(s.Page, inWords(l))
 		}
 	}
 	row := func(i int) string {
@@ -165,7 +166,7 @@ func (m *Model) speakPanes(s *Spoken) {
 		s.Article = strings.Join(m.whenClosed(), " ")
 		return
 	}
-	if p := m.chosen(); p != nil {
+	if p := m.chosen(); p != nil && p.Article == m.sel.article {
 		s.Passage = m.passageSpoken(p)
 	}
 	s.Article = m.articleSpoken(m.sel.article)
@@ -321,9 +322,15 @@ func (m *Model) paragraphHere() string {
 	if len(told) > 0 {
 		s += "\nTells: " + strings.Join(told, "; ") + "."
 	}
+	notes := map[bool]int{}
 	for _, n := range m.data.kept.notes[m.sel.article] {
 		if n.Span.Overlaps(b.Span) {
-			s += map[bool]string{true: "\nHas a bookmark.", false: "\nHas a note."}[n.Bookmark]
+			notes[n.Bookmark]++
+		}
+	}
+	for _, k := range []bool{false, true} {
+		if n := notes[k]; n > 0 {
+			s += "\nHas " + plural(n, map[bool]string{true: "bookmark", false: "note"}[k]) + "."
 		}
 	}
 	return s
@@ -340,20 +347,19 @@ func (m *Model) pickSpoken() string {
 	return s + string(text[:end]) + " ... " + string(text[len(text)-end:])
 }
 
-// spoken returns a line that was made to be drawn without what is only for the eye.
-func spoken(line string) string {
+// inWords returns a line that was made to be drawn without what is only for the eye.
+func inWords(line string) string {
 	s := strings.ReplaceAll(strings.ReplaceAll(ansi.Strip(line), theme.NoMark+" ", ""), theme.NoMark, "")
-	s = strings.ReplaceAll(draw.Line(s), " , ", ", ")
-	return strings.TrimSpace(s)
+	return strings.TrimSpace(strings.NewReplacer(" , ", ", ", " ; ", "; ").Replace(draw.Line(s)))
 }
 
 // fields does so with a line that has columns: what parts them is a comma.
 func fields(line string) string {
 	var out []string
-	for s := range strings.SplitSeq(spoken(line), "  ") {
+	for s := range strings.SplitSeq(inWords(line), "  ") {
 		if s = strings.TrimSpace(s); s != "" {
 			out = append(out, s)
 		}
 	}
-	return strings.Join(out, ", ")
+	return strings.ReplaceAll(strings.Join(out, ", "), ":, ", ": ")
 }

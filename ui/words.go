@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -68,6 +69,8 @@ func (m *Model) unseen(id action.ID) string {
 		return "the mouse is the terminal's here"
 	case action.Theme:
 		return "there are no colours here"
+	case action.DeleteChar, action.DeleteWord, action.NewLine:
+		return "what is typed is a whole line here, which takes the place of what was there"
 	case action.Follow:
 		return "the timeline stays at the chosen event here: Enter on a paragraph chooses what it tells"
 	}
@@ -169,17 +172,37 @@ func (m *Model) Perform(id action.ID, key string, count int) tea.Cmd {
 	m.message, m.touched = "", true
 	m.dropPrefix()
 	var cmd tea.Cmd
-	if line := m.line; line != nil {
-		if cmd = m.edit(id); m.line == nil {
+	line, why := m.line, m.unseen(id)
+	switch {
+	case why != "":
+		m.say(why)
+	case line != nil:
+		if id == action.Bottom {
+			cmd = m.chooseRow(count)
+		} else {
+			cmd = m.edit(id)
+		}
+		if m.line == nil {
 			m.leapt(action.Accept, line.from, line.from.article != "")
 		}
-	} else {
+	default:
 		m.count = min(max(count, 0), maxCount)
 		cmd = m.started(id, key)
 	}
 	m.syncCover()
 	m.note()
 	return cmd
+}
+
+// chooseRow chooses a row, from 1, of a list that is narrowed by typing.
+func (m *Model) chooseRow(n int) tea.Cmd {
+	s := m.overlay
+	if s == nil || s.draw == nil || n < 1 || n > s.count {
+		m.say("there is no row " + strconv.Itoa(n))
+		return nil
+	}
+	s.cursor = n - 1
+	return m.edit(action.Choose)
 }
 
 // Answer gives what is to be typed, all of it. What narrows a list goes on being

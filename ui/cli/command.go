@@ -56,6 +56,7 @@ func (a *app) command() *cobra.Command {
 	o.links.flags(root)
 	root.Flags().StringVar(&o.name, "name", "", "call the collection `NAME` from now on; without a path, open the one that is called so")
 	root.Flags().StringVar(&o.theme, "theme", theme.Auto, "the `NAME` of a theme, or auto: dark or light, as the terminal is")
+	root.Flags().BoolVar(&o.spoken, "accessible", false, "read without a screen: what is typed is a line with a key or an action's name, what it did is printed as lines")
 	root.Flags().StringVar(&o.config, "config", "", "read the configuration from this `FILE`")
 	root.Flags().BoolVar(&o.show, "print-config", false, "print the configuration that holds, and nothing else")
 	noCache(root, &o.alone)

@@ -38,6 +38,7 @@ const copyBound = 2 * time.Second
 // there is one on this machine. It is an error when there is neither way.
 func (t *terminal) copy(text string) error {
 	seq, asked := clip.Sequence(text, os.Getenv)
+	asked = asked && !t.spoken
 	if asked {
 		if _, err := io.WriteString(t.out, seq); err != nil {
 			return err
@@ -49,7 +50,7 @@ func (t *terminal) copy(text string) error {
 	if asked {
 		return nil // the terminal does not say whether it has
 	}
-	if errors.Is(err, clip.ErrNone) {
+	if errors.Is(err, clip.ErrNone) && !t.spoken {
 		return errors.New("it is too long for the terminal, and " + err.Error())
 	}
 	return err

@@ -67,7 +67,7 @@ func manual(root *cobra.Command) string {
 		{"KREADER_CONFIG", "The configuration, instead of the usual file; --config comes first."},
 		{"NO_COLOR", "When set, no colour is used."},
 		{"CLICOLOR_FORCE", "When set and not 0, colour is used even where TERM promises none."},
-		{"TERM, COLORTERM, COLORFGBG", "What the terminal can show."},
+		{"TERM, COLORTERM, COLORFGBG", "What the terminal can show; where TERM is dumb or not set, the reader is one of lines, as with --accessible."},
 		{"XDG_CONFIG_HOME", "Where the configuration is, by default ~/.config."},
 		{"XDG_STATE_HOME", "Where the state is kept, by default ~/.local/state."},
 		{"XDG_CACHE_HOME", "Where the saved index and copies of links are kept, by default ~/.cache."},

@@ -29,6 +29,25 @@ func (r *runner) watch() (stop func()) {
 	}
 }
 
+// onSignal calls end when kreader is interrupted, until the returned function is
+// called.
+func onSignal(end func(n int)) (stop func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt)
+	go func() {
+		if _, ok := <-signals; ok {
+			end(2)
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(signals)
+	}
+}
+
+// suspend does nothing, as stop.
+func suspend() {}
+
 // stop does nothing: there are no jobs here.
 func (r *runner) stop() {}
 

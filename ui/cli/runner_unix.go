@@ -18,12 +18,8 @@ const hangup = int(syscall.SIGHUP)
 // watch turns signals into an orderly end, or a stop, until the returned
 // function is called.
 func (r *runner) watch() (stop func()) {
-	deadly := []os.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGQUIT}
-	if !signal.Ignored(syscall.SIGHUP) { // nohup
-		deadly = append(deadly, syscall.SIGHUP)
-	}
 	r.signals = make(chan os.Signal, 8)
-	signal.Notify(r.signals, append(deadly, syscall.SIGTSTP, syscall.SIGCONT)...)
+	signal.Notify(r.signals, append(deadly(), syscall.SIGTSTP, syscall.SIGCONT)...)
 	done := make(chan struct{})
 	r.spawn(func() {
 		for {
@@ -48,12 +44,50 @@ func (r *runner) watch() (stop func()) {
 	}
 }
 
+// deadly returns the signals that end kreader.
+func deadly() []os.Signal {
+	out := []os.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGQUIT}
+	if !signal.Ignored(syscall.SIGHUP) { // nohup
+		out = append(out, syscall.SIGHUP)
+	}
+	return out
+}
+
+// onSignal calls end with the number of the first signal that is to end kreader,
+// until the returned function is called.
+func onSignal(end func(n int)) (stop func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, deadly()...)
+	go func() {
+		if s, ok := <-signals; ok {
+			end(int(s.(syscall.Signal)))
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(signals)
+	}
+}
+
+// jobs reports whether somebody can go on with kreader when it has stopped: a shell
+// with job control gives each job a process group of its own.
+func jobs() bool {
+	sid, err := unix.Getsid(0)
+	return err == nil && sid != unix.Getpgrp()
+}
+
+// suspend stops the job that kreader belongs to, where no terminal has to be given
+// back before.
+func suspend() {
+	if jobs() {
+		_ = syscall.Kill(0, syscall.SIGTSTP)
+	}
+}
+
 // stop stops the job that kreader belongs to, as the terminal does on Ctrl-Z,
 // and returns when it goes on.
 func (r *runner) stop() {
-	// A shell with job control gives each job a process group of its own.
-	// Without one, nobody would ever go on with the job.
-	if sid, err := unix.Getsid(0); err != nil || sid == unix.Getpgrp() {
+	if !jobs() {
 		return
 	}
 	on := make(chan os.Signal, 1)

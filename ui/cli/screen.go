@@ -36,6 +36,7 @@ type screenOptions struct {
 	watch  bool
 	alone  bool // without the saved index
 	show   bool // the configuration, and nothing else
+	spoken bool // without a screen: lines come in and go out
 }
 
 func isTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) }
@@ -63,7 +64,13 @@ func (a *app) open(c *cobra.Command, paths []string, o *screenOptions) error {
 	if err != nil {
 		return err
 	}
-	tty, why := a.screen()
+	var how manner
+	if o.spoken || isTerminal(a.stdout) { // else what it says is of no use, and no reason to fail
+		if how, err = a.manner(c, o); err != nil {
+			return err
+		}
+	}
+	tty, why := a.screen(o.spoken, how.Accessible, slices.Contains(paths, stdinPath))
 	if why != "" {
 		a.say("%s; here is the timeline as text", why)
 	}
@@ -76,10 +83,6 @@ func (a *app) open(c *cobra.Command, paths []string, o *screenOptions) error {
 	}
 	if slices.Contains(paths, stdinPath) && isTerminal(a.stdin) { // it is where the keys come from
 		return usage("pipe an article into kreader", "%q stands for standard input, which is the terminal", stdinPath)
-	}
-	how, err := a.manner(c, o)
-	if err != nil {
-		return err
 	}
 	return a.read(c.Context(), tty, req, how)
 }
@@ -119,22 +122,22 @@ func (a *app) asked(c *cobra.Command, paths []string, o *screenOptions) (request
 }
 
 // screen returns the terminal to read on, or nil and why there is none; there
-// is nothing to explain when stdout goes elsewhere.
-func (a *app) screen() (tty *terminal, why string) {
-	switch {
-	case !isTerminal(a.stdout):
+// is nothing to explain when stdout goes elsewhere. Without a screen, because that
+// was asked for (everywhere, or on terminals) or because the terminal can show none,
+// lines are read and written; stdin may be what is read, and no source of keys.
+func (a *app) screen(everywhere, onTerminals, piped bool) (tty *terminal, why string) {
+	spoken := everywhere || onTerminals || dumb()
+	if !everywhere && !isTerminal(a.stdout) {
 		return nil, ""
-	case dumb():
-		return nil, "this terminal (TERM=" + plain(os.Getenv("TERM")) + ") cannot show the reader"
 	}
 	keys := a.stdin
-	if !isTerminal(keys) {
+	if !isTerminal(keys) && (piped || !everywhere) {
 		var err error
 		if keys, err = openKeys(); err != nil {
 			return nil, "stdin is no terminal, so there are no keys to read with"
 		}
 	}
-	return &terminal{keys: keys, out: &screenWriter{File: a.stdout}}, ""
+	return &terminal{keys: keys, out: &screenWriter{File: a.stdout}, spoken: spoken}, ""
 }
 
 // read shows the articles of a request.
@@ -155,7 +158,12 @@ func (a *app) read(ctx context.Context, tty *terminal, req request, how manner) 
 	}
 	v.open = v.visit(req, l, leave, how, memory, lost)
 	v.Model = v.open.m
-	err := a.show(tty, v, v.save, how.Mouse)
+	var err error
+	if tty.spoken {
+		err = a.talk(ctx, tty, v)
+	} else {
+		err = a.show(tty, v, v.save, how.Mouse)
+	}
 	v.Close()
 	cancel()
 	l = v.open.l
@@ -302,12 +310,7 @@ func keepNamed(old []store.Named, now []ui.NamedPlace) []store.Named {
 func (a *app) show(tty *terminal, m *visits, save func() error, mouse bool) error {
 	r := newRunner(tty, m, save, mouse)
 	err := r.run()
-	switch lost := m.now().lost; {
-	case r.unsaved != nil:
-		a.say("%v", r.unsaved)
-	case lost != nil:
-		a.say("%v", lost)
-	}
+	a.sayUnsaved(r.unsaved, m.now().lost)
 	if crash, ok := errors.AsType[*ui.Crash](m.Err()); ok {
 		return (&defect{crash.Value, crash.Stack}).explain()
 	}
@@ -315,4 +318,14 @@ func (a *app) show(tty *terminal, m *visits, save func() error, mouse bool) erro
 		err = m.Err()
 	}
 	return err
+}
+
+// sayUnsaved says that the state was not kept, or was not known in the first place.
+func (a *app) sayUnsaved(unsaved, lost error) {
+	switch {
+	case unsaved != nil:
+		a.say("%v", unsaved)
+	case lost != nil:
+		a.say("%v", lost)
+	}
 }

@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 		},
 		"kreader-broken": func() {
 			a := &app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
-			tty, _ := a.screen()
+			tty, _ := a.screen(false, false, false)
 			tty.ask("dark")
 			os.Exit(a.end(newRunner(tty, broken(os.Args[1]), nil, true).run()))
 		},

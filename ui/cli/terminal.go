@@ -17,6 +17,7 @@ type terminal struct {
 	out     *screenWriter
 	before  *term.State // of keys, when kreader was started
 	replies replies
+	spoken  bool // it shows no screen: lines come in and go out, and nothing else
 }
 
 // answerBound returns how long kreader waits for the terminal to say what
@@ -40,6 +41,9 @@ type question struct {
 // one ("dark" or "light") only, from COLORFGBG, or else by asking the terminal.
 // The answer is got later, with answer.
 func (t *terminal) ask(background string) question {
+	if t.spoken {
+		return question{dark: true}
+	}
 	t.before, _ = term.GetState(t.keys.Fd())
 	if background == "" {
 		background = fromColorFGBG(os.Getenv("COLORFGBG"))

@@ -321,17 +321,23 @@ func TestNoPlaceForState(t *testing.T) {
 	}
 }
 
-// Where no screen can be had, no escape sequence is written.
-func TestDumbTerminal(t *testing.T) {
-	for _, term := range []string{"TERM=dumb", "TERM="} {
-		s := start(t, func(c *exec.Cmd) { c.Env = append(c.Env, term) }, "kreader", "--sample")
-		s.exits(0)
-		time.Sleep(20 * time.Millisecond)
-		if out := s.seen(); strings.Contains(out, "\x1b") || !strings.Contains(out, "4 articles") {
-			t.Errorf("%s: %q", term, out)
-		}
-		if said := s.stderr.String(); !strings.HasPrefix(said, "kreader: this terminal (TERM=") || strings.Count(said, "\n") != 1 {
-			t.Errorf("%s: said %q", term, said)
+// Where no screen can be had, or none is wanted, lines are typed and printed, and no
+// escape sequence is written; the terminal's own way of typing is left alone.
+func TestWithoutAScreen(t *testing.T) {
+	for _, how := range []struct{ term, flag string }{{"TERM=dumb", "--sample"}, {"TERM=", "--sample"}, {"TERM=xterm", "--accessible"}} {
+		for keys, status := range map[string]int{"q\n": 0, "quit\n": 0, "\x04": 0, "\x03": 130} {
+			s := start(t, func(c *exec.Cmd) { c.Env = append(c.Env, how.term) }, "kreader", how.flag)
+			s.wait(`(?s)4 articles.*Event \d+ of \d+: .*> $`)
+			s.typed("J\n")
+			s.wait(`(?s)> J\r\nEvent \d+ of \d+: .*> $`)
+			s.typed(keys)
+			s.ends(status)
+			if out := s.seen(); strings.Contains(out, "\x1b") {
+				t.Errorf("%v: %q", how, out)
+			}
+			if said := s.stderr.String(); said != "" {
+				t.Errorf("%v: said %q", how, said)
+			}
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/kreader/kreader/model/store"
 	"github.com/kreader/kreader/ui"
+	"github.com/kreader/kreader/ui/theme"
 )
 
 // visits is the reading of one collection after another on one terminal: the
@@ -41,8 +42,12 @@ type changed struct{ to *visit }
 
 // visit begins to read a collection: what is done at once is on its first frame.
 func (v *visits) visit(req request, l *loading, cancel context.CancelFunc, how manner, memory recollection, lost error) *visit {
-	o := l.options(req, how.look(v.dark), how)
-	o.Memory, o.Name = memory.Memory, memory.name
+	look := how.look(v.dark)
+	if v.tty.spoken {
+		look = theme.New(theme.Options{Profile: theme.Ascii, ASCII: true, Words: true, Outlets: how.Outlets})
+	}
+	o := l.options(req, look, how)
+	o.Memory, o.Name, o.Words = memory.Memory, memory.name, v.tty.spoken
 	o.Looks = how.looks(v.dark)
 	o.First = len(req.paths) == 0 && req.missing == "" && len(memory.Places) == 0
 	o.Copy, o.Browse = v.tty.copy, browse

@@ -32,8 +32,10 @@ type Config struct {
 	Width    int    // of the article's text, in cells at most
 	Timeline int    // share of the window, in hundredths; 0: the usual
 	Mouse    bool
-	Citation string // name of a format of citations
-	Who      string // the name that corrections and notes carry; "" for none
+	// Accessible is to read without a screen.
+	Accessible bool
+	Citation   string // name of a format of citations
+	Who        string // the name that corrections and notes carry; "" for none
 	// RightToLeft is one of Auto, Kreader and Terminal.
 	RightToLeft string
 

@@ -61,7 +61,7 @@ cancel = ["Esc", "Ctrl-G"]
 // allowed.
 func TestFaultsAreNamed(t *testing.T) {
 	for text, want := range map[string]string{
-		"thme = 1":                                  `no key "thme"; did you mean "theme"? there are theme, width, timeline, mouse, right-to-left, citation, who, preset, keys, outlets`,
+		"thme = 1":                                  `no key "thme"; did you mean "theme"? there are theme, width, timeline, mouse, accessible, right-to-left, citation, who, preset, keys, outlets`,
 		"theme = 1":                                 `theme: 1 is no name in quotes`,
 		"theme = \"drak\"":                          `theme: no theme "drak"; did you mean "dark"? there are auto, 16,`,
 		"theme = \"bad\"":                           `theme: theme "bad": dark.dim: "x" is no colour`,

@@ -54,15 +54,13 @@ var settings = []setting{
 	},
 	{
 		"mouse", "whether kreader takes the mouse; false leaves it to the terminal",
-		func(r *reader, v any) error {
-			on, ok := v.(bool)
-			if !ok {
-				return fmt.Errorf("%v is neither true nor false", v)
-			}
-			r.config.Mouse = on
-			return nil
-		},
+		func(r *reader, v any) (err error) { r.config.Mouse, err = truth(v); return err },
 		func(c *Config) string { return strconv.FormatBool(c.Mouse) },
+	},
+	{
+		"accessible", "read without a screen, as with --accessible: what is typed and what is printed are lines",
+		func(r *reader, v any) (err error) { r.config.Accessible, err = truth(v); return err },
+		func(c *Config) string { return strconv.FormatBool(c.Accessible) },
 	},
 	{
 		"right-to-left", "who puts in order what is written from right to left: kreader, the terminal, or auto (the terminal where it is known to)",
@@ -154,6 +152,14 @@ func presets() string {
 		out = append(out, p.Name+" ("+p.Help+")")
 	}
 	return strings.Join(out, "; ")
+}
+
+func truth(v any) (bool, error) {
+	on, ok := v.(bool)
+	if !ok {
+		return false, fmt.Errorf("%v is neither true nor false", v)
+	}
+	return on, nil
 }
 
 func number(v any, low, high int) (int, error) {

@@ -7,8 +7,7 @@ import (
 	"github.com/kreader/kreader/ui/theme"
 )
 
-// Row draws what was found in exactly w cells: a sign of one cell, which may be
-// styled, the label with what matched set off, and what is said at the right
+// Row draws what was found in exactly w cells: a sign, which may be styled, the label with what matched set off, and what is said at the right
 // end.
 func Row(t *theme.Theme, f Found, sign, right string, w int, cursor bool) string {
 	if right != "" {
@@ -17,7 +16,7 @@ func Row(t *theme.Theme, f Found, sign, right string, w int, cursor bool) string
 			right = draw.Truncate(right, w/2, t.Glyphs.Ellipsis)
 		}
 	}
-	room := w - 2 - draw.Width(right)
+	room := w - draw.Width(sign) - 1 - draw.Width(right)
 	label := draw.Line(f.Label)
 	if label != f.Label { // its characters are no longer those that were counted
 		f.Hits = nil

@@ -3,6 +3,7 @@
 package help
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/kreader/kreader/ui/action"
@@ -89,17 +90,25 @@ func Lines(k *action.Keymap, t *theme.Theme, w int, narrow string) []string {
 }
 
 // Words writes the help for those who hear it: a line for each action, with its
-// keys and the name that can be typed instead.
+// keys and the name that can be typed instead, where it can.
 func Words(k *action.Keymap, narrow string) (out []string) {
 	words := strings.Fields(strings.ToLower(narrow))
 	under := ""
 	heading := func(s action.Scope) { under = s.String() }
 	last := ""
 	each(k, heading, func(s action.Spec) {
-		entry := strings.Join(s.Labels(), ", ") + ", or " + string(s.ID) + ": " + s.Help + "."
-		if len(s.Keys) == 0 {
-			entry = string(s.ID) + ": " + s.Help + "."
+		names := slices.Clone(s.Labels())
+		switch {
+		case s.Scope.Typed(): // a name is what is typed there
+			if len(names) == 0 {
+				return
+			}
+		case len(names) == 0:
+			names = []string{string(s.ID)}
+		default:
+			names = append(names, "or "+string(s.ID))
 		}
+		entry := strings.Join(names, ", ") + ": " + s.Help + "."
 		if !has(under+" "+entry, words) {
 			return
 		}

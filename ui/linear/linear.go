@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -22,42 +23,62 @@ import (
 	"github.com/kreader/kreader/ui/action"
 )
 
+// Model is what is read with: a [ui.Model] whose Options.Words is set, or what has
+// one.
+type Model interface {
+	tea.Model
+	Spoken() ui.Spoken
+	Scopes() []action.Scope
+	Typing() bool
+	Perform(id action.ID, key string, count int) tea.Cmd
+	Answer(text string) tea.Cmd
+	Err() error
+}
+
 // Reader reads with a model. Its fields are set before Run.
 type Reader struct {
-	Model *ui.Model
+	Model Model
 	Keys  *action.Keymap // those of the model
 	In    io.Reader
 	Out   io.Writer
 	// Prompt stands where a line may be typed; "" where nobody types.
 	Prompt string
+	// Patient waits with the first line until the articles are read: for whoever sends
+	// all lines at once.
+	Patient bool
+	// Opens reports whether a message opens other articles, which are told like the
+	// first; nil: none does.
+	Opens func(tea.Msg) bool
 	// Suspend stops the program until somebody goes on with it; nil: it cannot be.
 	Suspend func()
 
-	mail chan tea.Msg
+	mail chan message
 	was  ui.Spoken
 	busy int // commands that a key has started and that have not ended
-	over bool
+
+	greeted, over bool
 }
 
 // message is what came of a command.
 type message struct {
-	msg  tea.Msg
-	asks bool // a key started it: what it does is waited for
+	msg   tea.Msg
+	asks  bool      // a key started it: what it does is waited for
+	crash *ui.Crash // it panicked
 }
 
 // Run reads until the model ends, the lines do, or ctx is done, which is its error.
 func (r *Reader) Run(ctx context.Context) error {
 	lines, failed := make(chan string), make(chan error, 1)
 	go read(ctx, r.In, lines, failed)
-	r.mail = make(chan tea.Msg)
+	r.mail = make(chan message)
 	r.start(ctx, r.Model.Init(), false)
-	if err := r.greet(); err != nil {
-		return err
-	}
 	for !r.over {
-		in := lines
-		if r.busy > 0 {
-			in = nil
+		if err := r.greet(); err != nil {
+			return err
+		}
+		in, end := lines, failed
+		if r.busy > 0 || !r.greeted { // what the last line asked for comes first
+			in, end = nil, nil
 		}
 		var err error
 		select {
@@ -65,7 +86,7 @@ func (r *Reader) Run(ctx context.Context) error {
 			return context.Cause(ctx)
 		case line := <-in:
 			err = r.take(ctx, line)
-		case cause := <-failed:
+		case cause := <-end:
 			if errors.Is(cause, io.EOF) {
 				return r.Model.Err()
 			}
@@ -110,16 +131,25 @@ func (r *Reader) start(ctx context.Context, cmd tea.Cmd, asks bool) {
 		r.busy++
 	}
 	go func() {
-		select {
-		case r.mail <- message{cmd(), asks}:
-		case <-ctx.Done():
-		}
+		m := message{asks: asks}
+		defer func() {
+			if v := recover(); v != nil {
+				m.crash = &ui.Crash{Value: v, Stack: debug.Stack()}
+			}
+			select {
+			case r.mail <- m:
+			case <-ctx.Done():
+			}
+		}()
+		m.msg = cmd()
 	}()
 }
 
 // receive takes what came of a command.
-func (r *Reader) receive(ctx context.Context, m tea.Msg) error {
-	msg := m.(message)
+func (r *Reader) receive(ctx context.Context, msg message) error {
+	if msg.crash != nil {
+		return msg.crash
+	}
 	switch got := msg.msg.(type) {
 	case tea.BatchMsg:
 		for _, cmd := range got {
@@ -133,6 +163,9 @@ func (r *Reader) receive(ctx context.Context, m tea.Msg) error {
 		}
 	case nil:
 	default:
+		if r.Opens != nil && r.Opens(got) {
+			return r.reopen(ctx, msg)
+		}
 		_, cmd := r.Model.Update(got)
 		r.start(ctx, cmd, msg.asks)
 	}
@@ -145,12 +178,34 @@ func (r *Reader) receive(ctx context.Context, m tea.Msg) error {
 	return r.tell(true)
 }
 
-// greet says what is open and how to go on.
+// reopen takes a message that opens other articles. Their reading is not waited for.
+func (r *Reader) reopen(ctx context.Context, msg message) error {
+	_, cmd := r.Model.Update(msg.msg)
+	if msg.asks {
+		r.busy--
+	}
+	r.start(ctx, cmd, false)
+	return r.print(r.opened())
+}
+
+// greet says once what is open and how to go on.
 func (r *Reader) greet() error {
-	now := r.Model.Spoken()
-	out := []string{now.Facts + ".", "Type a key, or the name of an action, and then Enter: " + r.first(action.Help) + " lists them, " + r.first(action.Back) + " goes back and then quits."}
-	r.was = now
-	return r.print(append(out, here(now)...))
+	if r.greeted || r.Patient && r.Model.Spoken().Busy {
+		return nil
+	}
+	r.greeted = true
+	out := []string{"Type a key, or the name of an action, and then Enter: " + r.first(action.Help) + " lists them, " + r.first(action.Back) + " goes back and then quits."}
+	return r.print(append(out, r.opened()...))
+}
+
+// opened says what is open.
+func (r *Reader) opened() []string {
+	r.was = r.Model.Spoken()
+	out := []string{sentence(r.was.Facts)}
+	if r.was.Said != "" {
+		out = append(out, sentence(r.was.Said))
+	}
+	return append(out, here(r.was)...)
 }
 
 // first returns the name of an action, and its key where it has one.
@@ -189,23 +244,29 @@ func (r *Reader) said() error {
 		return nil
 	}
 	r.was.Said = now.Said
-	return r.write([]string{now.Said + "."})
+	return r.write([]string{sentence(now.Said)})
 }
 
 // overheard tells what happened without a key: how far the reading of the articles
 // is, and what has come.
 func (r *Reader) overheard() error {
+	if !r.greeted {
+		return nil
+	}
 	now := r.Model.Spoken()
 	was := r.was
 	var out []string
 	if stage(now.Progress) != stage(was.Progress) && now.Progress != "" {
 		out = append(out, now.Progress)
 	}
-	if now.Facts != was.Facts && now.Progress == "" {
-		out = append(out, now.Facts+".")
+	if now.Facts != was.Facts && !now.Busy {
+		out = append(out, sentence(now.Facts))
 	}
-	r.was.Progress, r.was.Facts = now.Progress, now.Facts
-	if now.Progress == "" && was.Progress != "" { // all is read
+	if now.Said != was.Said && now.Said != "" {
+		out = append(out, sentence(now.Said))
+	}
+	r.was.Busy, r.was.Progress, r.was.Facts, r.was.Said = now.Busy, now.Progress, now.Facts, now.Said
+	if was.Busy && !now.Busy { // all is read
 		r.was = now
 		out = append(out, here(now)...)
 	}

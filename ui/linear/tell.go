@@ -1,7 +1,8 @@
 package linear
 
 import (
-	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/kreader/kreader/ui"
 )
@@ -14,7 +15,7 @@ func here(s ui.Spoken) (out []string) {
 	case s.Open != "" && s.Row != "":
 		return []string{s.Row}
 	case s.Open != "":
-		return append([]string{s.Open + "."}, s.Page...)
+		return append([]string{sentence(s.Open)}, s.Page...)
 	case s.Selected != "":
 		return []string{s.Selected}
 	case s.Match != "":
@@ -27,7 +28,7 @@ func here(s ui.Spoken) (out []string) {
 
 // asked says what is to be typed, and what is there so far.
 func asked(s ui.Spoken) []string {
-	out := append([]string{s.Asks + "."}, s.Next...)
+	out := append([]string{sentence(s.Asks)}, s.Next...)
 	out = append(out, s.Page...)
 	if len(s.Page) > 0 {
 		out = append(out, "Enter takes the first, a number another; other words search again, Esc ends it.")
@@ -38,7 +39,7 @@ func asked(s ui.Spoken) []string {
 // difference says what is different now from what was told before.
 func difference(was, now ui.Spoken) (out []string) {
 	if now.Said != "" {
-		out = append(out, now.Said+".")
+		out = append(out, sentence(now.Said))
 	}
 	switch {
 	case now.Asks != "":
@@ -50,7 +51,9 @@ func difference(was, now ui.Spoken) (out []string) {
 		}
 		return out
 	case now.Open != "" && now.Open != was.Open:
-		return append(append(out, now.Open+"."), opened(now)...)
+		return append(append(out, sentence(now.Open)), unfolded(now)...)
+	case now.Open != "" && !slices.Equal(now.Page, was.Page):
+		return append(out, unfolded(now)...)
 	case now.Open != "":
 		if now.Row != was.Row || was.Asks != "" {
 			out = append(out, now.Row)
@@ -62,8 +65,8 @@ func difference(was, now ui.Spoken) (out []string) {
 	return append(out, moved(was, now)...)
 }
 
-// opened says what a list, a page or a view shows: a page in full.
-func opened(s ui.Spoken) []string {
+// unfolded says what a list, a page or a view shows: a page in full.
+func unfolded(s ui.Spoken) []string {
 	if len(s.Page) > 0 {
 		return s.Page
 	}
@@ -87,7 +90,7 @@ func back(was, now ui.Spoken) []string {
 	}
 	switch {
 	case now.Passage != "" && (now.Passage != was.Passage || !was.InArticle):
-		return append(out, now.Passage, fmt.Sprint(now.Paragraph))
+		return append(out, now.Passage, now.Paragraph)
 	case now.Article != was.Article || was.Open != "" || !was.InArticle:
 		out = append(out, now.Article)
 	}
@@ -117,4 +120,12 @@ func moved(was, now ui.Spoken) (out []string) {
 		out = append(out, now.Paragraph)
 	}
 	return out
+}
+
+// sentence ends a text with a full stop where nothing else ends it.
+func sentence(s string) string {
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
 }
