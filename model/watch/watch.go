@@ -52,6 +52,7 @@ type Means struct {
 type watch struct {
 	Means
 	events *fsnotify.Watcher
+	lost   map[string]bool // of the folders that were given, those that have gone
 	names  map[string]bool // of the files that were named themselves; those beside them do not count
 	dirs   map[string]bool // the folders of which all counts
 	opt    Options
@@ -69,7 +70,7 @@ func Start(ctx context.Context, paths []string, opt Options, changed func()) Mea
 
 func begin(ctx context.Context, paths []string, opt Options) *watch {
 	opt.usual()
-	w := &watch{names: map[string]bool{}, dirs: map[string]bool{}, opt: opt}
+	w := &watch{lost: map[string]bool{}, names: map[string]bool{}, dirs: map[string]bool{}, opt: opt}
 	var err error
 	if w.events, err = fsnotify.NewWatcher(); err != nil {
 		w.Why = "the system does not tell of changes"
@@ -101,6 +102,7 @@ func (w *watch) path(ctx context.Context, p string) {
 	case err != nil:
 		w.Why = "a part of it is not there now"
 	case info.IsDir():
+		w.lost[abs] = false
 		w.tree(ctx, abs)
 	default:
 		w.names[abs] = true
@@ -143,6 +145,35 @@ func (w *watch) add(dir string) bool {
 	return true
 }
 
+// missed notes that a folder that was given has gone: the system tells nothing of
+// what comes in its place, so there are looks until it has come back. It reports
+// whether it was one.
+func (w *watch) missed(e fsnotify.Event) bool {
+	if _, given := w.lost[e.Name]; !given || !e.Has(fsnotify.Remove) && !e.Has(fsnotify.Rename) {
+		return false
+	}
+	w.lost[e.Name] = true
+	return true
+}
+
+// find asks again about the folders that were given and had gone, and reports
+// whether all are there.
+func (w *watch) find(ctx context.Context) bool {
+	all := true
+	for at, is := range w.lost {
+		if !is {
+			continue
+		}
+		if info, err := os.Stat(at); err != nil || !info.IsDir() {
+			all = false
+			continue
+		}
+		w.lost[at], w.Folders = false, len(w.events.WatchList())
+		w.tree(ctx, at)
+	}
+	return all
+}
+
 // concerns reports whether a change may be one of what is watched.
 func (w *watch) concerns(e fsnotify.Event) bool {
 	name := filepath.Base(e.Name)
@@ -178,6 +209,9 @@ func (w *watch) run(ctx context.Context, changed func()) {
 			if !w.concerns(e) {
 				continue
 			}
+			if w.missed(e) {
+				look.Reset(min(w.opt.Often, w.Every))
+			}
 			if info, err := os.Lstat(e.Name); e.Has(fsnotify.Create) && err == nil && info.IsDir() {
 				w.tree(ctx, e.Name)
 			}
@@ -195,6 +229,9 @@ func (w *watch) run(ctx context.Context, changed func()) {
 			first = time.Time{}
 			changed()
 		case <-look.C:
+			if w.find(ctx) {
+				look.Reset(w.Every)
+			}
 			changed()
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -98,6 +99,42 @@ func TestAFileByItself(t *testing.T) {
 		t.Error("another mode counts")
 	}
 	x.events.Close()
+}
+
+// A folder that has gone and comes back, as when a disk is taken out and put in
+// again, is watched again.
+func TestAFolderComesBack(t *testing.T) {
+	real, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(real, "post")
+	put(t, filepath.Join(dir, "a.md"), "A")
+	w, c := start(t, Options{Seldom: time.Hour, Often: time.Millisecond}, dir)
+	if w.Why != "" {
+		t.Skip(w.Why)
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	told(t, c, "it has gone")
+	put(t, filepath.Join(dir, "b.md"), "B")
+	told(t, c, "it has come back")
+	x := begin(t.Context(), []string{dir}, Options{})
+	defer x.events.Close()
+	if x.missed(fsnotify.Event{Name: filepath.Join(dir, "b.md"), Op: fsnotify.Remove}) || !x.missed(fsnotify.Event{Name: dir, Op: fsnotify.Remove}) {
+		t.Error("it is not known which folders were given")
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	if x.find(t.Context()) {
+		t.Error("a folder is found that is not there")
+	}
+	put(t, filepath.Join(dir, "deep", "c.md"), "C")
+	if !x.find(t.Context()) || !slices.Contains(x.events.WatchList(), filepath.Join(dir, "deep")) {
+		t.Errorf("what is watched: %q", x.events.WatchList())
+	}
 }
 
 // Where the system tells nothing, there is a look all the same.
