@@ -55,6 +55,7 @@ type mailbox struct {
 
 // arrived is what the loader delivers.
 type arrived struct {
+	box    *mailbox // that it was in
 	update Update
 	data   *data // made of update.Collection; nil when there is none
 	last   bool  // the loader has returned
@@ -164,6 +165,7 @@ func (b *mailbox) take() arrived {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	mail := b.mail
+	mail.box = b
 	b.mail, b.full = arrived{}, false
 	select {
 	case <-b.soon:
@@ -204,6 +206,9 @@ func (l *loader) listenLater() tea.Cmd {
 // arrive takes in what the loader has delivered.
 func (m *Model) arrive(mail arrived) tea.Cmd {
 	l := &m.load
+	if mail.box != nil && mail.box != l.box { // of a collection that was open before
+		return nil
+	}
 	l.report(&mail.update)
 	if mail.last {
 		l.going, l.stop = false, nil
@@ -213,9 +218,12 @@ func (m *Model) arrive(mail arrived) tea.Cmd {
 	}
 	var typed tea.Cmd // what is being typed is asked of the new collection
 	if mail.data != nil {
+		old, open := m.data, m.sel.article
 		typed = m.show(mail.data)
 		if mail.update.Again {
-			m.tellNews(mail.data.came)
+			n := mail.data.came
+			n.open = old != nil && open >= 0 && m.data.again(old, open) < 0
+			m.tellNews(n)
 		}
 	}
 	switch u := &mail.update; {

@@ -57,6 +57,7 @@ type Options struct {
 	Partial    bool
 	New        map[string]bool
 	First      bool // it is a sample, for somebody who opens kreader for the first time
+	Resumed    bool // it was not asked for: it is what was open last
 	// Memory is what [Model.Memory] returned the last time.
 	Memory Memory
 	// Watch begins to watch the files, or ends it, and returns how it does that. It is
@@ -202,6 +203,8 @@ func New(o Options) *Model {
 		m.say(m.welcome())
 	case o.Shelf.Missing != "":
 		m.say(m.tellMissing())
+	case o.Resumed && m.message == "":
+		m.say("what you read last, where you left it" + m.hint(action.Collections, "lists the other collections"))
 	}
 	return m
 }

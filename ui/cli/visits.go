@@ -50,6 +50,7 @@ func (v *visits) visit(req request, l *loading, cancel context.CancelFunc, how m
 	o.Memory, o.Name, o.Words = memory.Memory, memory.name, v.tty.spoken
 	o.Looks = how.looks(v.dark)
 	o.First = len(req.paths) == 0 && req.missing == "" && len(memory.Places) == 0
+	o.Resumed = req.resumed && len(req.paths) > 0
 	o.Copy, o.Browse = v.tty.copy, browse
 	o.Shelf = v.shelf(req)
 	m := ui.New(o)
@@ -90,10 +91,30 @@ func (v *visits) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		old.m.Close()
 		old.cancel()
 		v.Model.Update(v.size)
-		return v, tea.Batch(v.Model.Init(), func() tea.Msg { _ = v.save(); return nil })
+		return v, v.of(v.Model, tea.Batch(v.Model.Init(), func() tea.Msg { _ = v.save(); return nil }))
 	}
 	_, cmd := v.Model.Update(msg)
-	return v, cmd
+	return v, v.of(v.Model, cmd)
+}
+
+// of returns a command of a collection: what comes of it when another is open
+// concerns nobody.
+func (v *visits) of(m *ui.Model, cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		msg := cmd()
+		if v.now().m != m {
+			return nil
+		}
+		if several, ok := msg.(tea.BatchMsg); ok {
+			for i := range several {
+				several[i] = v.of(m, several[i])
+			}
+		}
+		return msg
+	}
 }
 
 // save keeps where the reader is in the collection that is open.
