@@ -18,6 +18,8 @@ import (
 type news struct {
 	articles, changed, gone int // articles that are new, were changed, are gone
 	passages, events        int // passages that are new, and how many events they tell
+
+	open bool // the article that was open is among those that are gone
 }
 
 // newsOf returns what d has that old has not. It is worked out where data is
@@ -89,7 +91,14 @@ func (n news) String() string {
 		add(n.articles, "%d new articles")
 	}
 	add(n.changed, "%d changed")
-	add(n.gone, "%d gone")
+	switch {
+	case n.open && n.gone == 1:
+		what = append(what, "1 gone, which was open")
+	case n.open:
+		add(n.gone, "%d gone, of which one was open")
+	default:
+		add(n.gone, "%d gone")
+	}
 	says := strings.Join(what, ", ")
 	switch {
 	case n.passages > 0:
@@ -177,6 +186,8 @@ func (d *data) stillHidden(old *data, hidden []bool) []bool {
 func (m *Model) reopen(old *data, article int, searching bool) {
 	at := m.data.again(old, article)
 	if at < 0 {
+		m.searching, m.query = false, ""
+		m.viewer.EndSearch()
 		return
 	}
 	was, is := &old.Articles[article], &m.data.Articles[at]

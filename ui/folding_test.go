@@ -117,22 +117,25 @@ func TestASearchIsKeptInAChangedArticle(t *testing.T) {
 	}
 }
 
+// without returns the sample without its last article, which is the given one: the
+// others keep their indexes.
+func without(article int) *model.Collection {
+	c := paths(uitest.Sample(true))
+	c.Articles = c.Articles[:article]
+	var events []model.Event
+	for _, e := range c.Events {
+		e.Passages = slices.DeleteFunc(slices.Clone(e.Passages), func(p model.Passage) bool { return p.Article == article })
+		if len(e.Passages) > 0 {
+			events = append(events, e)
+		}
+	}
+	c.Events = events
+	return c
+}
+
 // What has come is said: articles, passages, and of how many events.
 func TestNews(t *testing.T) {
 	all := paths(uitest.Sample(true))
-	without := func(article int) *model.Collection { // the last one: the others keep their indexes
-		c := paths(uitest.Sample(true))
-		c.Articles = c.Articles[:article]
-		var events []model.Event
-		for _, e := range c.Events {
-			e.Passages = slices.DeleteFunc(slices.Clone(e.Passages), func(p model.Passage) bool { return p.Article == article })
-			if len(e.Passages) > 0 {
-				events = append(events, e)
-			}
-		}
-		c.Events = events
-		return c
-	}
 	last := len(all.Articles) - 1
 	passages, events := 0, 0
 	for _, e := range all.Events {
@@ -159,6 +162,7 @@ func TestNews(t *testing.T) {
 		{news{}, "what is shown was read again"}, {news{articles: 1}, "1 new article: no new passage"},
 		{news{articles: 2, changed: 1, gone: 3, passages: 3, events: 2}, "2 new articles, 1 changed, 3 gone: 3 new passages in 2 events"},
 		{news{passages: 1, events: 1}, "1 new passage in 1 event"},
+		{news{gone: 1, open: true}, "1 gone, which was open"}, {news{changed: 1, gone: 2, open: true}, "1 changed, 2 gone, of which one was open: no new passage"},
 	} {
 		if got := tt.n.String(); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
@@ -221,5 +225,46 @@ func TestPace(t *testing.T) {
 		if got := l.pace(now); got != tt.want {
 			t.Errorf("%+v: %q", tt, got)
 		}
+	}
+}
+
+// When the article that is open has gone, what else tells the chosen event is
+// shown, and nothing is left of it on the screen.
+func TestTheOpenArticleIsGone(t *testing.T) {
+	m := New(Options{Theme: mono(), Collection: paths(uitest.Sample(true)), Load: func(context.Context, func(Update)) error { return nil }})
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 20})
+	gone := len(m.data.Articles) - 1
+	for e := range m.data.Events {
+		ps := m.data.Events[e].Passages
+		if last := len(ps) - 1; ps[0].Article != gone && ps[last].Article == gone { // told elsewhere as well
+			m.choose(e, last)
+		}
+	}
+	event := m.data.Events[m.sel.event].Title
+	press(m, "l", "/", "t", "h", "e", "enter")
+	if m.sel.article != gone || !m.searching {
+		t.Fatalf("article %d is open, searching %v", m.sel.article, m.searching)
+	}
+	again(m, without(gone))
+	f := uitest.Plain(m.View())
+	if m.sel.article < 0 || m.data.Events[m.sel.event].Title != event || m.searching || !strings.Contains(m.message, "1 gone, which was open") {
+		t.Fatalf("article %d, event %q, searching %v, %q", m.sel.article, m.data.Events[m.sel.event].Title, m.searching, m.message)
+	}
+	if words := m.chosen().Span.Of(m.data.Articles[m.sel.article].Text); !strings.Contains(f, words) {
+		t.Errorf("%q is not on the screen:\n%s", words, f)
+	}
+	again(m, &model.Collection{})
+	if f := uitest.Plain(m.View()); m.sel.article >= 0 || !strings.Contains(f, "No article is open.") {
+		t.Errorf("after all have gone:\n%s", f)
+	}
+}
+
+// What was sent by the collection that was open before concerns nobody.
+func TestMailOfAnother(t *testing.T) {
+	m, other := open(uitest.Sample(true), 120, 20), open(uitest.Sample(false), 120, 20)
+	other.load.box.put(arrived{data: other.data, update: Update{Note: "stray"}})
+	m.Update(other.load.box.take())
+	if len(m.data.Events) == 0 || m.message == "stray" {
+		t.Errorf("%d events, %q", len(m.data.Events), m.message)
 	}
 }

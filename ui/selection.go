@@ -9,6 +9,7 @@ import (
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/finder"
 	"github.com/kreader/kreader/ui/timeline"
+	"github.com/kreader/kreader/ui/viewer"
 )
 
 // selection is what is chosen. It is kept here and nowhere else; the panes are
@@ -49,7 +50,10 @@ func (m *Model) show(d *data) tea.Cmd {
 	}
 	m.timeline.Show(d.index, d.outlets, event)
 	m.showSigns()
+	lost := old != nil && was.article >= 0 && m.sel.article < 0 // the article that was open
 	switch {
+	case lost && event >= 0:
+		m.choose(event, -1)
 	case event >= 0:
 		m.sel.event, m.sel.passage = event, passage
 		if p := m.chosen(); p != nil && p.Article == m.sel.article {
@@ -63,6 +67,12 @@ func (m *Model) show(d *data) tea.Cmd {
 		m.choose(d.central, -1)
 	case m.sel.article < 0 && len(d.Articles) > 0:
 		m.openArticle(0)
+	}
+	switch {
+	case lost && m.sel.article < 0 && len(d.Articles) > 0: // its passages are hidden
+		m.openArticle(0)
+	case lost && m.sel.article < 0:
+		m.viewer.Show(nil, viewer.Outlet{}, nil)
 	}
 	if m.sel.event < 0 {
 		m.sel.event, _ = m.timeline.At()
