@@ -180,7 +180,7 @@ func BenchmarkFrame(b *testing.B) {
 	for _, n := range []int{2000, 50000} {
 		m := New(Options{Theme: theme.New(theme.Options{Dark: true, Profile: theme.TrueColor}), Collection: uitest.Large(n)})
 		m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
-		for _, keys := range [][2]string{{"timeline", "j"}, {"article", "j"}, {"passage", "n"}, {"event", "J"}} {
+		for _, keys := range [][2]string{{"timeline", "j"}, {"article", "j"}, {"passage", "n"}, {"event", "J"}, {"zoom", "+"}, {"ends", "G"}} {
 			m.setFocus(onTimeline)
 			if keys[0] == "article" {
 				m.setFocus(onArticle)
@@ -191,7 +191,7 @@ func BenchmarkFrame(b *testing.B) {
 				for b.Loop() {
 					k := keys[1]
 					if i++; i/200%2 == 1 {
-						k = map[string]string{"j": "k", "n": "N", "J": "K"}[k]
+						k = map[string]string{"j": "k", "n": "N", "J": "K", "+": "-", "G": "g g"}[k]
 					}
 					press(m, k)
 					m.View()
