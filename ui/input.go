@@ -6,14 +6,16 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
+	"github.com/kreader/kreader/ui/timeline"
 )
 
 // input is a line that is being typed. What it is for is done with every
 // character.
 type input struct {
-	id     action.ID // action.Search, action.Filter or action.Palette
+	id     action.ID // what it is for: action.Search, action.Filter, action.Palette ...
 	label  string
 	text   []rune
 	before string    // what it was when typing began, for Esc
@@ -50,9 +52,13 @@ func (m *Model) prompt(id action.ID) {
 		m.setFocus(onArticle)
 		return
 	}
+	m.setFocus(onTimeline)
+	if id == action.GoToDate {
+		m.line.label = "go to date:"
+		return
+	}
 	v := m.timeline.Filter()
 	m.line.before, m.line.text = v.Text, []rune(v.Text)
-	m.setFocus(onTimeline)
 	m.apply()
 }
 
@@ -142,6 +148,10 @@ func (m *Model) apply() tea.Cmd {
 		in.result = ""
 		return nil
 	}
+	if in.id == action.GoToDate {
+		m.goToDate(text)
+		return nil
+	}
 	if in.id == action.Search {
 		n := m.viewer.Search(text)
 		in.result = ""
@@ -161,10 +171,45 @@ func (m *Model) apply() tea.Cmd {
 	return nil
 }
 
+// goToDate goes to what is typed so far, as soon as that is a date. A month without
+// its year is of that of the event where typing began.
+func (m *Model) goToDate(text string) {
+	in := m.line
+	in.result = ""
+	v, ok := timeline.ReadDate(text, m.whenChosen(in.sel))
+	if !ok {
+		if in.result = "such as 2020, 2020-05 or 7 May 2020"; in.sel.event >= 0 && m.sel != in.sel {
+			m.choose(in.sel.event, in.sel.passage)
+		}
+		return
+	}
+	n, ok := m.timeline.GoToDate(v)
+	if !ok {
+		in.result = "no event shown has a date"
+		return
+	}
+	m.preview()
+	in.result = draw.Date(v) + ": " + plural(n, "event")
+}
+
+// whenChosen returns when the event of a selection was, nothing when there is none.
+func (m *Model) whenChosen(s selection) edtf.Value {
+	if s.event < 0 || s.event >= len(m.data.Events) {
+		return edtf.Value{}
+	}
+	return m.data.Events[s.event].When
+}
+
 func (m *Model) accept() {
 	in := m.line
 	m.line = nil
-	if in.id == action.Filter {
+	switch in.id {
+	case action.Filter:
+		return
+	case action.GoToDate:
+		if _, ok := timeline.ReadDate(string(in.text), m.whenChosen(in.sel)); !ok && len(in.text) > 0 {
+			m.say("no date: " + string(in.text))
+		}
 		return
 	}
 	if _, n := m.viewer.Match(); n > 0 {
@@ -203,9 +248,11 @@ func (m *Model) cancelInput() {
 		m.follow()
 		return
 	}
-	v := m.timeline.Filter()
-	v.Text = in.before
-	m.timeline.SetFilter(v)
+	if in.id == action.Filter {
+		v := m.timeline.Filter()
+		v.Text = in.before
+		m.timeline.SetFilter(v)
+	}
 	if in.sel.event >= 0 {
 		m.choose(in.sel.event, in.sel.passage)
 	}

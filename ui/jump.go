@@ -3,7 +3,6 @@ package ui
 import (
 	"slices"
 
-	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/viewer"
 )
@@ -50,7 +49,7 @@ func (m *Model) leapt(id action.ID, from spot, ok bool) {
 	if !ok || !slices.Contains(leaps, id) {
 		return
 	}
-	if to, there := m.here(); !there || to.article == from.article && to.at == from.at {
+	if to, there := m.here(); !there || to.article == from.article && to.at == from.at && to.event == from.event {
 		return
 	}
 	j := &m.jumps
@@ -95,7 +94,7 @@ func (m *Model) land(s spot) {
 		m.say("the article is not there any more")
 		return
 	}
-	if e := slices.IndexFunc(m.data.Events, func(e model.Event) bool { return e.ID == s.event }); e >= 0 && s.event != "" {
+	if e, ok := m.data.events[s.event]; ok && s.event != "" {
 		passage := s.passage
 		if passage >= len(m.data.Events[e].Passages) {
 			passage = -1

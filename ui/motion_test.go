@@ -185,3 +185,35 @@ func TestManyEventsOpenWithTheKeyEvents(t *testing.T) {
 		t.Error("a small collection does not open with all its events")
 	}
 }
+
+// A date is gone to while it is typed, a month without its year in that of the
+// chosen event; Esc goes back.
+func TestGoToDate(t *testing.T) {
+	m := open(uitest.Sample(true), 120, 24)
+	title := func() string { return m.data.Events[m.sel.event].Title }
+	was := m.sel
+	press(m, "g", "t", "2", "0", "1")
+	if m.sel != was || !strings.Contains(m.line.result, "such as 2020") {
+		t.Errorf("at %q with no date yet; %q", title(), m.line.result)
+	}
+	press(m, "5")
+	if title() != "First tram crosses" || m.line.result != "2015: 1 event" {
+		t.Errorf("2015 is %q; %q", title(), m.line.result)
+	}
+	press(m, "esc")
+	if m.sel != was || m.line != nil {
+		t.Errorf("after Esc: %+v, was %+v", m.sel, was)
+	}
+	press(m, "g", "t", "m", "a", "y", " ", "2", "0", "1", "3", "enter")
+	if title() != "First stone laid" || m.line != nil || m.message != "" {
+		t.Errorf("May 2013 is %q; %q", title(), m.message)
+	}
+	press(m, "ctrl+o")
+	if m.sel.event != was.event {
+		t.Errorf("Ctrl-O leads to %q", title())
+	}
+	press(m, "g", "t", "b", "o", "o", "enter")
+	if m.sel.event != was.event || m.message != "no date: boo" {
+		t.Errorf("at %q: %q", title(), m.message)
+	}
+}

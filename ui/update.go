@@ -215,7 +215,7 @@ func (m *Model) inPanes(id action.ID, key string) {
 		m.widen(-splitStep)
 	case action.Wider:
 		m.widen(splitStep)
-	case action.Search, action.Filter:
+	case action.Search, action.Filter, action.GoToDate:
 		m.prompt(id)
 	case action.NthOutlet:
 		m.toggleOutlet(m.keys.Nth(id, key, action.Panes) - 1)

@@ -62,6 +62,7 @@ const (
 	ShowAll         ID = "show-all"
 	DifferencesOnly ID = "differences-only"
 	PeriodOnly      ID = "period-only"
+	GoToDate        ID = "go-to-date"
 
 	Compare     ID = "compare"
 	Coverage    ID = "coverage"
@@ -224,6 +225,7 @@ var Specs = []Spec{
 	{NthOutlet, Panes, []string{"alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"}, "hide or show an outlet, by its place in the legend", ""},
 	{ShowAll, Panes, []string{"0"}, "show everything again: all events, no filter, no outlet hidden", ""},
 	{DifferencesOnly, Panes, []string{"!"}, "only events about which outlets differ, and back", ""},
+	{GoToDate, Panes, []string{"g t"}, "go to a date in the timeline: 2020, 2020-05, May 2020, 7 May 2020", ""},
 	{PeriodOnly, Panes, []string{"t"}, "only the time that the chosen event's heading names, and back", ""},
 	{Collections, Panes, []string{"g c"}, "list of the collections that were opened lately, to open another", ""},
 	{Reread, Panes, []string{"g r"}, "look at the files again, and read what has changed", ""},
