@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"golang.org/x/net/html"
@@ -172,6 +173,7 @@ func (s *survey) spoken(v string) (edtf.Value, bool) {
 
 // since1970 reads a moment in seconds or thousandths of them since 1970.
 func since1970(v string) (edtf.Value, bool) {
+	v, _, _ = strings.Cut(v, ".")
 	n, err := strconv.ParseInt(v, 10, 64)
 	if n > 1e12 {
 		n /= 1000
@@ -349,6 +351,9 @@ func (s *survey) local(moment, address string) string {
 	if !ok || len(t) != 1 {
 		return moment
 	}
+	if v := s.sameMoment(moment); v != "" {
+		return v
+	}
 	days := []edtf.Value{}
 	if v, ok := pathDate(address); ok {
 		days = append(days, v)
@@ -366,6 +371,32 @@ func (s *survey) local(moment, address string) string {
 		}
 	}
 	return moment
+}
+
+// sameMoment returns what else on the page gives a moment that is in UTC, with the
+// offset of where it was published; "" when nothing does.
+func (s *survey) sameMoment(utc string) string {
+	want, err := time.Parse(time.RFC3339, utc)
+	if err != nil {
+		return ""
+	}
+	said := []string{}
+	for _, n := range metaPublished {
+		said = append(said, s.named[n]...)
+	}
+	for _, t := range s.times {
+		said = append(said, t.when)
+	}
+	for _, v := range said {
+		t, err := time.Parse(time.RFC3339, v)
+		if err != nil {
+			continue
+		}
+		if _, offset := t.Zone(); offset != 0 && t.Sub(want).Abs() < time.Minute {
+			return v
+		}
+	}
+	return ""
 }
 
 // dated reports the names of elements that are there to give a date.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"strconv"
 	"testing"
 )
 
@@ -145,5 +146,29 @@ func TestHTMLPrintedDates(t *testing.T) {
 				t.Errorf("got %q", got)
 			}
 		})
+	}
+}
+
+// TestHTMLDateSpellings checks how fields for machines spell a day, alike in JSON-LD,
+// Open Graph and publishers' own <meta>.
+func TestHTMLDateSpellings(t *testing.T) {
+	for want, spellings := range map[string][]string{
+		"2031-05-04": {
+			"2031-05-04T10:00:00+0200", "2031-05-04T10:00+02", "20310504T100000Z", "May 4, 2031 10:00 am", "04.05.2031 10:00", "2031/05/04 10:00:00", "2031-5-4",
+			"2031-05-04 10:00:00.000", "2031-05-04T10:00:00[Europe/Paris]", "2031-05-04T24:00:00", "2031-05-04 10.00", "4 May 2031",
+			"Sun, 4 May 2031 10:00:00 GMT", "2031-05-04T10:00:00 +02:00", "2031-05-04CEST10:00:00", "2031-05-04 10:00 Uhr", "Sunday, May 4th, 2031", "٢٠٣١-٠٥-٠٤",
+			"2031年5月4日", "2031.05.04", "2031. 5. 4.", "2031-05-04T", "T2031-05-04", "2031-05-04T10:00:00+02:00, 2031-05-05", "2031-05-04T9:05:00Z",
+			"\"2031-05-04\"", "Date: 2031-05-04", "2031-05-04-10:00", "Κυριακή, 04 Μαΐου 2031", "۱۴۱۰/۲/۱۴", "1410-02-14T10:00:00", "2574-05-04",
+		},
+		"2031-05-08": {"1936000000.0"},
+		"2031-05-14": {"14/05/2031 10:00", "05/14/2031"},
+	} {
+		for _, said := range spellings {
+			for _, head := range []string{newsLD(`"datePublished":` + strconv.Quote(said)), `<meta property="article:published_time" content='` + said + `'>`, `<meta name="pubdate" content='` + said + `'>`} {
+				if got := decodePage(t, metaAddress, head, "<h1>Lighthouse painted white</h1>").Published.String(); got != want {
+					t.Errorf("%s: got %q: %.40s", said, got, head)
+				}
+			}
+		}
 	}
 }
