@@ -16,6 +16,12 @@ func (s *survey) byline(linked []map[string]any, site string) string {
 	pick := func(statements ...[]string) string {
 		for _, st := range statements {
 			names := authorNames(st)
+			for i := range names {
+				names[i] = withoutOutlet(names[i], own)
+			}
+			if others := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return isSite(key(n), own) }); len(others) > 0 {
+				names = others
+			}
 			if len(names) == 0 {
 				continue
 			}
@@ -66,6 +72,17 @@ func withoutSite(by string, own []string) string {
 		return by[:i]
 	}
 	return by
+}
+
+// withoutOutlet returns a name without the site's own behind it: "Anna Example" of
+// "Anna Example for the Coast Post".
+func withoutOutlet(name string, own []string) string {
+	for _, sep := range []string{" for the ", " for ", " - ", " – ", " — ", " at ", " für ", " pour ", " para ", " per "} {
+		if head, site, ok := strings.Cut(name, sep); ok && words(head) >= 2 && site != "" && isSite(key(site), own) {
+			return head
+		}
+	}
+	return name
 }
 
 // profile is a link to what a site says of one of its authors.
@@ -256,6 +273,11 @@ func authorName(s string) string {
 	}
 	if i := strings.Index(s, " @"); i > 0 {
 		s = s[:i]
+	}
+	for _, sep := range []string{" - ", " – ", " — "} {
+		if head, tail, ok := strings.Cut(s, sep); ok && words(head) >= 2 && post(tail) {
+			s = head
+		}
 	}
 	stop := strings.HasSuffix(s, " Jr.") || strings.HasSuffix(s, " Sr.") || len(s) > 3 && s[len(s)-1] == '.' && s[len(s)-3] == ' '
 	if s = strings.Trim(s, " .,:;-–—|•·*"); stop {

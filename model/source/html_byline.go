@@ -239,7 +239,7 @@ func splitPair(s string) []string {
 			i += from
 			a, b := strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(c):])
 			single := len(c) >= 5 || c == " & " || c == " et "
-			if words(a) >= 2 && words(b) >= 2 || single && words(a) == 1 && words(b) == 1 {
+			if words(a) >= 2 && (words(b) >= 2 || agencies[key(b)]) || single && words(a) == 1 && words(b) == 1 {
 				return append(splitPair(a), splitPair(b)...)
 			}
 			from = i + len(c)

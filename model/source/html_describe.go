@@ -58,7 +58,13 @@ func (s *survey) describe() Meta {
 	if s.base == nil || s.base.Host == "" {
 		s.base, _ = url.Parse(m.URL)
 	}
+	for _, o := range linked {
+		s.near(textOf(s.linked.resolve(o["publisher"])["url"]))
+	}
 	m.Site = s.site(linked)
+	if hosts := s.hosts(); m.Site == "" && len(hosts) > 0 {
+		m.Site = hosts[0]
+	}
 	m.Title = s.headline(linked, m.Site)
 	s.chosen = m.Title
 	m.Byline = s.byline(linked, m.Site)

@@ -27,7 +27,8 @@ type survey struct {
 	apart    int // how many elements around the one being read are no part of the article
 	read     int // bytes of text before what is being read
 	language string
-	address  string // the canonical one
+	address  string   // the canonical one
+	nearby   []string // others of the same site, for a page that does not say its own
 
 	times    []stamp  // <time> and its like, in order
 	authors  []string // who elements that are made for it name, in order
@@ -89,7 +90,7 @@ func (s *survey) visit(n *html.Node) {
 	}
 }
 
-// comment reads where browsers and SingleFile say that they saved a page from.
+// comment reads where browsers, SingleFile and HTTrack say that they saved a page from.
 func (s *survey) comment(text string) {
 	if s.base != nil && s.base.Host != "" || len(text) > 4096 {
 		return
@@ -107,6 +108,12 @@ func (s *survey) comment(text string) {
 			}
 		}
 	}
+	if _, rest, ok := strings.Cut(text, "Mirrored from "); ok {
+		address, _, _ := strings.Cut(rest, " ")
+		if u, err := url.Parse("http://" + address); err == nil {
+			s.base = u
+		}
+	}
 }
 
 func (s *survey) element(n *html.Node) {
@@ -118,6 +125,9 @@ func (s *survey) element(n *html.Node) {
 		return
 	case atom.Link:
 		s.link(n)
+		return
+	case atom.Base:
+		s.near(attr(n, "href"))
 		return
 	case atom.Script:
 		if t := attr(n, "type"); strings.HasPrefix(strings.ToLower(t), "application/ld+json") && n.FirstChild != nil {
@@ -237,9 +247,18 @@ func (s *survey) link(n *html.Node) {
 		s.address = attr(n, "href")
 	case attr(n, "itemprop") == "datePublished":
 		s.stamp(n, attr(n, "content"), 'p')
+	case rel == "amphtml" || rel == "shortlink" || rel == "alternate" && attr(n, "hreflang") != "":
+		s.near(attr(n, "href"))
 	case rel == "search" || rel == "alternate" && strings.Contains(attr(n, "type"), "rss"):
 		title, _, _ := strings.Cut(attr(n, "title"), "»")
 		s.mark(title)
+	}
+}
+
+// near keeps an address of the site.
+func (s *survey) near(address string) {
+	if len(s.nearby) < maxAuthors {
+		s.nearby = append(s.nearby, address)
 	}
 }
 
@@ -258,7 +277,7 @@ func (s *survey) mark(name string) {
 }
 
 // markWords stand around the name of a site where a link leads to it.
-var markWords = set("|||logo|home|homepage|startseite|rss|feed|rss feed|search|suche|zur|to|the front page|go|accueil|inicio|página|principal|portada|link|-|–|atom|2 0")
+var markWords = set("|||logo|home|homepage|startseite|rss|feed|rss feed|search|suche|zur|zu|to|the front page|go|accueil|inicio|página|principal|portada|link|-|–|atom|2 0")
 
 // microdata reads the elements that say who wrote the page and when: <time>,
 // microdata, hAtom's and publishers' own classes, rel=author.

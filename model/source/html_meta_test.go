@@ -164,33 +164,3 @@ func TestHTMLDates(t *testing.T) {
 		})
 	}
 }
-
-// TestHTMLOutlet checks where the name of the site is found.
-func TestHTMLOutlet(t *testing.T) {
-	for name, test := range map[string]struct{ head, top, want string }{
-		"og:site_name":        {`<meta property="og:site_name" content="The Coast Post">`, "", "The Coast Post"},
-		"with what it is":     {`<meta property="og:site_name" content="Coast Post - News from the harbour">`, "", "Coast Post"},
-		"the application":     {`<meta name="application-name" content="Coast Post">`, "", "Coast Post"},
-		"publisher":           {newsLD(`"publisher":{"@type":"Organization","name":"Coast Post"}`), "", "Coast Post"},
-		"a list of them":      {newsLD(`"publisher":[{"@type":"NewsMediaOrganization","name":"Coast Post"}]`), "", "Coast Post"},
-		"a string":            {newsLD(`"publisher":"Coast Post"`), "", "Coast Post"},
-		"a reference":         {jsonLD(`{"@graph":[{"@type":"NewsArticle","headline":"L","publisher":{"@id":"#o"}},{"@type":"Organization","@id":"#o","name":"Coast Post"}]}`), "", "Coast Post"},
-		"an organisation":     {jsonLD(`{"@type":"NewsMediaOrganization","name":"Coast Post"}`), "", "Coast Post"},
-		"the window":          {"<title>Lighthouse painted white | Coast Post</title>", "", "Coast Post"},
-		"the feed":            {`<link rel="alternate" type="application/rss+xml" title="Coast Post &raquo; Feed" href="/feed">`, "", "Coast Post"},
-		"the search":          {`<link rel="search" type="application/opensearchdescription+xml" title="Coast Post" href="/s.xml">`, "", "Coast Post"},
-		"the logo":            {"", `<header><a href="/"><img src="/l.png" alt="Coast Post Logo"></a></header>`, "Coast Post"},
-		"the way home":        {"", `<header><a href="/" aria-label="Coast Post Homepage"><svg></svg></a></header>`, "Coast Post"},
-		"the handle":          {`<meta name="twitter:site" content="@CoastPost">`, "", "CoastPost"},
-		"somebody's handle":   {`<meta name="twitter:site" content="@gull_media">`, "", "coastpost.example"},
-		"a section's logo":    {"", `<header><a href="/"><img src="/l.png" alt="Weather"></a></header>`, "coastpost.example"},
-		"nothing":             {"", "", "coastpost.example"},
-		"the publisher's own": {`<meta property="og:site_name" content="coastpost.example">` + newsLD(`"publisher":{"name":"Coast Post"}`), "", "Coast Post"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got := decodePage(t, metaAddress, test.head, test.top).Outlet; got != test.want {
-				t.Errorf("got %q", got)
-			}
-		})
-	}
-}

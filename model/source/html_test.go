@@ -97,7 +97,7 @@ func TestHTMLMetadata(t *testing.T) {
 		"only the page's own": {`<title>Own</title>` + ld(`[{"@type":"NewsArticle","headline":"Other","author":"Other Author","datePublished":"2030-01-01"},{"@type":"NewsArticle","headline":"Own","author":"Anna Example","datePublished":"2031-05-04"}]`),
 			"<h1>Own</h1>", "Anna Example", "2031-05-04", "coastpost.example"},
 		"Dublin Core and citations": {`<meta name="DC.date.issued" content="2031-05-04"><meta name="citation_author" content="Example, Anna"><meta name="citation_author" content="Sample, Ben"><meta name="citation_journal_title" content="Annals of Coast">`,
-			"", "Anna Example, Ben Sample", "2031-05-04", "coastpost.example"},
+			"", "Anna Example, Ben Sample", "2031-05-04", "Annals of Coast"},
 		"Open Graph": {`<meta property="article:published_time" content="2031-05-04T08:00:00Z"><meta property="og:site_name" content="The Coast Post"><meta name="author" content="By Anna Example and Ben Sample">`,
 			"", "Anna Example, Ben Sample", "2031-05-04", "The Coast Post"},
 		"elements": {"", `<h1>Painted</h1><p class="byline">By <a rel="author" href="/x">Anna Example</a></p><time datetime="2031-05-04">4 May</time>`, "Anna Example", "2031-05-04", "coastpost.example"},
