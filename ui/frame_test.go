@@ -3,7 +3,7 @@ package ui
 import (
 	"fmt"
 	"math/rand/v2"
-	"slices"
+	"os"
 	"strings"
 	"testing"
 
@@ -12,65 +12,6 @@ import (
 	"github.com/kreader/kreader/ui/theme"
 	"github.com/kreader/kreader/ui/uitest"
 )
-
-func TestFrames(t *testing.T) {
-	for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 50}, {40, 10}} {
-		for _, tt := range []struct {
-			name string
-			keys []string
-		}{
-			{"start", nil},
-			{"article", []string{"enter", "n", "n"}},
-			{"passages", []string{"+", "j", "j"}},
-			{"search", []string{"enter", "/", "b", "r", "i", "d", "g", "e", "enter", "n"}},
-			{"filter", []string{"f", "c", "r", "a", "c", "k"}},
-			{"hidden", []string{"alt+2"}},
-			{"articles", []string{"a", "j"}},
-			{"outlets", []string{"o", "j", "enter"}},
-			{"diagnostics", []string{"D"}},
-			{"why", []string{"w"}},
-			{"help", []string{"?"}},
-			{"help-narrow", append([]string{"?", "/"}, letters("passage")...)},
-			{"compare", []string{"c"}},
-			{"compare-moved", []string{"c", "l", "j"}},
-			{"coverage", []string{"m"}},
-			{"coverage-articles", []string{"m", "tab", "s", "l", "j"}},
-			{"differences", []string{"g", "d"}},
-			{"prefix", []string{"g"}},
-			{"palette", []string{"ctrl+p"}},
-			{"palette-typed", []string{"ctrl+p", "c", "r", "a", "c", "k", "down"}},
-			{"commands", []string{":"}},
-			{"hunt", append([]string{"g", "/"}, letters("crack pier")...)},
-			{"selecting", []string{"enter", "v", "j", "l"}},
-			{"new", []string{"#"}},
-			{"new-articles", []string{"enter", "a"}},
-			{"collections", []string{"j"}},
-			{"marked", []string{"+", "enter"}},
-			{"marked-list", []string{"g", "n", "j"}},
-			{"marked-narrow", append([]string{"g", "n", "/"}, letters("review")...)},
-			{"marked-only", []string{"\""}},
-			{"hunt-walk", append(append([]string{"g", "/"}, letters("crack")...), "down", "enter", "n")},
-		} {
-			c := uitest.Sample(true)
-			if strings.HasPrefix(tt.name, "marked") {
-				c = uitest.Marked()
-			}
-			m := open(c, size[0], size[1])
-			if strings.HasPrefix(tt.name, "new") {
-				m = New(Options{Theme: mono(), Collection: c, New: map[string]bool{c.Articles[len(c.Articles)-1].ID: true}})
-				m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			}
-			if tt.name == "collections" {
-				drain(t, m, press(m, "g", "c"))
-			}
-			press(m, tt.keys...)
-			m.Update(hesitated{m.prefix.gen})
-			frame := m.View()
-			uitest.Exact(t, tt.name, frame, size[0], size[1], true)
-			uitest.Golden(t, fmt.Sprintf("%dx%d/%s.txt", size[0], size[1], tt.name), uitest.Plain(frame))
-		}
-	}
-}
 
 // TestStyled holds how a frame is styled, once for each profile.
 func TestStyled(t *testing.T) {
@@ -94,37 +35,34 @@ func TestStyled(t *testing.T) {
 	}
 }
 
-// TestGeometry holds that no frame is wider than the window or of another
-// height, whatever is on it, at any size, and that the sizes may come in any
-// order.
+// TestGeometry holds that no frame is wider than the window or of another height,
+// whatever is on it, at any size, and that the sizes may come in any order: in every
+// width, in every height, and in both of each other where the layout changes. With
+// KREADER_LONG set it is all sizes.
 func TestGeometry(t *testing.T) {
-	for name, keys := range map[string][]string{
-		"timeline": nil, "article": {"enter", "n"}, "passages": {"+"}, "filter": {"f", "z"}, "search": {"/", "e", "enter"},
-		"help": {"?"}, "articles": {"a"}, "outlets": {"o", "enter"}, "diagnostics": {"D"}, "why": {"w"}, "hidden": {"alt+1", "alt+2", "alt+3", "alt+4"}, "prefix": {"g"}, "palette": {"ctrl+p", "e", "end"}, "help narrowed": {"?", "/", "e"}, "none found": {"ctrl+p", "zzz"}, "selecting": {"enter", "v", "d", "d"}, "hunt": {"g", "/", "e", "end"}, "hunt for nothing": {"g", "/"},
-		"compare": {"c", "l", "j"}, "the end of a comparison": {"c", "G"}, "coverage": {"m", "l", "G"}, "coverage by article": {"m", "tab", "l", "l", "l"},
-		"notes": {"g", "n", "G"}, "notes narrowed": {"g", "n", "/", "a"}, "note": {"A", strings.Repeat("東京 ", 60)},
-		"coverage of nothing": {"m", "alt+1", "alt+2", "alt+3", "alt+4"}, "differences": {"g", "d"},
-		"typing": {"/", strings.Repeat("東京 ", 60)}, "loading": {"loading"},
-	} {
-		c := uitest.Sample(true)
-		if slices.Equal(keys, []string{"loading"}) {
-			c, keys = nil, nil
+	const widest, highest = 250, 60
+	var all [][2]int
+	for w := 1; w <= widest; w++ {
+		for h := 1; h <= highest; h++ {
+			turns := w < minWidth+4 && h < 20 || w >= wideFrom-1 && w <= wideFrom+1
+			if turns || (w*7+h*13)%highest == 0 || os.Getenv("KREADER_LONG") != "" {
+				all = append(all, [2]int{w, h})
+			}
 		}
-		if strings.HasPrefix(name, "note") {
-			c = uitest.Marked()
-		}
-		m := open(c, 120, 40)
-		press(m, keys...)
-		m.Update(hesitated{m.prefix.gen})
-		for w := 1; w <= 250; w += 1 + w/20 {
-			for h := 1; h <= 60; h += 1 + h/8 {
-				m.Update(tea.WindowSizeMsg{Width: w, Height: h})
-				uitest.Exact(t, fmt.Sprintf("%s at %dx%d", name, w, h), m.View(), w, h, true)
-				if t.Failed() {
+	}
+	rng := rand.New(rand.NewPCG(1, 2))
+	rng.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	for _, p := range panels {
+		t.Run(p.name, func(t *testing.T) {
+			t.Parallel()
+			m := p.show(t, mono(), 120, 40)
+			for _, s := range all {
+				m.Update(tea.WindowSizeMsg{Width: s[0], Height: s[1]})
+				if uitest.Exact(t, fmt.Sprintf("%dx%d", s[0], s[1]), m.View(), s[0], s[1], true); t.Failed() {
 					return
 				}
 			}
-		}
+		})
 	}
 }
 

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 
@@ -59,12 +58,6 @@ func linked() *model.Collection {
 }
 
 func TestLinks(t *testing.T) {
-	for _, size := range [][2]int{{120, 40}, {80, 24}, {40, 10}} {
-		m := open(linked(), size[0], size[1])
-		press(m, "a", "home", "enter", "home", "L")
-		uitest.Exact(t, "links", m.View(), size[0], size[1], true)
-		uitest.Golden(t, fmt.Sprintf("%dx%d/links.txt", size[0], size[1]), uitest.Plain(m.View()))
-	}
 	var asked []string
 	m := New(Options{Theme: mono(), Collection: linked(), Browse: func(a string) error {
 		asked = append(asked, a)

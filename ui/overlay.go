@@ -57,6 +57,7 @@ const (
 	noteSheet
 	citationSheet
 	collectionSheet
+	sheetKinds // how many there are
 )
 
 var sheetOf = map[action.ID]sheetKind{
