@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	".":      {"ui/cli"},
 	"ui/cli": {"ui", "ui/shared", "ui/config", "ui/linear", "ui/clip", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store", "model/correct", "model/cache", "model/watch", "model/index"},
 	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/coverage", "model/store", "model/correct", "model/cite", "model/why"},
-	"panes":  {"ui/shared", "model", "model/edtf", "model/index", "model/fold", "model/coverage"},
+	"panes":  {"ui/shared", "model", "model/edtf", "model/index", "model/fold", "model/coverage", "model/mention"},
 	"shared": {"ui/shared", "model", "model/edtf"},
 
 	"ui/cli/early": {},
@@ -47,7 +47,7 @@ var mayImport = map[string][]string{
 	"model/event":    {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/mention", "model/account"},
 	"model/account":  {"model", "model/word"},
 	"model/cite":     {"model", "model/edtf"},
-	"model/why":      {"model", "model/edtf", "model/lang", "model/name", "model/word"},
+	"model/why":      {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/mention"},
 	"stage":          {"model", "model/edtf", "model/lang", "model/name", "model/word", "model/fold"},
 }
 

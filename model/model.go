@@ -166,8 +166,7 @@ type Mention struct {
 
 // Evidence is what mentions are compared by when they are joined into events.
 // All of it is taken from the mention's clause; pronouns and offices are
-// already resolved within the article. Once the events are made, the lists of
-// words and names are let go.
+// already resolved within the article.
 type Evidence struct {
 	Triggers []string // the stems of the words that tell events, the main one first
 	Classes  []string // their classes, the main one first, no repeats
@@ -319,7 +318,7 @@ type Collection struct {
 	Outlets     []string  // names, most articles first, then by name; unknown outlets are not listed
 	Sentences   [][]Span  // for each article, in order
 	Timexes     [][]Timex // for each article, in order, not overlapping
-	Mentions    []Mention // by article, then place
+	Mentions    []Mention // by article, then place; only until they are joined, see mention.Of
 	Events      []Event   // by date, undated ones last
 	Diagnostics []Diagnostic
 	Marks       []Mark // the reader's notes and bookmarks by place, orphans last

@@ -266,7 +266,7 @@ func (m *Model) whySheet() *sheet {
 	if date == "" {
 		date = "undated"
 	}
-	reasons := why.Of(d.Collection, e)
+	reasons := why.Of(d.Collection, e, chosen)
 	return &sheet{title: "Why", write: func(w int) ([]string, int) {
 		var out []string
 		at := 0

@@ -26,7 +26,6 @@ type outcome struct {
 	Events      []model.Event
 	Own         bool // it has diagnostics of its own, all of them
 	Diagnostics []model.Diagnostic
-	Parts       int // of mentions
 }
 
 // changed is what is known of an article, without text and blocks, where that
@@ -42,9 +41,6 @@ type retimed struct {
 	Index   int
 	Timexes []model.Timex
 }
-
-// partMentions is how many mentions are kept together.
-const partMentions = 4096
 
 // Basis is what a result depends on beside the documents.
 type Basis struct {
@@ -92,37 +88,22 @@ func (r *Run) Result(c *model.Collection, b Basis) *model.Collection {
 }
 
 func (r *Run) result(c *model.Collection, key []byte) (*model.Collection, error) {
-	rows, err := r.x.db.Query("SELECT data FROM result WHERE key = ? AND part >= 0 ORDER BY part", key)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var blobs [][]byte
-	for rows.Next() {
-		var b []byte
-		if err := rows.Scan(&b); err != nil {
-			return nil, err
-		}
-		blobs = append(blobs, b)
-	}
-	if err := rows.Err(); err != nil || len(blobs) == 0 {
-		return nil, err
+	var blob []byte
+	err := r.x.db.QueryRow("SELECT data FROM result WHERE key = ? AND part = 0", key).Scan(&blob)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
 	}
 	var o outcome
-	if err := codec.Decode(blobs[0], &o); err != nil {
-		return nil, err
+	if err == nil {
+		err = codec.Decode(blob, &o)
 	}
-	if o.Parts != len(blobs)-1 || !o.fits(c) {
-		return nil, codec.ErrDamaged
-	}
-	parts := make([][]model.Mention, o.Parts)
-	err = inflate(blobs[1:], func(b []byte) ([]byte, error) { return b, nil }, func(i int, b []byte) error { return codec.Decode(b, &parts[i]) })
 	if err != nil {
 		return nil, err
 	}
-	out := o.over(c)
-	out.Mentions = slices.Concat(parts...)
-	return out, nil
+	if !o.fits(c) {
+		return nil, codec.ErrDamaged
+	}
+	return o.over(c), nil
 }
 
 // fits reports whether o can be of c.
@@ -134,7 +115,7 @@ func (o *outcome) fits(c *model.Collection) bool {
 		!slices.ContainsFunc(o.Retimed, func(x retimed) bool { return out(x.Index) })
 }
 
-// over returns the collection that o makes of c, without mentions.
+// over returns the collection that o makes of c.
 func (o *outcome) over(c *model.Collection) *model.Collection {
 	out := *c
 	n := len(o.Order)
@@ -169,7 +150,7 @@ func outcomeOf(c, all *model.Collection, own bool) (o outcome, ok bool) {
 	for i := range c.Articles {
 		at[c.Articles[i].ID] = i
 	}
-	o = outcome{Outlets: all.Outlets, Events: all.Events, Parts: (len(all.Mentions) + partMentions - 1) / partMentions}
+	o = outcome{Outlets: all.Outlets, Events: all.Events}
 	for i := range all.Articles {
 		j, ok := at[all.Articles[i].ID]
 		if !ok {
@@ -212,20 +193,17 @@ func (r *Run) Save(c, all *model.Collection, b Basis) {
 	l := r.ledger(c)
 	var (
 		key        []byte
-		blobs      [][]byte
+		result     []byte
 		vocabulary []byte
 	)
 	if all != nil {
 		key = r.resultKey(c, b)
 		if o, ok := outcomeOf(c, all, b.Exact); ok && !r.x.has(key) {
-			blobs = append(blobs, codec.Encode(&o))
+			result = codec.Encode(&o)
 			vocabulary = codec.Encode(index.New(context.Background(), all).Vocabulary())
-			for ms := range slices.Chunk(all.Mentions, partMentions) {
-				blobs = append(blobs, codec.Encode(&ms))
-			}
 		}
 	}
-	if l == nil && blobs == nil && !r.stale() {
+	if l == nil && result == nil && !r.stale() {
 		return
 	}
 	_ = r.x.transaction(func(tx *sql.Tx) error {
@@ -241,13 +219,8 @@ func (r *Run) Save(c, all *model.Collection, b Basis) {
 			_, err := tx.Exec("INSERT OR REPLACE INTO result (key, part, ledger, data) VALUES (?, ?, ?, ?)", key, part, r.key[:], data)
 			return err
 		}
-		for part, data := range blobs {
-			if err := put(part, data); err != nil {
-				return err
-			}
-		}
-		if blobs != nil {
-			if err := put(vocabularyPart, vocabulary); err != nil {
+		if result != nil {
+			if err := errors.Join(put(0, result), put(vocabularyPart, vocabulary)); err != nil {
 				return err
 			}
 		}

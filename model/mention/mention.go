@@ -42,6 +42,16 @@ func Extract(index int, a *model.Article, sentences []model.Span, tx []model.Tim
 	return out
 }
 
+// Of returns the mentions of an article of a collection, as Extract finds them; none
+// where its sentences are not known.
+func Of(c *model.Collection, article int) []model.Mention {
+	if article >= len(c.Sentences) || article >= len(c.Timexes) {
+		return nil
+	}
+	a := &c.Articles[article]
+	return Extract(article, a, c.Sentences[article], c.Timexes[article], lang.For(a.Language))
+}
+
 // sentence is a sentence with what is known about its words.
 type sentence struct {
 	span     model.Span

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,14 @@ var numberWords = map[string]float64{"two": 2, "three": 3, "four": 4, "five": 5,
 	"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
 var scales = map[string]float64{"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "m": 1e6, "bn": 1e9}
+
+// Numbers returns the numbers that count something in a part of an article's text, of
+// which tx are the temporal expressions.
+func Numbers(text string, s model.Span, tx []model.Timex) []model.Quantity {
+	return quantities(text, word.Tokens(text, s), word.Stemmer{}, func(p model.Span) bool {
+		return slices.ContainsFunc(tx, func(t model.Timex) bool { return t.Span.Contains(p) })
+	})
+}
 
 // quantities returns the numbers that count something in a clause.
 func quantities(text string, tokens []word.Token, stem word.Stemmer, inTimex func(model.Span) bool) []model.Quantity {

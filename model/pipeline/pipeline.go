@@ -135,6 +135,9 @@ func arrange(c *model.Collection) {
 // Dates are read twice. The first pass knows each article by itself; what it
 // finds tells when undated articles were published and which year other
 // articles give to a day. The second pass reads again what that may change.
+//
+// The mentions are let go once they are joined: they are half of the memory of a large
+// collection, and those of an article are found again in a moment, see mention.Of.
 func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Collection, error) {
 	n := len(c.Articles)
 	out := *c
@@ -181,7 +184,7 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	joining(0, 100)
 	if opt.Corrections.Empty() {
 		out.Events = event.ClusterWith(&out, joining)
-		lighten(out.Mentions)
+		out.Mentions = nil
 		return Marked(&out, opt.Corrections), ctx.Err()
 	}
 	var lost []model.Diagnostic
@@ -196,17 +199,8 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	event.Revise(&out, out.Events)
 	orphans = append(orphans, opt.Corrections.Settled(&out, out.Events)...)
 	out.Diagnostics = append(out.Diagnostics, orphans...)
-	lighten(out.Mentions)
+	out.Mentions = nil
 	return Marked(&out, opt.Corrections), ctx.Err()
-}
-
-// lighten lets go what mentions were compared by, which is most of the memory of
-// a large collection; their numbers stay, for showing where they differ.
-func lighten(ms []model.Mention) {
-	for i := range ms {
-		e := &ms[i].Evidence
-		e.Triggers, e.Classes, e.Words, e.Names = nil, nil, nil, nil
-	}
 }
 
 // Marked returns a collection with the notes and bookmarks of set, which decide

@@ -12,6 +12,7 @@ import (
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/model/lang"
+	"github.com/kreader/kreader/model/mention"
 	"github.com/kreader/kreader/model/name"
 	"github.com/kreader/kreader/model/word"
 )
@@ -174,18 +175,29 @@ func (c counts) of(key string) int {
 	return 0
 }
 
-// Of gathers what the passages of an event have. Its cost grows with them, not with
-// their pairs.
-func Of(c *model.Collection, e *model.Event) *Event {
-	x := &Event{c: c, event: e, kinds: counts{}, names: counts{}, words: counts{}}
+// mostArticles is how many articles are compared with each other: those around the
+// passage that is asked about. What the mentions of an article were compared by is
+// found again, which takes a millisecond or two.
+const mostArticles = 30
+
+// Of gathers what the passages of an event have, those near the passage at if there
+// are many. Its cost grows with the articles that they are of.
+func Of(c *model.Collection, e *model.Event, at int) *Event {
+	x := &Event{c: c, event: e, mentions: make([]*model.Mention, len(e.Passages)), kinds: counts{}, names: counts{}, words: counts{}}
+	from, to := window(e, at)
 	one := !slices.ContainsFunc(e.Passages, func(p model.Passage) bool { return p.Article != e.Passages[0].Article })
-	for i := range e.Passages {
-		m := mentionOf(c, &e.Passages[i])
-		x.mentions = append(x.mentions, m)
+	var told []model.Mention // of the article of the passage
+	for i := from; i < to; i++ {
+		p := &e.Passages[i]
+		if i == from || p.Article != e.Passages[i-1].Article {
+			told = mention.Of(c, p.Article)
+		}
+		m := mentionOf(told, p)
+		x.mentions[i] = m
 		if m == nil {
 			continue
 		}
-		unit := e.Passages[i].Article
+		unit := p.Article
 		if one {
 			unit = i
 		}
@@ -198,6 +210,26 @@ func Of(c *model.Collection, e *model.Event) *Event {
 		}
 	}
 	return x
+}
+
+// window returns which passages are of the articles around that of the passage at:
+// those from one number to before the other.
+func window(e *model.Event, at int) (from, to int) {
+	from, to = at, at
+	other := func(i, k int) bool { return e.Passages[i].Article != e.Passages[k].Article }
+	for n := 0; (from > 0 || to < len(e.Passages)) && n <= mostArticles; {
+		if to < len(e.Passages) {
+			for to++; to < len(e.Passages) && !other(to, to-1); to++ {
+			}
+			n++
+		}
+		if from > 0 {
+			for from--; from > 0 && !other(from, from-1); from-- {
+			}
+			n++
+		}
+	}
+	return from, to
 }
 
 // most is how many names, and how many words, are given at most.
@@ -282,20 +314,12 @@ func keys(names []string) []string {
 	return out
 }
 
-// mentionOf returns the mention that a passage is made of.
-func mentionOf(c *model.Collection, p *model.Passage) *model.Mention {
-	lo, hi := 0, len(c.Mentions)
-	for lo < hi { // by article, then place
-		mid := (lo + hi) / 2
-		if m := &c.Mentions[mid]; m.Article < p.Article || m.Article == p.Article && m.Sentence.End <= p.Span.Start {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
+// mentionOf returns the mention that a passage is made of, among those of its article;
+// nil when there is none.
+func mentionOf(told []model.Mention, p *model.Passage) *model.Mention {
 	var best *model.Mention
-	for ; lo < len(c.Mentions) && c.Mentions[lo].Article == p.Article && c.Mentions[lo].Sentence.Start < p.Span.End; lo++ {
-		if m := &c.Mentions[lo]; m.Clause == p.Span || best == nil && m.Clause.Overlaps(p.Span) {
+	for i := range told {
+		if m := &told[i]; m.Clause == p.Span || best == nil && m.Clause.Overlaps(p.Span) {
 			best = m
 		}
 	}

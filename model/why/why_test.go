@@ -8,7 +8,6 @@ import (
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/model/lang"
-	"github.com/kreader/kreader/model/mention"
 	"github.com/kreader/kreader/model/timex"
 	"github.com/kreader/kreader/model/why"
 )
@@ -32,7 +31,6 @@ func story(texts ...string) (*model.Collection, *model.Event) {
 		c.Articles = append(c.Articles, a)
 		c.Sentences = append(c.Sentences, ss)
 		c.Timexes = append(c.Timexes, timex.Tag(a.Text, timex.Context{Lang: lang.For("en"), Anchor: a.Published, Blocks: []model.Span{whole}, Sentences: ss}))
-		c.Mentions = append(c.Mentions, mention.Extract(i, &c.Articles[i], ss, c.Timexes[i], lang.For("en"))...)
 		for _, s := range ss {
 			p := model.Passage{Article: i, Span: s, Sentence: s}
 			for _, x := range c.Timexes[i] {
@@ -79,7 +77,7 @@ func TestShared(t *testing.T) {
 		"The arrest surprised the crowds in Orlim.",
 		"Somebody painted a wall.",
 	)
-	x := why.Of(c, e)
+	x := why.Of(c, e, 0)
 	for i, want := range []string{
 		"1 other true [Piet Solm Orlim] sure", // who, where, what and when
 		"",
@@ -99,12 +97,36 @@ func TestShared(t *testing.T) {
 		t.Errorf("a passage without a date: %+v", s)
 	}
 	c, e = story("Piet Solm was arrested in Orlim on Monday.")
-	if _, ok := why.Of(c, e).Passage(0); ok {
+	if _, ok := why.Of(c, e, 0).Passage(0); ok {
 		t.Error("a passage alone has something in common with others")
 	}
-	c.Mentions = nil
+	c.Sentences = nil
 	e.Passages = append(e.Passages, e.Passages[0])
-	if _, ok := why.Of(c, e).Passage(0); ok {
-		t.Error("without mentions nothing is known")
+	if _, ok := why.Of(c, e, 0).Passage(0); ok {
+		t.Error("without sentences nothing is known")
+	}
+}
+
+// Of an event in very many articles, those around the passage are compared.
+func TestSharedWithTheNearest(t *testing.T) {
+	texts := make([]string, 200)
+	for i := range texts {
+		texts[i] = "Piet Solm was arrested in Orlim on Monday. / It was Piet Solm's third arrest."
+	}
+	c, e := story(texts...)
+	for _, at := range []int{0, 1, 201, 398, 399} {
+		x := why.Of(c, e, at)
+		if s, ok := x.Passage(at); !ok || s.Date == "" && at%2 == 0 || len(s.Names) == 0 {
+			t.Errorf("passage %d: %+v", at, s)
+		}
+		known := 0
+		for i := range e.Passages {
+			if _, ok := x.Passage(i); ok {
+				known++
+			}
+		}
+		if known < 20 || known > 80 {
+			t.Errorf("around passage %d, %d were compared", at, known)
+		}
 	}
 }

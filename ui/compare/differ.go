@@ -10,6 +10,7 @@ import (
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
+	"github.com/kreader/kreader/model/mention"
 )
 
 // findDifferences works out which passages are dated otherwise than another
@@ -190,21 +191,20 @@ func alone(text string, s model.Span) bool {
 	return !word(before) && !word(after)
 }
 
-// number returns where a number is printed that a difference gives in digits: the
-// mentions of the sentence know how the article prints it.
+// number returns where a number is printed that a difference gives in digits.
 func (p *Pane) number(ps *model.Passage, value string) model.Span {
 	n, err := strconv.ParseFloat(strings.ReplaceAll(value, ",", ""), 64)
 	if err != nil {
 		return model.Span{}
 	}
-	all := p.s.Collection.Mentions
-	for i := sort.Search(len(all), func(i int) bool {
-		return all[i].Article > ps.Article || all[i].Article == ps.Article && all[i].Sentence.End > ps.Span.Start
-	}); i < len(all) && all[i].Article == ps.Article && all[i].Sentence.Start < ps.Span.End; i++ {
-		for _, q := range all[i].Evidence.Numbers {
-			if q.Low == n || q.High == n {
-				return p.find(ps, q.Text)
-			}
+	c := p.s.Collection
+	var tx []model.Timex
+	if ps.Article < len(c.Timexes) {
+		tx = c.Timexes[ps.Article]
+	}
+	for _, q := range mention.Numbers(c.Articles[ps.Article].Text, ps.Sentence, tx) {
+		if q.Low == n || q.High == n {
+			return p.find(ps, q.Text)
 		}
 	}
 	return model.Span{}
