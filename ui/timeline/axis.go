@@ -1,15 +1,18 @@
 package timeline
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/ui/draw"
+	"github.com/kreader/kreader/ui/theme"
 )
 
-// The axis is the first row of the pane: how many of the events that are shown
-// fall into each part of the time that they span, all parts equally long, so
-// that gaps look like gaps. The part of the event at the cursor stands out.
+// The axis is the first row of the pane, the whole story in small: how many of the
+// events that are shown fall into each part of the time that they span, all parts
+// equally long, so that gaps look like gaps. The part that is on the screen stands
+// out, and in it that of the event at the cursor.
 
 // axis is the histogram at a width.
 type axis struct {
@@ -21,11 +24,13 @@ type axis struct {
 
 const (
 	fewestForAxis = 6  // events
+	manyForAxis   = 40 // events that may look far back or forward
 	axisHeight    = 12 // rows of the pane, at least
 	axisWidth     = 24 // columns
 )
 
-// measure makes the axis anew: for other events, or another width.
+// measure makes the axis anew: for other events, or another width. It looks at few
+// events for each cell, however many there are.
 func (p *Pane) measure() {
 	p.axis = axis{}
 	a := &p.axis
@@ -33,19 +38,27 @@ func (p *Pane) measure() {
 	if len(dated) < fewestForAxis || p.w < axisWidth || p.h < axisHeight {
 		return
 	}
-	day := func(i int32) edtf.Day { return p.event(i).When.Lo }
-	first, last := 0, len(dated)-1
-	// One event long before or after the others must not press them into one
-	// cell: up to a tenth of them at each end may stand for "before" and "after".
-	spare := len(dated) / 10
-	whole := int(day(dated[last]) - day(dated[first]))
-	for k := range spare {
-		if rest := int(day(dated[last]) - day(dated[k+1])); rest < whole/3 {
-			first = k + 1
-			break
+	day := func(i int) edtf.Day { return p.event(dated[i]).When.Lo }
+	// What a story looks back to, or forward, must not press it into one cell: a part
+	// of the events at each end stands for "before" and "after", as long as the rest
+	// is less than a third as long without some of them.
+	first, last, spare := 0, len(dated)-1, len(dated)/10
+	if len(dated) >= manyForAxis {
+		spare = 2 * len(dated) / 5
+	}
+	cut := func(rest func(k int) edtf.Day) (n int) {
+		for {
+			third := rest(n) / 3
+			k := n + 1 + sort.Search(spare-n, func(k int) bool { return rest(n+k+1) < third })
+			if k > spare {
+				return n
+			}
+			n = k
 		}
 	}
-	a.lo, a.hi = day(dated[first]), day(dated[last])
+	first = cut(func(k int) edtf.Day { return day(last) - day(k) })
+	last -= cut(func(k int) edtf.Day { return day(last-k) - day(first) })
+	a.lo, a.hi = day(first), day(last)
 	if a.hi <= a.lo {
 		return
 	}
@@ -53,15 +66,23 @@ func (p *Pane) measure() {
 	if first > 0 {
 		a.left = "<" + a.left
 	}
+	if last < len(dated)-1 {
+		a.right += ">"
+	}
 	n := p.w - 4 - draw.Width(a.left) - draw.Width(a.right)
 	if n < 8 {
 		return
 	}
 	a.bins = make([]int, n)
-	for _, i := range dated {
-		b := a.bin(day(i))
-		a.bins[b]++
-		a.most = max(a.most, a.bins[b])
+	from := 0
+	for i := range a.bins {
+		to := len(dated)
+		if i < n-1 {
+			to = from + sort.Search(len(dated)-from, func(k int) bool { return a.bin(day(from+k)) > i })
+		}
+		a.bins[i] = to - from
+		a.most = max(a.most, a.bins[i])
+		from = to
 	}
 }
 
@@ -84,35 +105,66 @@ func (a *axis) bin(d edtf.Day) int {
 	return int(min(max(at, 0), int64(n)-1))
 }
 
+// inView returns the cells of the axis that the events on the screen fall into, from
+// the first to the last, and the one that the event at the cursor does; -1 for none.
+func (p *Pane) inView() (first, last, here int) {
+	first, last, here = -1, -1, -1
+	at := func(r row) int {
+		if r.event < 0 || p.event(r.event).When.IsZero() {
+			return -1
+		}
+		return p.axis.bin(p.event(r.event).When.Lo)
+	}
+	for _, r := range p.rows[p.offset:min(p.offset+p.body(), len(p.rows))] {
+		if i := at(r); i >= 0 {
+			if last = i; first < 0 {
+				first = i
+			}
+		}
+	}
+	if p.cursor >= 0 && p.cursor < len(p.rows) {
+		here = at(p.rows[p.cursor])
+	}
+	return first, last, here
+}
+
 // drawAxis draws the axis: exactly p.w cells.
 func (p *Pane) drawAxis() string {
 	a, t := &p.axis, p.theme
-	here := -1
-	if e, _ := p.At(); e >= 0 {
-		if v := p.event(int32(e)).When; !v.IsZero() {
-			here = a.bin(v.Lo)
+	first, last, here := p.inView()
+	if len(p.rows) <= p.body() { // everything is on the screen
+		first, last = -1, -1
+	}
+	style := func(i int) theme.Style {
+		switch {
+		case i == here:
+			return t.Accent
+		case i >= first && i <= last:
+			return t.Bright
 		}
+		return t.Dim
 	}
 	var b strings.Builder
 	t.Dim.Append(&b, " "+a.left+" ")
-	from := 0
-	bars := make([]string, len(a.bins))
-	for i, n := range a.bins {
-		bars[i] = p.bar(n)
+	for i := 0; i < len(a.bins); {
+		s := style(i)
+		bars := p.bar(a.bins[i], i >= first && i <= last)
+		for i++; i < len(a.bins) && style(i) == s; i++ {
+			bars += p.bar(a.bins[i], i >= first && i <= last)
+		}
+		s.Append(&b, bars)
 	}
-	if here >= 0 {
-		t.Dim.Append(&b, strings.Join(bars[:here], ""))
-		t.Accent.Append(&b, bars[here])
-		from = here + 1
-	}
-	t.Dim.Append(&b, strings.Join(bars[from:], ""))
 	t.Dim.Append(&b, " "+a.right+" ")
 	return draw.Fit(b.String(), p.w)
 }
 
-// bar returns the bar of a cell with n events.
-func (p *Pane) bar(n int) string {
+// bar returns the bar of a cell with n events. No event on the screen is a dot, so
+// that what is seen can be told from what is not.
+func (p *Pane) bar(n int, seen bool) string {
 	bars := p.theme.Glyphs.Bars
+	if n == 0 && seen {
+		return p.theme.Glyphs.Dot
+	}
 	if n == 0 {
 		return bars[0]
 	}
@@ -132,12 +184,12 @@ func (p *Pane) ClickAxis(x, y int) bool {
 	if y != 0 || len(a.bins) == 0 || x < 0 || x >= len(a.bins) {
 		return false
 	}
-	best, apart := int32(-1), 0
-	for _, i := range p.dated {
-		d := a.bin(p.event(i).When.Lo) - x
-		if d = max(d, -d); best < 0 || d < apart {
-			best, apart = i, d
-		}
+	// The events of a cell stand together: the nearest are the first of it or of one
+	// after it, and the last before that.
+	cell := func(k int) int { return a.bin(p.event(p.dated[k]).When.Lo) }
+	k := sort.Search(len(p.dated), func(k int) bool { return cell(k) >= x })
+	if k == len(p.dated) || k > 0 && x-cell(k-1) <= cell(k)-x {
+		k = sort.Search(k, func(i int) bool { return cell(i) >= cell(k-1) })
 	}
-	return p.Select(int(best), -1)
+	return p.Select(int(p.dated[k]), -1)
 }

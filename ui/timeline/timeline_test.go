@@ -267,29 +267,3 @@ func TestSpans(t *testing.T) {
 		t.Error("the undated events have a time")
 	}
 }
-
-// TestAxis holds that the histogram counts every event once, and that a click
-// on it goes to the event nearest in time.
-func TestAxis(t *testing.T) {
-	p := pane(uitest.Large(400), 60, 20)
-	sum := 0
-	for _, n := range p.axis.bins {
-		sum += n
-	}
-	if sum != 400 {
-		t.Errorf("the axis counts %d events of 400", sum)
-	}
-	first := 2 + len(p.axis.left)
-	for _, tt := range []struct{ x, want int }{{first, 0}, {first + len(p.axis.bins) - 1, 399}, {0, -1}, {59, -1}} {
-		p.Do(action.Top)
-		if ok := p.ClickAxis(tt.x, 0); ok != (tt.want >= 0) {
-			t.Errorf("column %d: %v", tt.x, ok)
-		}
-		if e, _ := p.At(); tt.want >= 0 && p.axis.bin(p.event(int32(e)).When.Lo) != p.axis.bin(p.event(int32(tt.want)).When.Lo) {
-			t.Errorf("column %d leads to event %d, want one beside %d", tt.x, e, tt.want)
-		}
-	}
-	if p.SetSize(60, axisHeight-1); p.hasAxis() {
-		t.Error("there is an axis where there is no room for it")
-	}
-}
