@@ -19,7 +19,8 @@ func differences(c *model.Collection, ps []model.Passage) []model.Difference {
 	if len(ps) < 2 || oneOutlet(c, ps) {
 		return nil
 	}
-	s := &sayings{c: c, ps: ps, toks: make([][]word.Token, len(ps)), content: make([]map[string]bool, len(ps)), stem: word.Stemmer{}}
+	s := &sayings{c: c, ps: ps, toks: make([][]word.Token, len(ps)), content: make([]map[string]bool, len(ps)), stem: word.Borrow()}
+	defer s.stem.Return()
 	var out []model.Difference
 	for _, kind := range []func(*sayings) []model.Difference{onDays, onTenures, onNumbers, onMeans, onPlaces, onAuthors} {
 		out = append(out, kind(s)...)

@@ -15,7 +15,6 @@ package mention
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/kreader/kreader/model"
@@ -30,7 +29,8 @@ import (
 // each is index. Spans are bytes of the article's text. It never fails; an
 // article without sentences has no mentions.
 func Extract(index int, a *model.Article, sentences []model.Span, tx []model.Timex, l *lang.Language) []model.Mention {
-	x := extractor{index: index, a: a, tx: tx, stem: word.Stemmer{}, lastPerson: -1}
+	x := extractor{index: index, a: a, tx: tx, stem: word.Borrow(), lastPerson: -1}
+	defer x.stem.Return()
 	x.read(sentences)
 	out := make([]model.Mention, 0, len(x.sentences))
 	for i := range x.sentences {
@@ -79,6 +79,7 @@ type extractor struct {
 	lastPerson int
 	kept       int          // bytes of text whose words are kept
 	words      []word.Token // of the last sentence whose words are not
+	stems      []string     // room for those of a mention
 }
 
 // maxKept is of how many bytes of an article the words are kept between its
@@ -346,7 +347,7 @@ func (x *extractor) evidence(s *sentence, g group, main *trigger, e *model.Evide
 	named := make([]bool, len(s.tokens))
 	x.names(s, g, main, named, e)
 	e.Numbers = quantities(x.a.Text, s.tokens[g.from:g.to], x.stem, func(p model.Span) bool { return x.inTimex(s, p) })
-	seen := map[string]bool{}
+	x.stems = x.stems[:0]
 	for i := g.from; i < g.to; i++ {
 		t := &s.tokens[i]
 		if t.Kind == word.Mark || named[i] || word.Stop(t.Lower) || x.inTimex(s, t.Span) {
@@ -356,13 +357,11 @@ func (x *extractor) evidence(s *sentence, g group, main *trigger, e *model.Evide
 			if len(part) < 2 && t.Kind == word.Word || word.Stop(part) {
 				continue
 			}
-			if st := x.stem.Stem(part); !seen[st] {
-				seen[st] = true
-				e.Words = append(e.Words, st)
-			}
+			x.stems = append(x.stems, x.stem.Stem(part))
 		}
 	}
-	sort.Strings(e.Words)
+	slices.Sort(x.stems)
+	e.Words = slices.Clone(slices.Compact(x.stems))
 }
 
 func (x *extractor) inTimex(s *sentence, p model.Span) bool {

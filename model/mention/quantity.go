@@ -19,7 +19,9 @@ var scales = map[string]float64{"hundred": 1e2, "thousand": 1e3, "million": 1e6,
 // Numbers returns the numbers that count something in a part of an article's text, of
 // which tx are the temporal expressions.
 func Numbers(text string, s model.Span, tx []model.Timex) []model.Quantity {
-	return quantities(text, word.Tokens(text, s), word.Stemmer{}, func(p model.Span) bool {
+	stem := word.Borrow()
+	defer stem.Return()
+	return quantities(text, word.Tokens(text, s), stem, func(p model.Span) bool {
 		return slices.ContainsFunc(tx, func(t model.Timex) bool { return t.Span.Contains(p) })
 	})
 }
