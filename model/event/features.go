@@ -19,17 +19,19 @@ type weighted struct {
 
 // item is a mention made ready for comparing.
 type item struct {
-	m       *model.Mention
-	vec     []weighted // by term, of length 1
-	names   []int32    // numbers of the names across the collection
-	patient int32      // -1: none
-	person  int32      // -1: none
-	article int32
-	outlet  int32
-	family  string
-	kind    int32   // the number of the family
-	kinds   []int32 // the families of all its triggers, the main one first
-	stems   []int32 // the numbers of its triggers, the main one first
+	m        *model.Mention
+	vec      []weighted // by term, of length 1
+	names    []int32    // numbers of the names across the collection
+	patient  int32      // -1: none
+	person   int32      // -1: none
+	article  int32
+	outlet   int32
+	family   string
+	number   int32   // its own
+	sentence int32   // the number of the first item of its sentence
+	kind     int32   // the number of the family
+	kinds    []int32 // the families of all its triggers, the main one first
+	stems    []int32 // the numbers of its triggers, the main one first
 
 	triggerTerms []int32 // its triggers among the terms
 	published    edtf.Value
@@ -42,8 +44,8 @@ type features struct {
 	items      []item
 	terms      map[string]int32
 	registry   *name.Registry
-	isName     map[int32]bool     // which terms are parts of names
-	people     map[int32]float32  // share of articles that name it
+	isName     []bool             // by term, whether it is a part of names
+	people     []float32          // by name, the share of articles that have it
 	stories    *stories           // which articles report one thing
 	recent     []float32          // for each article, the share of its dates in the month before publication
 	mentioned  map[edtf.Value]int // how many mentions are of a time
@@ -51,14 +53,14 @@ type features struct {
 	ofStem     []int              // how many have a trigger
 	datedStems []int              // how many dated mentions have a trigger
 	vague      []bool             // by trigger, see mention.Vague
-	common     map[int32]bool     // terms that most articles of the story have
+	common     []bool             // by term, whether most articles of the story have it
 	share      []float32          // by term, the share of articles that have it
 	affinity   [][]float32        // how far two kinds are one
 	work       int                // how many articles were compared; tests bound it
 }
 
 func newFeatures(c *model.Collection) *features {
-	f := &features{c: c, terms: map[string]int32{}, isName: map[int32]bool{}, registry: name.NewRegistry()}
+	f := &features{c: c, terms: map[string]int32{}, registry: name.NewRegistry()}
 	for i := range c.Mentions {
 		for _, n := range c.Mentions[i].Evidence.Names {
 			f.registry.Add(n)
@@ -76,7 +78,10 @@ func newFeatures(c *model.Collection) *features {
 	for i := range c.Mentions {
 		m := &c.Mentions[i]
 		it := &f.items[i]
-		it.m, it.article, it.stock = m, int32(m.Article), stock[i]
+		it.m, it.number, it.sentence, it.article, it.stock = m, int32(i), int32(i), int32(m.Article), stock[i]
+		if i > 0 && c.Mentions[i-1].Article == m.Article && c.Mentions[i-1].Sentence.Start == m.Sentence.Start {
+			it.sentence = f.items[i-1].sentence
+		}
 		it.published = c.Articles[m.Article].Published
 		it.outlet = -1 - int32(m.Article) // an unknown outlet stands for itself
 		if o, ok := outlets[c.Articles[m.Article].Outlet]; ok {
@@ -171,26 +176,26 @@ func (f *features) nameID(n string) int32 {
 // the spelling that stands for all spellings.
 func (f *features) bag(m *model.Mention) []int32 {
 	var bag []int32
-	add := func(s string) {
+	add := func(s string, ofName bool) {
 		id, ok := f.terms[s]
 		if !ok {
 			id = int32(len(f.terms))
 			f.terms[s] = id
+			f.isName = append(f.isName, ofName)
 		}
 		if !slices.Contains(bag, id) {
 			bag = append(bag, id)
 		}
 	}
 	for _, w := range m.Evidence.Words {
-		add(w)
+		add(w, false)
 	}
 	for _, n := range m.Evidence.Names {
 		if f.registry.Group(n) {
 			continue // its words are among the words
 		}
 		for _, p := range f.registry.Parts(n) {
-			add("@" + p)
-			f.isName[f.terms["@"+p]] = true
+			add("@"+p, true)
 		}
 	}
 	slices.Sort(bag)
@@ -227,18 +232,18 @@ func (f *features) weigh(bags [][]int32) {
 		}
 	}
 	idf := make([]float32, len(f.terms))
-	f.common, f.share = map[int32]bool{}, make([]float32, len(f.terms))
+	f.common, f.share = make([]bool, len(f.terms)), make([]float32, len(f.terms))
 	for t := range idf {
 		f.share[t] = float32(inArticles[t]) / float32(max(1, articles))
-		if share := float64(inArticles[t]) / float64(max(1, articles)); articles >= 3 && share > .5 && (articles >= 8 || f.isName[int32(t)]) {
-			f.common[int32(t)] = true
+		if share := float64(inArticles[t]) / float64(max(1, articles)); articles >= 3 && share > .5 && (articles >= 8 || f.isName[t]) {
+			f.common[t] = true
 		}
 		w := math.Log(1 + float64(max(1, told))/float64(max(1, df[t])))
 		// Words of the whole story tell its events less apart; with few
 		// articles that cannot be judged.
 		if share := float64(inArticles[t]) / float64(max(1, articles)); articles >= 8 && share > .4 {
 			w *= max(.1, (1-share)/.6)
-		} else if articles >= 3 && share > .6 && f.isName[int32(t)] {
+		} else if articles >= 3 && share > .6 && f.isName[t] {
 			w *= .3 // the names of the story's people are in all of it
 		}
 		idf[t] = float32(w)
@@ -257,7 +262,6 @@ func (f *features) weigh(bags [][]int32) {
 		}
 		f.items[i].vec = v
 	}
-	f.people = map[int32]float32{}
 	f.shares(articles)
 	f.stories = newStories(f.about(bags, inArticles, articles))
 }
@@ -285,13 +289,15 @@ func (f *features) recency() {
 
 // shares works out in which share of the articles each name occurs.
 func (f *features) shares(articles int) {
-	type key struct{ name, article int32 }
-	seen := map[key]bool{}
+	var last []int32 // by name, the article that it was met in last, and one
 	for i := range f.items {
 		it := &f.items[i]
 		for _, n := range it.names {
-			if k := (key{n, it.article}); !seen[k] {
-				seen[k] = true
+			for int(n) >= len(last) {
+				last, f.people = append(last, 0), append(f.people, 0)
+			}
+			if last[n] != it.article+1 {
+				last[n] = it.article + 1
 				f.people[n] += 1 / float32(max(1, articles))
 			}
 		}

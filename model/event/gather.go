@@ -44,11 +44,11 @@ func (j *joiner) gather() {
 	}
 	live := slices.DeleteFunc(slices.Concat(j.dated, j.loose), func(c *cluster) bool { return c.dead })
 	mains := j.mains(live)
-	joined := map[*item]bool{}
+	joined := make([]bool, len(j.items))
 	for _, c := range live {
 		for _, list := range [3][]*item{c.items, c.extra, c.ahead} {
 			for _, it := range list {
-				joined[it] = true
+				joined[it.number] = true
 			}
 		}
 	}
@@ -59,7 +59,7 @@ func (j *joiner) gather() {
 	}
 	for i := range j.items {
 		it := &j.items[i]
-		if !joined[it] && !it.stock && (it.m.When.IsZero() || it.m.Hedged) {
+		if !joined[i] && !it.stock && (it.m.When.IsZero() || it.m.Hedged) {
 			j.gatherItem(mains[j.stories.of[it.article]], it)
 		}
 	}
@@ -131,7 +131,7 @@ func (j *joiner) gatherItem(mains []mainEvent, it *item) {
 	var best *cluster
 	most := float32(gatherItem)
 	for _, c := range mains {
-		if c.dead || c.sentences[placeOf(it)] || c.veto(it) || !before(c.cluster, it) {
+		if c.dead || c.sentences.has(it.sentence) || c.veto(it) || !before(c.cluster, it) {
 			continue
 		}
 		cos, kind := c.cosine(it), j.trigger(c.cluster, it)

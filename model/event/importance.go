@@ -1,7 +1,6 @@
 package event
 
 import (
-	"maps"
 	"math"
 	"slices"
 
@@ -90,7 +89,7 @@ func (m *importance) told(c *cluster) float64 {
 		return float64(len(c.articles))
 	}
 	n := 0.0
-	for _, a := range slices.Sorted(maps.Keys(c.articles)) {
+	for _, a := range c.articles {
 		w := m.central[a]
 		if p := m.c.Articles[a].Published; !p.IsZero() && c.when.Hi < p.Lo-lookBack {
 			w *= 1 - float64(m.recent[a])

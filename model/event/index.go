@@ -11,14 +11,21 @@ import (
 // looking at all of them.
 type index struct {
 	postings map[int32][]int32 // term to clusters
-	seen     map[int64]bool    // cluster and term
+	noted    []ids             // by cluster, under which terms it is
 	clusters []*cluster
+	waiting  []note // of items, while there are few clusters
 
 	weight  []float32 // by cluster, all 0 between look-ups
 	touched []int32
 }
 
-func newIndex() *index { return &index{postings: map[int32][]int32{}, seen: map[int64]bool{}} }
+// note is an item by the words of which a cluster is to be found.
+type note struct {
+	cluster int32
+	it      *item
+}
+
+func newIndex() *index { return &index{postings: map[int32][]int32{}} }
 
 // keyTerms is how many of the heaviest terms of a mention are looked up: the
 // others are too common to tell where to look.
@@ -28,13 +35,30 @@ const keyTerms = 10
 // of more is no help in choosing.
 const longest = 400
 
-func heaviest(v []weighted) []weighted {
+// heaviest returns the heaviest terms of v, the heaviest first where there are more
+// than that. It may use the room.
+func heaviest(v []weighted, room *[keyTerms]weighted) []weighted {
 	if len(v) <= keyTerms {
 		return v
 	}
-	w := slices.Clone(v)
-	slices.SortFunc(w, func(a, b weighted) int { return cmp.Or(-cmp.Compare(a.weight, b.weight), cmp.Compare(a.term, b.term)) })
-	return w[:keyTerms]
+	heavier := func(a, b weighted) bool { return a.weight > b.weight || a.weight == b.weight && a.term < b.term }
+	n := 0
+	for _, t := range v {
+		i := n
+		switch {
+		case n < keyTerms:
+			n++
+		case heavier(t, room[n-1]):
+			i--
+		default:
+			continue
+		}
+		for ; i > 0 && heavier(t, room[i-1]); i-- {
+			room[i] = room[i-1]
+		}
+		room[i] = t
+	}
+	return room[:n]
 }
 
 // put enters a cluster and returns its number.
@@ -48,13 +72,30 @@ func (x *index) put(c *cluster) int32 {
 }
 
 // note makes cluster n findable by the words of it.
-func (x *index) note(n int32, it *item) { x.noteTerms(n, it.vec) }
+func (x *index) note(n int32, it *item) {
+	x.waiting = append(x.waiting, note{n, it})
+	if len(x.clusters) > fewClusters {
+		x.settle()
+	}
+}
+
+// settle notes what has waited. Of most times so little is told that all clusters are
+// looked at, and it never comes to that.
+func (x *index) settle() {
+	for _, w := range x.waiting {
+		x.noteTerms(w.cluster, w.it.vec)
+	}
+	x.waiting = x.waiting[:0]
+}
 
 func (x *index) noteTerms(n int32, v []weighted) {
-	for _, t := range heaviest(v) {
-		k := int64(n)<<32 | int64(t.term)
-		if !x.seen[k] {
-			x.seen[k] = true
+	for int(n) >= len(x.noted) {
+		x.noted = append(x.noted, nil)
+	}
+	var room [keyTerms]weighted
+	for _, t := range heaviest(v, &room) {
+		if i, ok := slices.BinarySearch(x.noted[n], t.term); !ok {
+			x.noted[n] = slices.Insert(x.noted[n], i, t.term)
 			x.postings[t.term] = append(x.postings[t.term], n)
 		}
 	}
@@ -83,8 +124,10 @@ func (x *index) rankedTerms(v []weighted, n int, keep func(*cluster) bool) []int
 	for len(x.weight) < len(x.clusters) {
 		x.weight = append(x.weight, 0)
 	}
+	x.settle()
 	x.touched = x.touched[:0]
-	for _, t := range heaviest(v) {
+	var room [keyTerms]weighted
+	for _, t := range heaviest(v, &room) {
 		p := x.postings[t.term]
 		if len(p) > longest {
 			p = p[len(p)-longest:]

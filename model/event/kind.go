@@ -64,6 +64,28 @@ func (k *kinds) affinity() [][]float32 {
 	return out
 }
 
+// ids is a set of numbers, in their order.
+type ids []int32
+
+func (s ids) has(n int32) bool {
+	_, ok := slices.BinarySearch(s, n)
+	return ok
+}
+
+func (s *ids) add(n int32) {
+	if i, ok := slices.BinarySearch(*s, n); !ok {
+		*s = slices.Insert(*s, i, n)
+	}
+}
+
+// meet reports whether two sets have a number in common.
+func (s ids) meet(t ids) bool {
+	if len(s) > len(t) {
+		s, t = t, s
+	}
+	return slices.ContainsFunc(s, t.has)
+}
+
 // tally counts numbered things, sorted by their numbers: what is added up over
 // it comes out the same each time.
 type tally []counted

@@ -105,10 +105,8 @@ func (j *joiner) allTell(dated, undated *cluster) bool {
 // those it is done to allow, and how alike they must be.
 func (j *joiner) mayJoin(c, d *cluster) (need float32, ok bool) {
 	need = joinClusters
-	for k := range d.sentences {
-		if c.sentences[k] {
-			return 0, false // one sentence tells them apart
-		}
+	if c.sentences.meet(d.sentences) {
+		return 0, false // one sentence tells them apart
 	}
 	switch {
 	case (c.when.IsZero() || d.when.IsZero()) && j.storyOf(c, d) < otherStory:
@@ -128,10 +126,8 @@ func (j *joiner) mayJoin(c, d *cluster) (need float32, ok bool) {
 		need += .05 - j.telling(d.when) - j.within(d, c)
 	case c.when.Gran == edtf.ByDay && d.when.Gran == edtf.ByDay && c.when.Lo-d.when.Lo <= 1 && d.when.Lo-c.when.Lo <= 1:
 		need = joinNear
-		for a := range d.articles {
-			if c.articles[a] && !c.inferred && !d.inferred {
-				return 0, false // one article tells the two days apart
-			}
+		if !c.inferred && !d.inferred && c.articles.meet(d.articles) {
+			return 0, false // one article tells the two days apart
 		}
 	default:
 		return 0, false

@@ -33,7 +33,7 @@ const (
 // or speaks of it with one of its triggers from the number from on: 0 when it
 // does not, about 1 when most of its words are the event's.
 func (f *features) tells(c *cluster, it *item, from int) float32 {
-	if len(it.stems) <= from || c.veto(it) || c.sentences[placeOf(it)] {
+	if len(it.stems) <= from || c.veto(it) || c.sentences.has(it.sentence) {
 		return 0
 	}
 	story := f.sameStory(c, it.article)
@@ -163,7 +163,7 @@ const (
 // recalls reports whether the item's article told of the event at most so many
 // sentences before.
 func recalls(c *cluster, it *item, sentences int) bool {
-	if !c.articles[it.article] {
+	if !c.articles.has(it.article) {
 		return false
 	}
 	for _, o := range c.items {

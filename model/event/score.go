@@ -26,18 +26,15 @@ type cluster struct {
 	anyKind     bool
 	stems       tally
 	told        []int32 // up to toldArticles of its articles
-	articles    map[int32]bool
-	sentences   map[place]bool
+	articles    ids
+	sentences   ids
 	published   bool     // whether it is known when its articles were published
 	first, last edtf.Day // when they were
 	dead        bool
 }
 
-// place is where a sentence begins.
-type place struct{ article, start int }
-
 func newCluster(it *item, when edtf.Value) *cluster {
-	c := &cluster{when: when, articles: map[int32]bool{}, sentences: map[place]bool{}}
+	c := &cluster{when: when}
 	c.add(it)
 	return c
 }
@@ -77,8 +74,8 @@ func (c *cluster) add(it *item) {
 	if n := len(c.told); n < toldArticles && (n == 0 || c.told[n-1] != it.article) {
 		c.told = append(c.told, it.article)
 	}
-	c.articles[it.article] = true
-	c.sentences[placeOf(it)] = true
+	c.articles.add(it.article)
+	c.sentences.add(it.sentence)
 	if p := it.published; !p.IsZero() && p.Days() <= 3 {
 		if !c.published || p.Lo < c.first {
 			c.first = p.Lo
@@ -94,15 +91,13 @@ func (c *cluster) add(it *item) {
 // evidence must not attract looser.
 func (c *cluster) attach(it *item) {
 	c.extra = append(c.extra, it)
-	c.articles[it.article] = true
-	c.sentences[placeOf(it)] = true
+	c.articles.add(it.article)
+	c.sentences.add(it.sentence)
 }
 
 // toldArticles is how many articles stand for all of a cluster when it is asked
 // what its articles are about.
 const toldArticles = 4
-
-func placeOf(it *item) place { return place{it.m.Article, it.m.Sentence.Start} }
 
 // cosine returns how alike the words of an item and of a cluster are, 0..1.
 func (c *cluster) cosine(it *item) float32 {
@@ -159,7 +154,7 @@ func (c *cluster) ofKind(k int32) int {
 // participants returns how far the same people and places take part: a
 // weighted share of the item's names. Those who are in nearly every article
 // count little. ok is false when the item names nobody.
-func (c *cluster) participants(it *item, share map[int32]float32) (p float32, ok bool) {
+func (c *cluster) participants(it *item, share []float32) (p float32, ok bool) {
 	var both, all float32
 	for _, n := range it.names {
 		w := 1.2 - min(1, share[n])
@@ -221,7 +216,7 @@ func overlap(a, b edtf.Value) float32 {
 // weighted mean of time, kind, participants and words. Undated items are
 // scored without time.
 func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
-	if c.veto(it) || c.sentences[placeOf(it)] {
+	if c.veto(it) || c.sentences.has(it.sentence) {
 		return 0 // a sentence that is divided tells its events apart
 	}
 	story := f.sameStory(c, it.article)
@@ -229,7 +224,7 @@ func (f *features) score(c *cluster, it *item, when edtf.Value) float32 {
 		return 0
 	}
 	cos := c.cosine(it)
-	recalls := it.m.Evidence.Definite && c.articles[it.article]
+	recalls := it.m.Evidence.Definite && c.articles.has(it.article)
 	if when.IsZero() && !recalls && !f.alike(cos) {
 		return 0
 	}

@@ -53,20 +53,17 @@ func (f *features) centrality() []float64 {
 		return out
 	}
 	sum, n := 0.0, 0
+	var terms []int32 // of an article
 	for i := 0; i < len(f.items); {
 		a := f.items[i].article
-		seen := map[int32]bool{}
+		terms = terms[:0]
 		for ; i < len(f.items) && f.items[i].article == a; i++ {
 			for _, t := range f.items[i].vec {
-				seen[t.term] = true
+				terms = append(terms, t.term)
 			}
 		}
-		// Added up in the order of the terms, so that it comes out the same.
-		terms := make([]int32, 0, len(seen))
-		for t := range seen {
-			terms = append(terms, t)
-		}
 		slices.Sort(terms)
+		terms = slices.Compact(terms)
 		for _, t := range terms {
 			out[a] += float64(f.share[t])
 		}
@@ -110,25 +107,30 @@ func (j *joiner) lead(c *cluster, items []*item) []*item {
 			counts[t.term]++
 		}
 	}
+	own := make(ids, len(c.items))
+	for i, it := range c.items {
+		own[i] = it.number
+	}
+	slices.Sort(own)
 	scores := make([]float32, len(items))
 	for i, it := range items {
-		scores[i] = j.standsFor(c, it, counts)
+		scores[i] = j.standsFor(own, it, counts)
 	}
 	best := slices.Max(scores)
 	return items[slices.IndexFunc(scores, func(s float32) bool { return s >= nearlyBest*best }):]
 }
 
-// standsFor says how well an item tells the event of a cluster, of which each term
-// has so many sentences: how close it is to what they have in common and to
+// standsFor says how well an item tells the event of a cluster that has its own
+// items, and of which each term has so many sentences: how close it is to what they have in common and to
 // what the story is about, and twice that when it tells nothing else and is of
 // readable length.
-func (j *joiner) standsFor(c *cluster, it *item, counts map[int32]float32) float32 {
+func (j *joiner) standsFor(own ids, it *item, counts map[int32]float32) float32 {
 	var near float32
 	for _, t := range it.vec {
 		near += counts[t.term]
 	}
 	s := near / float32(math.Sqrt(float64(max(1, len(it.vec))))) * j.onTopic(it)
-	if slices.Contains(c.items, it) && len(it.stems) > 0 && it.m.Clause == it.m.Sentence && words(it.m.Sentence, j.c.Articles[it.m.Article].Text) <= longSentence {
+	if own.has(it.number) && len(it.stems) > 0 && it.m.Clause == it.m.Sentence && words(it.m.Sentence, j.c.Articles[it.m.Article].Text) <= longSentence {
 		s *= 2
 	}
 	return s
