@@ -32,7 +32,7 @@ func (m *Model) header() status.Header {
 	if n := len(d.Outlets); n > 0 {
 		facts = append(facts, plural(n, "outlet"))
 	}
-	if len(d.Events) > 0 {
+	if len(d.Events) > 0 && !d.partial {
 		facts = append(facts, plural(len(d.Events), "event"))
 	}
 	if n := d.kept.freshly; n > 0 {

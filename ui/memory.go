@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/kreader/kreader/model"
+	"github.com/kreader/kreader/ui/timeline"
 	"github.com/kreader/kreader/ui/viewer"
 )
 
@@ -19,6 +20,7 @@ type Memory struct {
 	Article string            // ID of the one that was open last, "" when none was
 	Event   string            // ID of the one that was chosen then
 	Passage int               // the one of its passages that was marked, -1 when none was
+	Zoom    string            // how much of the timeline the reader chose to see, as timeline.Zoom names it; "" when that was left open
 	Places  map[string]Place  // where each was left, by ID
 	Read    map[string][]Part // what of each has been read, by ID, in order
 	Named   []NamedPlace      // the latest first
@@ -65,7 +67,7 @@ func (m *Model) Memory() Memory {
 	k := &m.memory
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return Memory{k.Article, k.Event, k.Passage, maps.Clone(k.Places), maps.Clone(k.Read), k.Named, m.load.seats.outlets(), k.Recent, k.Theme}
+	return Memory{k.Article, k.Event, k.Passage, k.Zoom, maps.Clone(k.Places), maps.Clone(k.Read), k.Named, m.load.seats.outlets(), k.Recent, k.Theme}
 }
 
 // resume opens the article that was open last when it is among those that have
@@ -88,4 +90,28 @@ func (m *Model) resume() bool {
 		m.timeline.Select(e, m.sel.passage)
 	}
 	return true
+}
+
+// noteZoom notes that the timeline shows as much as the reader wants to see.
+func (m *Model) noteZoom() {
+	k := &m.memory
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.Zoom = m.timeline.Filter().Zoom.String()
+}
+
+// Seen returns which events of a collection, as indexes in order, the timeline
+// shows to a reader who comes back to it at the chosen event, -1 for none: the key
+// events where there are many, unless another one is chosen or all were to be seen.
+func Seen(c *model.Collection, at Memory, chosen int) []int {
+	zoom, wanted := timeline.ZoomNamed(at.Zoom)
+	key := timeline.Key(c.Events)
+	few := wanted && zoom == timeline.KeyEvents || !wanted && timeline.Crowded(c.Events) && chosen >= 0 && key[chosen]
+	var out []int
+	for i := range c.Events {
+		if !few || key[i] || i == chosen {
+			out = append(out, i)
+		}
+	}
+	return out
 }

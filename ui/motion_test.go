@@ -2,8 +2,11 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
 
 	"github.com/kreader/kreader/ui/timeline"
 	"github.com/kreader/kreader/ui/uitest"
@@ -183,6 +186,47 @@ func TestManyEventsOpenWithTheKeyEvents(t *testing.T) {
 	}
 	if small := open(uitest.Large(200), 120, 40); small.timeline.Filter().Zoom != timeline.AllEvents {
 		t.Error("a small collection does not open with all its events")
+	}
+}
+
+// TestTheZoomIsKept opens a large collection a second time: first the part of it
+// that was kept for the first frame, then the whole.
+func TestTheZoomIsKept(t *testing.T) {
+	t.Parallel()
+	all := uitest.Large(400)
+	part, key := *all, timeline.Key(all.Events)
+	other := all.Events[slices.Index(key, false)].ID // it is no key event
+	part.Events = nil
+	for i := range all.Events {
+		if e := &all.Events[i]; len(part.Events) < 60 && (key[i] || e.ID == other) {
+			part.Events = append(part.Events, *e)
+		}
+	}
+	for _, tt := range []struct {
+		kept, event   string
+		during, after int
+	}{
+		{"", all.Events[slices.Index(key, true)].ID, 60, 80},
+		{"key", "", 60, 80},
+		{"all", "", 60, 400},
+		{"", other, 60, 400},
+	} {
+		m := New(Options{
+			Theme: mono(), Collection: &part, Partial: true, Shelf: shelfOf(),
+			Memory: Memory{Zoom: tt.kept, Event: tt.event, Article: all.Articles[0].ID},
+		})
+		m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+		if n, _ := m.timeline.Shown(); n != tt.during {
+			t.Errorf("%+v: %d events are shown of the part", tt, n)
+		}
+		m.Update(arrived{data: m.load.prep(Update{Collection: all})})
+		if n, _ := m.timeline.Shown(); n != tt.after {
+			t.Errorf("%+v: %d events are shown of the whole", tt, n)
+		}
+		press(m, "-", "-", "+")
+		if now := m.Memory().Zoom; now != "all" {
+			t.Errorf("%+v: the zoom is kept as %q", tt, now)
+		}
 	}
 }
 

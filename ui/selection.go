@@ -43,10 +43,9 @@ func (m *Model) show(d *data) tea.Cmd {
 	if old != nil && was.article >= 0 {
 		m.reopen(old, was.article, searching)
 	}
-	if first := old == nil || len(old.Events) == 0; first && d.index.Crowded() {
-		v := m.timeline.Filter()
-		v.Zoom = timeline.KeyEvents
-		m.timeline.SetFilter(v)
+	first := old == nil || old.partial || len(old.Events) == 0
+	if first {
+		m.startZoom(d)
 	}
 	m.timeline.Show(d.index, d.outlets, event)
 	m.showSigns()
@@ -67,6 +66,9 @@ func (m *Model) show(d *data) tea.Cmd {
 		m.choose(d.central, -1)
 	case m.sel.article < 0 && len(d.Articles) > 0:
 		m.openArticle(0)
+	}
+	if first && m.memory.Zoom == "" && m.sel.event >= 0 && !m.timeline.Select(m.sel.event, m.sel.passage) {
+		m.showAlso(m.sel.event, m.sel.passage)
 	}
 	switch {
 	case lost && m.sel.article < 0 && len(d.Articles) > 0: // its passages are hidden
@@ -224,7 +226,7 @@ func (m *Model) enter() {
 	}
 	mark, ok := m.reading()
 	if !ok {
-		m.say("no passage on this page tells an event")
+		m.sayNone("no passage on this page tells an event")
 		return
 	}
 	m.chooseMark(mark.Event, mark.Span)
@@ -257,11 +259,37 @@ func (m *Model) bringUp() {
 		m.say("the timeline does not show this event now" + m.hint(action.ShowAll, "shows everything"))
 		return
 	}
-	v.Zoom = timeline.AllEvents
-	event, passage := m.sel.event, m.sel.passage
+	m.showAlso(m.sel.event, m.sel.passage)
+	m.noteZoom()
+	m.say("all events" + m.hint(action.ZoomOut, "shows the key events"))
+}
+
+// showAlso shows all events where the timeline has only key events, with the
+// cursor on the given one.
+func (m *Model) showAlso(event, passage int) {
+	v := m.timeline.Filter()
+	v.Zoom = max(v.Zoom, timeline.AllEvents)
 	m.setFilter(v)
 	m.timeline.Select(event, passage)
-	m.say("all events" + m.hint(action.ZoomOut, "shows the key events"))
+}
+
+// startZoom sets how much the timeline shows at first: what the reader chose the
+// last time, or of many events the key events. A part of a collection has been
+// made of the events that are to be seen, and shows them all.
+func (m *Model) startZoom(d *data) {
+	v := m.timeline.Filter()
+	chosen, ok := timeline.ZoomNamed(m.memory.Zoom)
+	switch {
+	case d.partial:
+		v.Zoom = max(chosen, timeline.AllEvents)
+	case ok:
+		v.Zoom = chosen
+	case timeline.Crowded(d.Events):
+		v.Zoom = timeline.KeyEvents
+	default:
+		v.Zoom = timeline.AllEvents
+	}
+	m.timeline.SetFilter(v)
 }
 
 // otherEvent returns the event after the given one, round at the end, that a

@@ -182,7 +182,7 @@ func New(o Options) *Model {
 	m.cited = cmp.Or(o.Citation, cite.Usual)
 	m.last, m.lastEvent, m.lastPassage = o.Memory.Article, o.Memory.Event, o.Memory.Passage
 	m.memory.Named, m.memory.Recent, m.memory.Read = o.Memory.Named, o.Memory.Recent, maps.Clone(o.Memory.Read)
-	m.memory.Theme = o.Memory.Theme
+	m.memory.Theme, m.memory.Zoom = o.Memory.Theme, o.Memory.Zoom
 	m.looks.Looks, m.looks.worn = o.Looks, o.Looks.Now
 	for id, at := range o.Memory.Places {
 		m.viewer.Keep(id, at)

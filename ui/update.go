@@ -306,6 +306,7 @@ func (m *Model) showAll() {
 		return
 	}
 	m.setFilter(all)
+	m.noteZoom()
 	m.say("everything is shown")
 }
 
@@ -318,6 +319,7 @@ func (m *Model) zoom(id action.ID) {
 		}
 		return
 	}
+	m.noteZoom()
 	m.say([...]string{"key events", "all events", "all events with their passages"}[m.timeline.Filter().Zoom])
 	if !m.timeline.Select(m.sel.event, m.sel.passage) {
 		m.setFilter(m.timeline.Filter())

@@ -16,6 +16,7 @@ type Collection struct {
 	Event    string    `json:"event,omitempty"`   // Event.ID of the one that was chosen
 	Passage  int       `json:"passage,omitempty"` // which of its passages was marked, -1 when none was
 	Outlets  []string  `json:"outlets,omitempty"` // in the order of their colours
+	Zoom     string    `json:"zoom,omitempty"`    // how much of the timeline was to be seen, "" when that was left open
 }
 
 // mostCollections is how many are remembered.
@@ -37,6 +38,9 @@ func (st *State) Opened(c Collection) {
 		}
 		if len(c.Outlets) == 0 {
 			c.Outlets = old.Outlets
+		}
+		if c.Zoom == "" {
+			c.Zoom = old.Zoom
 		}
 		st.Collections = slices.Delete(st.Collections, i, i+1)
 	}

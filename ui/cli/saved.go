@@ -218,10 +218,12 @@ func front(c *model.Collection, at ui.Memory) *model.Collection {
 	if chosen >= 0 {
 		events = append(events, chosen)
 	}
+	shown := ui.Seen(c, at, chosen)
+	here, _ := slices.BinarySearch(shown, chosen)
 	for k := 1; k <= frontEvents/2; k++ {
-		for _, i := range []int{chosen - k, chosen + k} {
-			if i >= 0 && i < len(c.Events) {
-				events = append(events, i)
+		for _, i := range []int{here - k, here + k} {
+			if i >= 0 && i < len(shown) {
+				events = append(events, shown[i])
 			}
 		}
 	}

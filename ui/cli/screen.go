@@ -216,7 +216,7 @@ func (a *app) recall(req *request) (m recollection, lost error) {
 		c := &st.Collections[i]
 		req.articles = c.Articles
 		m.Article, m.Event, m.Passage, m.name = cmp.Or(c.Article, m.Article), c.Event, c.Passage, cmp.Or(m.name, c.Name)
-		m.Outlets = c.Outlets
+		m.Outlets, m.Zoom = c.Outlets, c.Zoom
 	}
 	for id, at := range st.Positions {
 		m.Places[id] = ui.Place(at)
@@ -238,7 +238,8 @@ func (a *app) remember(req request, now ui.Memory, whole *model.Collection, when
 	}
 	if opened != nil {
 		opened.Opened = when
-		opened.Article, opened.Event, opened.Passage, opened.Outlets = now.Article, now.Event, now.Passage, now.Outlets
+		opened.Article, opened.Event, opened.Passage = now.Article, now.Event, now.Passage
+		opened.Outlets, opened.Zoom = now.Outlets, now.Zoom
 		if whole != nil && !req.filter.some() {
 			opened.Articles = len(whole.Articles)
 		}

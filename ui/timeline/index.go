@@ -44,7 +44,7 @@ func NewIndex(c *model.Collection, outletOf []int) *Index {
 		x.most = max(x.most, len(x.tellers[i]))
 		x.folded[i] = fold(c, e, &budget)
 	}
-	x.key = keyEvents(c.Events)
+	x.key = Key(c.Events)
 	return x
 }
 
@@ -65,9 +65,9 @@ func fold(c *model.Collection, e *model.Event, budget *int) string {
 
 const mostKeyEvents = 80
 
-// keyEvents picks the quarter of the events that matter most, at least 12 and
+// Key picks the key events: the quarter of the events that matter most, at least 12 and
 // at most [mostKeyEvents]: about a screenful, whatever the size of the story.
-func keyEvents(events []model.Event) []bool {
+func Key(events []model.Event) []bool {
 	key := make([]bool, len(events))
 	order := make([]int, len(events))
 	for i := range order {
@@ -91,7 +91,7 @@ func keyEvents(events []model.Event) []bool {
 
 // Crowded reports whether there are so many events that a reader who opens the
 // collection sees more in its key events than in all of them.
-func (x *Index) Crowded() bool { return len(x.Collection.Events) > 3*mostKeyEvents }
+func Crowded(events []model.Event) bool { return len(events) > 3*mostKeyEvents }
 
 // View says which events are shown, and how. A text is looked for in all events,
 // whatever the zoom.
@@ -119,6 +119,17 @@ const (
 	AllEvents
 	WithPassages
 )
+
+// String returns the name of a zoom: "key", "all" or "passages".
+func (z Zoom) String() string { return zooms[min(int(z), len(zooms)-1)] }
+
+var zooms = [...]string{"key", "all", "passages"}
+
+// ZoomNamed returns the zoom of that name, false when none has it.
+func ZoomNamed(name string) (Zoom, bool) {
+	i := slices.Index(zooms[:], name)
+	return Zoom(max(i, 0)), i >= 0
+}
 
 func (v *View) hides(outlet int32) bool { return int(outlet) < len(v.Hidden) && v.Hidden[outlet] }
 

@@ -141,7 +141,7 @@ func TestDates(t *testing.T) {
 func TestKeyEvents(t *testing.T) {
 	for n, want := range map[int]int{0: 0, 5: 5, 12: 12, 40: 12, 100: 25, 2000: 80} {
 		got := 0
-		for _, k := range keyEvents(uitest.Large(n).Events) {
+		for _, k := range Key(uitest.Large(n).Events) {
 			if k {
 				got++
 			}
