@@ -217,12 +217,13 @@ func TestPace(t *testing.T) {
 		before, done, total int
 		want                string
 	}{
-		{time.Second / 2, 0, 100, 1000, ""}, {2 * time.Second, 0, 0, 1000, ""}, {2 * time.Second, 100, 300, 1000, ", 100 a second, 7 s left"},
-		{10 * time.Second, 0, 5, 1000, ", 0.5 a second, 33 min left"}, {time.Minute, 0, 60, 10000, ", 1.0 a second, 2 h 46 min left"},
-		{10 * time.Second, 0, 990, 1000, ""},
+		{time.Second / 2, 0, 100, 1000, "100 of 1000"}, {2 * time.Second, 0, 0, 1000, "0 of 1000"},
+		{2 * time.Second, 100, 300, 1000, "300 of 1000, 100 a second, 7 s left"},
+		{10 * time.Second, 0, 5, 1000, "5 of 1000, 0.5 a second, 33 min left"}, {time.Minute, 0, 60, 10000, "60 of 10000, 1.0 a second, 2 h 46 min left"},
+		{10 * time.Second, 0, 990, 1000, "990 of 1000"}, {10 * time.Second, 0, 20, 100, "20 %, 40 s left"}, {time.Second / 2, 0, 1, 100, "1 %"},
 	} {
 		l := &loader{since: now.Add(-tt.took), before: tt.before, done: tt.done, total: tt.total}
-		if got := l.pace(now); got != tt.want {
+		if got := l.far(now, tt.total == 100); got != tt.want {
 			t.Errorf("%+v: %q", tt, got)
 		}
 	}

@@ -256,23 +256,38 @@ func (l *loader) report(u *Update) {
 	}
 }
 
-// pace says how fast a stage goes and how long it will take, once that can be
-// told and where it is worth a word.
-func (l *loader) pace(now time.Time) string {
+// pace returns how many a second a stage does and how long it will take, nothing
+// until that can be told and where it is not worth a word.
+func (l *loader) pace(now time.Time) (rate float64, left time.Duration) {
 	took, done := now.Sub(l.since), l.done-l.before
 	if took < time.Second || done <= 0 || l.done >= l.total {
-		return ""
+		return 0, 0
 	}
-	rate := float64(done) / took.Seconds()
-	left := time.Duration(float64(l.total-l.done) / rate * float64(time.Second)).Round(time.Second)
+	rate = float64(done) / took.Seconds()
+	left = time.Duration(float64(l.total-l.done) / rate * float64(time.Second)).Round(time.Second)
 	if left < 2*time.Second {
-		return ""
+		return 0, 0
 	}
-	per := fmt.Sprintf("%.0f a second", rate)
-	if rate < 10 {
-		per = fmt.Sprintf("%.1f a second", rate)
+	return rate, left
+}
+
+// far says how far a stage is: "3 of 40, 1.5 a second, 25 s left", and in hundredths
+// "7 %, 25 s left".
+func (l *loader) far(now time.Time, hundredths bool) string {
+	rate, left := l.pace(now)
+	says := fmt.Sprintf("%d of %d", l.done, l.total)
+	switch {
+	case hundredths:
+		says = fmt.Sprintf("%d %%", l.done)
+	case rate >= 10:
+		says += fmt.Sprintf(", %.0f a second", rate)
+	case rate > 0:
+		says += fmt.Sprintf(", %.1f a second", rate)
 	}
-	return fmt.Sprintf(", %s, %s left", per, lasting(left))
+	if left > 0 {
+		says += ", " + lasting(left) + " left"
+	}
+	return says
 }
 
 // lasting says a time as long as one says it: "40 s", "3 min", "2 h 5 min".
@@ -305,10 +320,10 @@ func (l *loader) progress(opened bool) string {
 	case l.stage == "finding":
 		what = "step 2 of 3: finding what is told"
 	case l.stage == "joining":
-		return fmt.Sprintf("step 3 of 3: joining what tells the same event, %d %%", l.done)
+		return "step 3 of 3: joining what tells the same event, " + l.far(time.Now(), true)
 	}
 	if l.total > 1 {
-		return fmt.Sprintf("%s, %d of %d%s", what, l.done, l.total, l.pace(time.Now()))
+		return what + ", " + l.far(time.Now(), false)
 	}
 	return what + " …"
 }
