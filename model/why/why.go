@@ -181,10 +181,11 @@ func (c counts) of(key string) int {
 const mostArticles = 30
 
 // Of gathers what the passages of an event have, those near the passage at if there
-// are many. Its cost grows with the articles that they are of.
+// are many: near the first when at is negative. Its cost grows with the articles that
+// they are of.
 func Of(c *model.Collection, e *model.Event, at int) *Event {
 	x := &Event{c: c, event: e, mentions: make([]*model.Mention, len(e.Passages)), kinds: counts{}, names: counts{}, words: counts{}}
-	from, to := window(e, at)
+	from, to := window(e, max(at, 0))
 	one := !slices.ContainsFunc(e.Passages, func(p model.Passage) bool { return p.Article != e.Passages[0].Article })
 	var told []model.Mention // of the article of the passage
 	for i := from; i < to; i++ {
