@@ -11,14 +11,11 @@ const joinAlso = .36
 // the fire. They do not change what the event is.
 func (j *joiner) also() {
 	x := newIndex()
-	own := make([]*cluster, len(j.items)) // of each item
+	j.owners()
 	for _, list := range [2][]*cluster{j.dated, j.loose} {
 		for _, c := range list {
 			if c.dead {
 				continue
-			}
-			for _, it := range slices.Concat(c.items, c.extra) {
-				own[it.number] = c
 			}
 			if len(c.items) > 1 && len(c.articles) > 1 {
 				x.clusters = append(x.clusters, c)
@@ -43,14 +40,14 @@ func (j *joiner) also() {
 		spoken = spoken[:0]
 		for _, n := range x.numbers(it, 10) {
 			c := x.clusters[n]
-			if c == own[i] || c.sentences.has(it.sentence) || !before(c, it) || c.veto(it) {
+			if c == j.own[it.number] || c.sentences.has(it.sentence) || !before(c, it) || c.veto(it) {
 				continue
 			}
 			if j.speaksOf(c, it) >= joinAlso && j.alsoTells(c, it) {
 				spoken = append(spoken, c)
 			}
 		}
-		for _, c := range j.meant(spoken, own[i], it) {
+		for _, c := range j.meant(spoken, j.own[it.number], it) {
 			hits = append(hits, hit{c, it})
 		}
 	}

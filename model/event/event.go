@@ -59,6 +59,7 @@ type joiner struct {
 	told   map[edtf.Value]int // how many clusters are of a time
 	mainOf map[span]*cluster  // the largest cluster of a time
 	stem   word.Stemmer
+	own    []*cluster // by item, the cluster that tells it, see owners
 
 	sameTime *byTime
 	number   map[*cluster]int32
@@ -341,6 +342,7 @@ func (j *joiner) clear(cs []*cluster, it *item, when edtf.Value, threshold, marg
 // undated joins the mentions without a date to an event that had happened when
 // their article was published, or to each other.
 func (j *joiner) undated() {
+	j.owners()
 	var rest []*item
 	for i := range j.items {
 		if !j.pace.goesOn(guessing, len(j.items)) {
@@ -360,6 +362,7 @@ func (j *joiner) undated() {
 		}
 		if c := j.known(it, 0); c != nil {
 			c.attach(it)
+			j.own[it.number] = c
 			continue
 		}
 		if m.When.IsZero() && len(it.stems) > 0 {

@@ -121,7 +121,7 @@ func (j *joiner) gatherCluster(mains []mainEvent, d *cluster) {
 		}
 	}
 	if best != nil {
-		best.absorb(d)
+		j.take(best, d)
 	}
 }
 

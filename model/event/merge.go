@@ -51,7 +51,7 @@ func (j *joiner) merge() {
 			if k < 0 {
 				break
 			}
-			c.absorb(x.clusters[k])
+			j.take(c, x.clusters[k])
 			x.noteTerms(int32(n), c.sum)
 		}
 	}
@@ -239,6 +239,16 @@ func (f *features) sameKind(c, d *cluster) float32 {
 		}
 	}
 	return max(stem, .8*fam)
+}
+
+// take moves everything of d into c.
+func (j *joiner) take(c, d *cluster) {
+	c.absorb(d)
+	for _, list := range [2][]*item{d.items, d.extra} {
+		for _, it := range list {
+			j.own[it.number] = c
+		}
+	}
 }
 
 // absorb moves everything of d into c, and keeps the finer and firmer date.

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/kreader/kreader/model/edtf"
@@ -32,28 +33,28 @@ const (
 // tells says how firmly a sentence without a date tells the event of a cluster,
 // or speaks of it with one of its triggers from the number from on: 0 when it
 // does not, about 1 when most of its words are the event's.
-func (f *features) tells(c *cluster, it *item, from int) float32 {
+func (j *joiner) tells(c *cluster, it *item, from int) float32 {
 	if len(it.stems) <= from || c.veto(it) || c.sentences.has(it.sentence) {
 		return 0
 	}
-	story := f.sameStory(c, it.article)
+	story := j.sameStory(c, it.article)
 	if story < otherStory {
 		return 0
 	}
-	kind, main := f.kindOf(c, it, from)
+	kind, main := j.kindOf(c, it, from)
 	if kind == 0 {
 		return 0
 	}
-	cover, named := f.typicalOf(c, it)
+	cover, named := j.typicalOf(c, it)
 	need := float32(recallWords)
 	switch {
-	case main && it.m.Evidence.Definite && (kind >= .9 && recalls(c, it, page) || kind >= .7 && cover > 0 && recalls(c, it, few)):
+	case main && it.m.Evidence.Definite && (kind >= .9 && j.pointedTo(it) == c || kind >= .7 && cover > 0 && j.recalls(c, it, few)):
 		need = 0
 		cover += .3
-	case kind >= .7 && (named || f.sameNumber(c, it)):
+	case kind >= .7 && (named || j.sameNumber(c, it)):
 		need = recallNamed
 		cover += .1
-	case kind >= .9 && !it.m.Hedged && f.distinctive(c, it.stems[from]):
+	case kind >= .9 && !it.m.Hedged && j.distinctive(c, it.stems[from]):
 		need = recallNamed
 		if mention.Weight(it.m.Class) >= grave {
 			need = 0
@@ -63,7 +64,7 @@ func (f *features) tells(c *cluster, it *item, from int) float32 {
 	case kind < .7:
 		need += .1
 	}
-	need += f.stale(c, it) + c.sated()
+	need += j.stale(c, it) + c.sated()
 	if cover < need {
 		return 0
 	}
@@ -83,8 +84,8 @@ const muchAlike = .25
 
 // sameHappening is the test of undated sentences with each other in a small
 // collection.
-func (f *features) sameHappening(c *cluster, it *item) bool {
-	return c.cosine(it) >= muchAlike || f.tells(c, it, 0) > 0
+func (j *joiner) sameHappening(c *cluster, it *item) bool {
+	return c.cosine(it) >= muchAlike || j.tells(c, it, 0) > 0
 }
 
 // kindOf says how far a sentence names the kind of happening that a cluster
@@ -162,16 +163,56 @@ const (
 
 // recalls reports whether the item's article told of the event at most so many
 // sentences before.
-func recalls(c *cluster, it *item, sentences int) bool {
-	if !c.articles.has(it.article) {
-		return false
-	}
-	for _, o := range c.items {
-		if d := it.m.Evidence.Place - o.m.Evidence.Place; o.article == it.article && d > 0 && d <= sentences {
+func (j *joiner) recalls(c *cluster, it *item, sentences int) bool {
+	for o := range j.backwards(it, sentences) {
+		if j.own[o.number] == c {
 			return true
 		}
 	}
 	return false
+}
+
+// pointedTo returns what an item that points back ("the attack") means: the last
+// event so called that its article told of, not more than a page before; nil when
+// that is unknown.
+func (j *joiner) pointedTo(it *item) *cluster {
+	for o := range j.backwards(it, page) {
+		switch c := j.own[o.number]; {
+		case c != nil && c.stems.of(it.stems[0])*3 >= len(c.items):
+			return c
+		case c == nil && !o.m.Evidence.Definite && slices.Contains(o.stems, it.stems[0]):
+			return nil
+		}
+	}
+	return nil
+}
+
+// backwards yields the items of at most so many sentences before the one of an
+// item in its article, the last first; none before it is known what tells what.
+func (j *joiner) backwards(it *item, sentences int) iter.Seq[*item] {
+	return func(yield func(*item) bool) {
+		for i := it.number - 1; i >= 0 && j.own != nil && j.items[i].article == it.article; i-- {
+			switch d := it.m.Evidence.Place - j.items[i].m.Evidence.Place; {
+			case d > sentences || d > 0 && !yield(&j.items[i]):
+				return
+			}
+		}
+	}
+}
+
+// owners notes which cluster tells each item.
+func (j *joiner) owners() {
+	j.own = make([]*cluster, len(j.items))
+	for _, list := range [2][]*cluster{j.dated, j.loose} {
+		for _, c := range list {
+			if c.dead {
+				continue
+			}
+			for _, it := range slices.Concat(c.items, c.extra) {
+				j.own[it.number] = c
+			}
+		}
+	}
 }
 
 // sameNumber reports whether the item counts as many of something as one of the
@@ -202,16 +243,24 @@ func (j *joiner) known(it *item, before edtf.Day) *cluster {
 	return j.clearest(j.happened(it, before), it)
 }
 
-// happened returns the dated clusters that share the most with an undated item
-// and can have happened when its article was published, and before a day unless
-// that is 0.
+// happened returns the dated clusters that share the most with an undated item,
+// that can have happened when its article was published, and before a day unless
+// that is 0. In a small collection the one that it points back to is among them:
+// there it is not known which words to go by.
 func (j *joiner) happened(it *item, before edtf.Day) []*cluster {
-	return j.all.candidates(it, 20, func(c *cluster) bool {
+	past := func(c *cluster) bool {
 		if c.when.IsZero() || before != 0 && c.when.Hi >= before {
 			return false
 		}
 		return it.published.IsZero() || c.when.Lo <= it.published.Hi
-	})
+	}
+	out := j.all.candidates(it, 20, past)
+	if j.few() && it.m.Evidence.Definite && len(it.stems) > 0 {
+		if c := j.pointedTo(it); c != nil && past(c) && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // clearest returns the one of the clusters that an undated item tells, nil when
@@ -226,7 +275,7 @@ func (j *joiner) clearest(cs []*cluster, it *item) *cluster {
 			best, first = c, scores[i]
 		}
 	}
-	if best == nil || tooOld(best, cs, it) {
+	if best == nil || j.tooOld(best, cs, it) {
 		return nil
 	}
 	for i, c := range cs {
@@ -249,12 +298,12 @@ const olderShort = .05
 // tooOld reports whether an event is of before the day before the item's article
 // was published, and what else happened is more like the item. What points back
 // to what the article told of may be of any time.
-func tooOld(best *cluster, cs []*cluster, it *item) bool {
+func (j *joiner) tooOld(best *cluster, cs []*cluster, it *item) bool {
 	p := it.published
 	if p.IsZero() || p.Days() > 3 || p.Uncertain || best.when.Hi >= p.Lo-1 {
 		return false
 	}
-	if it.m.Evidence.Definite && recalls(best, it, page) {
+	if it.m.Evidence.Definite && j.recalls(best, it, page) {
 		return false
 	}
 	like := best.cosine(it) + olderShort

@@ -72,6 +72,17 @@ func TestPointingBack(t *testing.T) {
 	if n := count(here); n != 2 {
 		t.Errorf("%d passages, want both", n)
 	}
+	// However much else the sentence says, and over what points back before it.
+	chain := story{{"Morning Post", "2001-05-09", "Governor Ana Duarte was tired.\nA bombing shook the grain mill of Orsa on [3 May=2001-05-03].\nMany praised Ana Duarte after the bombing.\n" +
+		strings.Repeat("The harbour of Tamra has oranges.\n", 11) + "Fishermen, dyers, weavers, tanners, coopers, smiths, masons, carters, bakers, and brewers mourned the bombing."}}
+	if n := count(chain); n != 3 {
+		t.Errorf("%d passages, want all three", n)
+	}
+	// The last one that the article told of is meant, though it gives no day.
+	two := story{{"Morning Post", "2001-05-09", "Governor Ana Duarte was tired.\nA bombing shook the grain mill of Orsa on [3 May=2001-05-03].\nAnother district once knew a bombing by smugglers from Tamra.\nMany praised Ana Duarte after the bombing.\n"}}
+	if n := count(two); n != 1 {
+		t.Errorf("%d passages, want the dated one alone", n)
+	}
 	elsewhere := append(story{{"Coast Radio", "2001-08-05", "Governor Ana Duarte was tired.\nMany praised Ana Duarte after the bombing."}}, story{{here[0].outlet, here[0].published, strings.Replace(here[0].text, "after the bombing", "for it", 1)}}...)
 	if n := count(elsewhere); n != 1 {
 		t.Errorf("%d passages, want the dated one alone", n)
@@ -159,10 +170,10 @@ func TestTooOld(t *testing.T) {
 		{"Coast Radio", "2001-05-04", "Divers searched the silo of Tamra for the missing sailors on [3 May=2001-05-03]."},
 		{"Island News", "2001-05-04", "The weather was mild.\nA bomb left missing sailors near the silo of Tamra.\nThe bomb in the grain mill of Orsa killed millers."},
 	}.collect(t)
-	f := newFeatures(c)
+	j := joiner{features: newFeatures(c)}
 	var of [3][]*item
-	for i := range f.items {
-		it := &f.items[i]
+	for i := range j.items {
+		it := &j.items[i]
 		of[it.article] = append(of[it.article], it)
 	}
 	last := of[2][len(of[2])-2:]
@@ -179,7 +190,7 @@ func TestTooOld(t *testing.T) {
 		{"of the last days", fresh, []*cluster{old, fresh}, last[1], false},
 		{"older and most alike", old, []*cluster{old, fresh}, last[1], false},
 	} {
-		if got := tooOld(test.best, test.all, test.it); got != test.want {
+		if got := j.tooOld(test.best, test.all, test.it); got != test.want {
 			t.Errorf("%s: %v", test.name, got)
 		}
 	}

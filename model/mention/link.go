@@ -113,6 +113,9 @@ func (x *extractor) link(s *sentence, d *dated) {
 	best := farthest
 	for i := range s.triggers {
 		t := &s.triggers[i]
+		if s.compounds(i) {
+			continue
+		}
 		var cost int
 		switch {
 		case t.last < d.first:

@@ -285,11 +285,21 @@ func (x *extractor) mainTrigger(s *sentence, g group) *trigger {
 		if t.hedged && i != g.main {
 			w -= 1
 		}
+		if s.compounds(i) {
+			w -= 1
+		}
 		if best == nil || w > most {
 			best, most = t, w
 		}
 	}
 	return best
+}
+
+// compounds reports whether trigger i is a noun that only says of what kind the
+// noun after it is: in "death threats" nobody died.
+func (s *sentence) compounds(i int) bool {
+	return i+1 < len(s.triggers) && s.triggers[i].nominal && s.triggers[i+1].nominal && s.triggers[i+1].first == s.triggers[i].last+1 &&
+		!s.tokens[s.triggers[i].last].Possessive
 }
 
 // clause returns the bytes of the group, without the marks and conjunctions

@@ -120,6 +120,7 @@ func TestExtract(t *testing.T) {
 			[]string{"2001-05-03 KILL"}},
 		{"saying is no event", "", "He said he was very sorry about all of it.", nil},
 		{"habits", "", "Gangs attack fishing boats off Tamra every summer without fear of the coast guard.", []string{"ATTACK g"}},
+		{"a noun before a noun says only of what kind it is", "", "In [May 2001=2001-05] there were death threats against Duarte and her sons.", []string{"2001-05 THREATEN"}},
 		{"the date goes to the nearer verb", "", "Fire destroyed the mill on [3 May=2001-05-03] and its owner was arrested on [9 May=2001-05-09].",
 			[]string{"2001-05-03 DISASTER: Fire destroyed the mill on 3 May", "2001-05-09 ARREST: its owner was arrested on 9 May."}},
 	} {
