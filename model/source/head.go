@@ -244,7 +244,7 @@ func looksLikeNames(s string) bool {
 		case "and", "al", "el", "bin", "ibn", "bint", "de", "da", "di", "del", "della", "der", "den", "van", "von", "la", "le", "ben", "abu", "dos", "du", "for", "of", "the", "in":
 			continue
 		}
-		if !unicode.IsUpper(r) && !(unicode.IsLetter(r) && !unicode.IsLower(r)) {
+		if !unicode.IsUpper(r) && !(unicode.IsLetter(r) && (!unicode.IsLower(r) || unicode.Is(unicode.Georgian, r))) {
 			if !strings.HasPrefix(f, "al-") && !strings.HasPrefix(f, "el-") {
 				return false
 			}

@@ -19,9 +19,7 @@ func (s *survey) byline(linked []map[string]any, site string) string {
 			for i := range names {
 				names[i] = withoutOutlet(names[i], own)
 			}
-			if others := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return isSite(key(n), own) }); len(others) > 0 {
-				names = others
-			}
+			names = withoutOwn(names, own)
 			if len(names) == 0 {
 				continue
 			}
@@ -72,6 +70,16 @@ func withoutSite(by string, own []string) string {
 		return by[:i]
 	}
 	return by
+}
+
+// withoutOwn returns names without the site's own where they hold that of a person; with
+// nothing but agencies the site's desk is an author too.
+func withoutOwn(names, own []string) []string {
+	person := func(n string) bool { return !isSite(key(n), own) && !bylineWords().agencies[key(n)] }
+	if !slices.ContainsFunc(names, person) {
+		return names
+	}
+	return slices.DeleteFunc(names, func(n string) bool { return isSite(key(n), own) })
 }
 
 // withoutOutlet returns a name without the site's own behind it: "Anna Example" of
@@ -151,14 +159,13 @@ func besideSite(line string, own []string) string {
 func (s *survey) credits(linked []map[string]any) [][]string {
 	var out [][]string
 	for _, m := range linked {
-		a := s.linked.people(m["author"])
-		for _, f := range []string{"creator", "contributor"} {
-			if len(a) == 0 {
-				a = s.linked.people(m[f])
+		said := len(out)
+		for _, f := range []string{"author", "creator", "contributor"} {
+			if a := s.linked.people(m[f]); len(a) > 0 {
+				out = append(out, a)
 			}
 		}
-		if len(a) > 0 {
-			out = append(out, a)
+		if len(out) > said {
 			break
 		}
 	}
@@ -174,7 +181,7 @@ func (s *survey) credits(linked []map[string]any) [][]string {
 		}
 	}
 	for _, i := range []string{"1", "2", "3"} {
-		if writtenBy[key(s.first([]string{"twitter:label" + i}))] {
+		if saysWritten(s.first([]string{"twitter:label" + i})) {
 			out = append(out, s.named["twitter:data"+i])
 		}
 	}
@@ -186,12 +193,6 @@ func (s *survey) credits(linked []map[string]any) [][]string {
 	}
 	return out
 }
-
-// writtenBy are the labels, as keys, under which the cards that pages give to other
-// sites name an author.
-var writtenBy = set("|" + strings.Join([]string{"written by", "author", "authors", "by", "verfasst von", "geschrieben von", "autor", "autorin", "écrit par", "auteur", "rédigé par", "escrito por", "escrito por ", "publicado por",
-	"scritto da", "autore", "geschreven door", "skrevet av", "skrevet af", "skriven av", "forfatter", "författare", "kirjoittanut", "napisane przez", "napisał", "napsal a", "napsal", "autor článku", "szerző", "írta", "scris de",
-	"написано автором", "автор", "yazan", "yazar", "ditulis oleh", "penulis", "escrit per", "napisao", "sarakstīja", "parašė", "kirjutas", "συντάχθηκε από", "作者", "執筆者", "撰寫者", "글쓴이", "كتب بواسطة", "נכתב על ידי"}, "|"))
 
 // asSpoken returns a name written "Family, Given", the way catalogues do, in the
 // order in which it is spoken.
@@ -244,45 +245,22 @@ func reversed(v string) bool {
 		(words(given) == 1 || strings.HasSuffix(given, ".")) && !unicode.IsLower(firstRune(given)) && !post(given)
 }
 
-// byWords begin a byline.
-var byWords = []string{"by ", "by: ", "written by ", "reported by ", "posted by ", "published by ", "author: ", "authors: ", "words by ", "story by ", "text by ", "von ", "von: ", "text: ", "autor: ", "autorin: ", "par ", "por ",
-	"di ", "door ", "af ", "av ", "yazan: ", "автор: ", "автор ", "от ", "текст: ", "autor ", "redaktion: ", "propos recueillis par ", "przez ", "oleh ", "penulis: ", "view all posts by ", "more from ", "posts by ", "zeige alle beiträge von ", "alle beiträge von ", "veröffentlicht von ", "geschrieben von ", "erstellt von ", "eingestellt von ", "text und foto: ", "text und fotos: ", "foto und text: ", "fotos und text: ", "text & foto: ", "text & fotos: ", "text/foto: ", "text/fotos: ", "texte : ", "texte: ", "testo: ", "testo di ", "tekst: ", "tekst af ", "tekst og foto: ", "texto: ", "skrevet av ", "skrevet af ", "escrito por ", "scritto da ", "écrit par ", "rédigé par ", "geschreven door ", "a cura di ", "publié par ", "publicado por ", "pubblicato da ", "autor/in: ", "ein artikel von ", "ein beitrag von ", "interview: ", "interview von ", "fotos: ", "publiziert von ", "gepostet von ",
-	"reporting by ", "analysis by ", "opinion by ", "review by ", "interview by ", "essay by ", "column by ", "report by ", "reviewed by ", "words: ", "av: ", "af: ", "door: ", "par : ", "par: ", "por: ", "di: ", "oleh: ", "piše ", "piše: ", "napsal ", "napsala ",
-	"írta: ", "scris de ", "teksti: ", "haber: ", "του ", "της ", "γράφει ο ", "γράφει η ", "بقلم ", "كتب ", "מאת ", "लेखक "}
-
-// withoutBy returns s without the words before its names.
-func withoutBy(s string) string {
-	for again := true; again; {
-		again = false
-		for _, by := range byWords {
-			if len(s) > len(by) && strings.EqualFold(s[:len(by)], by) {
-				s, again = strings.TrimSpace(s[len(by):]), true
-				break
-			}
-		}
-	}
-	return s
-}
-
 // authorName returns the name in part of a byline, "" when it is none: an
 // address, a date, a handle, a post.
 func authorName(s string) string {
 	s = strings.TrimSpace(withoutBy(strings.TrimSpace(s)))
-	if i := strings.IndexAny(s, "(<[|"); i > 0 {
-		s = strings.TrimSpace(s[:i])
-	}
-	if i := strings.Index(s, " @"); i > 0 {
-		s = s[:i]
+	s = withoutBrackets(s)
+	for _, end := range []string{"|", " @"} {
+		if i := strings.Index(s, end); i > 0 {
+			s = strings.TrimSpace(s[:i])
+		}
 	}
 	for _, sep := range []string{" - ", " – ", " — "} {
 		if head, tail, ok := strings.Cut(s, sep); ok && words(head) >= 2 && post(tail) {
 			s = head
 		}
 	}
-	stop := strings.HasSuffix(s, " Jr.") || strings.HasSuffix(s, " Sr.") || len(s) > 3 && s[len(s)-1] == '.' && s[len(s)-3] == ' '
-	if s = strings.Trim(s, " .,:;-–—|•·*"); stop {
-		s += "."
-	}
+	s = bareName(s)
 	if n := len(s); n < 2 || n > 80 || words(s) > 8 || strings.Contains(s, "http") || strings.ContainsAny(s, "@") || strings.HasPrefix(s, "www.") {
 		return ""
 	}
@@ -291,6 +269,15 @@ func authorName(s string) string {
 	}
 	if strings.IndexFunc(s, unicode.IsLetter) < 0 || notNames[key(s)] {
 		return ""
+	}
+	return s
+}
+
+// bareName returns a name without the marks around it; the stop of an initial stays.
+func bareName(s string) string {
+	stop := strings.HasSuffix(s, " Jr.") || strings.HasSuffix(s, " Sr.") || len(s) > 3 && s[len(s)-1] == '.' && (s[len(s)-3] == ' ' || s[len(s)-3] == '.')
+	if s = strings.Trim(s, " .,:;-–—|•·*"); stop && s != "" {
+		s += "."
 	}
 	return s
 }
@@ -306,17 +293,10 @@ func looksDated(s string) bool {
 }
 
 // notNames is what publishing systems put where an author belongs.
-var notNames = set(`|admin|administrator|author|authors|editor|editors|webmaster|unknown|anonymous|none|null|undefined|n a|user|staff|guest|root|home|share|posted|published|updated|comments|more|follow|written|name|by|von|par|por|di|publiziert am|veröffentlicht am|erstellt am|posted on|posted by|published on|written by|published by|datum|date|autor|autorin|autoren|auteur|autore|autores|автор|fotograf|foto|quelle|source|alle beiträge|alle artikel|no author|no authors|zur person|over de auteur|about`)
+var notNames = set(`|admin|administrator|author|authors|editor|editors|webmaster|unknown|anonymous|none|null|undefined|n a|user|staff|guest|root|home|share|posted|published|updated|comments|more|follow|written|name|by|von|par|por|di|publiziert am|veröffentlicht am|erstellt am|posted on|posted by|published on|written by|published by|datum|date|autor|autorin|autoren|auteur|autore|autores|автор|fotograf|foto|quelle|source|alle beiträge|alle artikel|no author|no authors|zur person|over de auteur|about|wires|wire reports|wire services|agencies|agency|news agencies|agencias|agences|agenturen|agenzie|agências|other agencies|false|true|not provided|noreply|object object`)
 
-// post reports a post instead of a name, such as "Senior Political Reporter".
+// post reports a post or a desk instead of a name, such as "Senior Political Reporter".
 func post(s string) bool {
-	last := ""
-	for w := range strings.FieldsSeq(key(s)) {
-		last = w
-	}
-	switch last {
-	case "editor", "reporter", "correspondent", "writer", "columnist", "contributor", "producer", "journalist", "analyst", "redakteur", "redakteurin", "korrespondent", "volontär", "journaliste", "redactor", "periodista":
-		return true
-	}
-	return false
+	k := key(s)
+	return bylineWords().posts[k[strings.LastIndexByte(k, ' ')+1:]]
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,12 +42,9 @@ func credit(line string) string {
 func people(s string) []string {
 	var out []string
 	for _, part := range splitAuthors(s) {
-		if i := strings.IndexAny(part, "(["); i > 0 {
-			part = strings.TrimSpace(part[:i])
-		}
-		part = strings.Trim(beforeSmallWord(part), " .")
-		small := len(out) > 0 && len(part) >= 2 && len(part) <= 4 && part == strings.ToLower(part) && words(part) == 1
-		if r := firstRune(part); !small && (!looksLikeNames(part) || words(part) > 6 || !unicode.IsUpper(r) && !unicode.Is(unicode.Lo, r)) {
+		part = bareName(beforeSmallWord(part))
+		small := len(out) > 0 && part == strings.ToLower(part) && bylineWords().agencies[key(part)]
+		if r := firstRune(part); !small && (!looksLikeNames(part) || words(part) > 6 || !unicode.IsUpper(r) && !unicode.Is(unicode.Lo, r) && !unicode.Is(unicode.Georgian, r)) {
 			break
 		}
 		out = append(out, part)
@@ -54,16 +52,13 @@ func people(s string) []string {
 	return out
 }
 
-// otherRoles begin what a line says of others than the author.
-var otherRoles = []string{"photograph", "photos by", "photo by", "photo:", "photos:", "foto", "fotos", "bilder", "bild:", "illustration", "editing by", "edited by", "video", "graphics", "фото"}
-
 // beforeOthers returns the part of s before it names a photographer, an editor.
 func beforeOthers(s string) string {
 	low := strings.ToLower(s)
 	if len(low) != len(s) {
 		return s // a letter that changes its size
 	}
-	for _, role := range otherRoles {
+	for _, role := range bylineWords().others {
 		if i := strings.Index(low, role); i > 1 && strings.ContainsRune(" ;,.|/", rune(low[i-1])) {
 			s, low = strings.TrimRight(s[:i], " ;,.|/"), low[:i]
 		}
@@ -71,36 +66,24 @@ func beforeOthers(s string) string {
 	return s
 }
 
-// authorLabels stand before a colon and the name, in a line that may give several
-// things so.
-var authorLabels = set("|" + strings.Join([]string{"author", "authors", "words", "by", "written by", "reporter", "autor", "autorin", "autoren", "von", "text", "auteur", "auteurs", "par", "texte", "autore", "autori", "testo", "di",
-	"autores", "autora", "por", "texto", "door", "schrijver", "tekst", "skribent", "forfatter", "författare", "av", "af", "skrevet af", "skrevet av", "teksti", "kirjoittaja", "autor článku", "napsal", "napsala",
-	"szerző", "írta", "szöveg", "scris de", "текст", "автор", "автори", "авторы", "yazar", "haber", "muhabir", "yazan", "συντάκτης", "συντάκτρια", "γράφει", "piše", "napisao", "napisala", "penulis", "oleh", "reporter", "tác giả",
-	"作者", "文", "记者", "記者", "撰文", "執筆", "取材・文", "글", "취재", "بقلم", "كتب", "كتبت", "الكاتب", "מאת", "כתב", "نویسنده", "लेखक", "রচনা", "লেখক"}, "|"))
-
 // labelled returns what stands behind the label of an author, up to the next label.
 func labelled(line string) string {
 	for at := 0; ; {
-		i := strings.IndexAny(line[at:], ":：／")
+		i := strings.IndexAny(line[at:], ":：/／՝")
 		if i < 0 {
 			return ""
 		}
 		i += at
 		_, n := utf8.DecodeRuneInString(line[i:])
 		at = i + n
-		before := strings.Fields(strings.TrimSpace(line[max(0, strings.LastIndexAny(line[:i], "|•·,;")+1):i]))
-		known := false
-		for k := 1; k <= 2 && k <= len(before); k++ {
-			known = known || authorLabels[key(strings.Join(before[len(before)-k:], " "))]
-		}
-		if !known {
+		if !labelOfAuthor(line[:i], line[i] == '/') {
 			continue
 		}
-		rest := strings.TrimSpace(line[at:])
+		rest := beforeOthers(strings.TrimSpace(line[at:]))
 		if j := strings.IndexAny(rest, ":："); j > 0 {
 			rest = strings.TrimSpace(rest[:strings.LastIndexByte(rest[:j], ' ')+1])
 		}
-		parts, _ := undated(beforeOthers(rest))
+		parts, _ := undated(rest)
 		if len(parts) == 0 {
 			continue
 		}
@@ -110,18 +93,38 @@ func labelled(line string) string {
 	}
 }
 
-// eastAsianCredit reads the names beside the word for a reporter in Chinese, before it
-// in Korean.
+// labelOfAuthor reports whether a text, which a colon or a bar follows, ends with the
+// label of an author; before a bar only the scripts without spaces have one.
+func labelOfAuthor(text string, bar bool) bool {
+	l := bylineWords()
+	fields := strings.Fields(strings.TrimSpace(text[max(0, strings.LastIndexAny(text, "|•·,;")+1):]))
+	known := false
+	for k := 1; k <= maxByWords && k <= len(fields); k++ {
+		phrase := strings.Join(fields[len(fields)-k:], " ")
+		if slices.ContainsFunc(l.others, func(role string) bool { return strings.EqualFold(strings.TrimSuffix(role, ":"), phrase) }) {
+			return false
+		}
+		known = known || (l.by[key(phrase)] || l.labels[key(phrase)]) && (!bar || wide(firstRune(phrase)))
+	}
+	return known
+}
+
+// eastAsianCredit reads the names beside the word for a reporter: behind it in Chinese,
+// before it in Korean and Japanese.
 func eastAsianCredit(line string) string {
+	line = strings.Trim(line, "〔〕[]【】（）() ")
 	for _, post := range []string{"记者", "記者"} {
 		i := strings.Index(line, post)
-		if i < 0 || strings.IndexFunc(line[:i], func(r rune) bool { return !unicode.Is(unicode.Han, r) && r != ' ' && r != '（' && r != '【' }) >= 0 || len(line[:i]) > 36 {
+		if i < 0 || strings.IndexFunc(line[:i], func(r rune) bool { return !unicode.Is(unicode.Han, r) && r != ' ' }) >= 0 || len(line[:i]) > 36 {
 			continue
+		}
+		if n := utf8.RuneCountInString(line[:i]); i+len(post) == len(line) && n >= 3 && n <= 5 && !strings.Contains(line, " ") {
+			return line[:i]
 		}
 		var names []string
 		for f := range strings.FieldsFuncSeq(strings.TrimLeft(line[i+len(post):], " ：:"), func(r rune) bool { return r == '、' || r == ' ' }) {
 			name := f[:len(f)-len(strings.TrimLeftFunc(f, func(r rune) bool { return unicode.Is(unicode.Han, r) || r == '·' }))]
-			if n := utf8.RuneCountInString(name); n < 2 || n > 4 {
+			if n := utf8.RuneCountInString(name); n < 2 || n > 4 || reportWords[name] {
 				break
 			}
 			if names = append(names, name); name != f {
@@ -133,13 +136,29 @@ func eastAsianCredit(line string) string {
 		}
 	}
 	fields := strings.Fields(line)
-	for i := 1; i < len(fields) && i < 6 && len(fields) < 10; i++ {
-		n := utf8.RuneCountInString(fields[i-1])
-		if (fields[i] == "기자" || fields[i] == "특파원" || fields[i] == "논설위원") && unicode.Is(unicode.Hangul, firstRune(fields[i-1])) && n >= 2 && n <= 4 {
-			return fields[i-1]
+	for i, f := range fields {
+		if i > 6 || len(fields) > 9 || !koreanPosts[f] {
+			continue
+		}
+		for _, j := range []int{i - 1, i + 1} { // the name is mostly before
+			if j >= 0 && j < len(fields) && koreanName(fields[j]) {
+				return fields[j]
+			}
 		}
 	}
 	return ""
+}
+
+// reportWords stand behind the names in Chinese credits; koreanPosts beside those in
+// Korean.
+var (
+	reportWords = set("报道 報導 報道 摄影 攝影 摄 攝 文 图 綜合報導 综合报道 通讯员 通訊員 编译 編譯")
+	koreanPosts = set("기자 특파원 논설위원 객원기자 인턴기자")
+)
+
+func koreanName(s string) bool {
+	n := utf8.RuneCountInString(s)
+	return unicode.Is(unicode.Hangul, firstRune(s)) && n >= 2 && n <= 4 && !koreanPosts[s]
 }
 
 // undated takes the dates and times of day out of a line, and returns what is left
@@ -212,38 +231,91 @@ func isHandle(s string) bool {
 
 // conjunctions part two names; what they join is no list where they stand inside
 // a name, as in that of a family or a desk.
-var conjunctions = []string{" and ", " & ", " und ", " et ", " y ", " e ", " en ", " og ", " och ", " ja ", " i ", " и ", " και ", " та ", " ve ", " dan ", " und\u00a0", " with ", " avec ", " mit "}
+var conjunctions = set("|and|&|und|et|y|e|en|og|och|ja|i|и|και|та|і|ve|dan|with|avec|mit|con|com|met|med|a|oraz|și|és|+|اور|و|और|এবং|và")
 
 // splitAuthors splits a list of names at the marks and words that part them in
-// the languages that most outlets write.
+// the languages that most outlets write. A place behind a full name is left out:
+// "Anna Example, Gullport"; so is what someone has studied.
 func splitAuthors(s string) []string {
-	for _, sep := range []string{";", " | ", " / ", "/", " • ", " · ", "、", "，", " with additional reporting by ", ", and ", ", und "} {
+	s = withoutBrackets(s)
+	for _, sep := range []string{";", " | ", " / ", " • ", " · ", "、", "，", " with additional reporting by ", "\n"} {
 		s = strings.ReplaceAll(s, sep, ",")
 	}
 	var out []string
 	for part := range strings.SplitSeq(s, ",") {
-		out = append(out, splitPair(strings.TrimSpace(part))...)
+		part = strings.TrimSpace(part)
+		if first, rest, ok := strings.Cut(part, " "); ok && conjunctions[strings.ToLower(first)] && len(out) > 0 {
+			part = rest
+		}
+		switch l := bylineWords(); {
+		case part == "":
+		case len(out) > 0 && l.degrees[key(part)]:
+		case len(out) > 0 && generations[key(part)]:
+			out[len(out)-1] += " " + part
+		case len(out) > 0 && words(out[0]) > 1 && placeOnly(part):
+		default:
+			for _, p := range splitPair(part) {
+				out = append(out, splitSlash(p)...)
+			}
+		}
 	}
 	return out
+}
+
+// generations stand behind the name of somebody who has it from a parent.
+var generations = set("jr sr ii iii iv")
+
+// placeOnly reports a word in a list of full names that names no agency and no pen name in
+// capitals: where they wrote from.
+func placeOnly(s string) bool {
+	return words(s) == 1 && len(s) > 5 && unicode.IsUpper(firstRune(s)) && s != strings.ToUpper(s) && !bylineWords().agencies[key(s)] && !agencies[key(s)] && !post(s)
 }
 
 // splitPair splits a text at its conjunctions where they part full names, or two
 // single ones.
 func splitPair(s string) []string {
-	for _, c := range conjunctions {
-		for from := 0; ; {
-			i := strings.Index(s[from:], c)
-			if i < 0 {
-				break
-			}
-			i += from
-			a, b := strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(c):])
-			single := len(c) >= 5 || c == " & " || c == " et "
-			if words(a) >= 2 && (words(b) >= 2 || agencies[key(b)]) || single && words(a) == 1 && words(b) == 1 {
+	l := bylineWords()
+	for i := 0; i < len(s); {
+		j := strings.IndexByte(s[i:], ' ')
+		if j < 0 {
+			break
+		}
+		i += j
+		word, rest, _ := strings.Cut(s[i+1:], " ")
+		if low := strings.ToLower(word); conjunctions[low] {
+			a, b := strings.TrimSpace(s[:i]), strings.TrimSpace(rest)
+			single := len(word) >= 3 || low == "&" || low == "et"
+			if words(a) >= 2 && (words(b) >= 2 || l.agencies[key(b)] || notNames[key(b)]) || single && words(a) == 1 && words(b) == 1 {
 				return append(splitPair(a), splitPair(b)...)
 			}
-			from = i + len(c)
 		}
+		i++
 	}
 	return []string{s}
+}
+
+// splitSlash splits a text at the bars that part two names, or a name and an agency, and
+// not at one inside the name of a desk: "RFX/RX's Coast Service".
+func splitSlash(s string) []string {
+	a, b, ok := strings.Cut(s, "/")
+	if !ok || words(a) < 2 && a != strings.ToLower(a) && !bylineWords().agencies[key(a)] {
+		return []string{s}
+	}
+	return append([]string{strings.TrimSpace(a)}, splitSlash(strings.TrimSpace(b))...)
+}
+
+// withoutBrackets returns s without what stands in brackets behind a name.
+func withoutBrackets(s string) string {
+	for {
+		i := strings.IndexAny(s, "([<（")
+		if i <= 0 {
+			return s
+		}
+		j := strings.IndexAny(s[i:], ")]>）")
+		if j < 0 {
+			return strings.TrimSpace(s[:i])
+		}
+		_, n := utf8.DecodeRuneInString(s[i+j:])
+		s = strings.TrimSpace(s[:i]) + " " + strings.TrimSpace(s[i+j+n:])
+	}
 }

@@ -126,8 +126,9 @@ func (s *survey) site(linked []map[string]any) string {
 		}
 	}
 	for _, c := range all {
-		if words(c.name) > words(best) && strings.ReplaceAll(key(c.name), " ", "") == strings.ReplaceAll(key(best), " ", "") {
-			return c.name // with its spaces
+		same := strings.ReplaceAll(key(c.name), " ", "") == strings.ReplaceAll(key(best), " ", "")
+		if same && (words(c.name) > words(best) || best == strings.ToLower(best) && words(c.name) == words(best)) {
+			best = c.name // with its spaces and its capitals
 		}
 	}
 	return best
@@ -164,14 +165,8 @@ func (s *survey) siteNamesInOrder(linked []map[string]any, add func(name, from s
 			add(textOf(m["name"]), "website", 2)
 		}
 	}
-	if parts := segmentsOf(plainTitle(s.title)); len(parts) > 1 {
-		first, last := parts[0], parts[len(parts)-1]
-		if s.fit(last) >= 4 && words(last) <= 5 || s.isHost(last) {
-			add(last, "window", 2)
-		}
-		if s.isHost(first) {
-			add(first, "window", 2)
-		}
+	for _, name := range s.inWindow() {
+		add(name, "window", 2)
 	}
 	if name := s.afterHeadline(); name != "" {
 		add(name, "window", trusted)
@@ -187,6 +182,23 @@ func (s *survey) siteNamesInOrder(linked []map[string]any, add func(name, from s
 		}
 	}
 	meta(-1, true, "al:android:app_name", "al:ios:app_name", "twitter:site")
+}
+
+// inWindow returns the parts of the window's title that may name the site: the last,
+// the first, and one in between that says just what the page's domain says.
+func (s *survey) inWindow() []string {
+	parts := segmentsOf(cutDay(plainTitle(s.title)))
+	var out []string
+	for i := len(parts) - 1; i >= 0 && len(parts) > 1; i-- {
+		last := i == len(parts)-1
+		if s.isHost(parts[i]) && (last || i == 0 || s.fit(parts[i]) == len(joined(parts[i]))) || last && s.fit(parts[i]) >= 4 && words(parts[i]) <= 5 {
+			out = append(out, parts[i])
+		}
+	}
+	if head, rest, ok := strings.Cut(parts[0], ": "); ok && len(parts) == 1 && words(rest) > 1 && s.fit(head) == len(joined(head)) {
+		out = append(out, head)
+	}
+	return out
 }
 
 // afterHeadline returns the last part of the window's title, where all that stands

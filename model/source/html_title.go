@@ -9,7 +9,7 @@ import (
 )
 
 // separators part the title of a page from the name of its site.
-var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ‹ ", " › ", "｜", " : ", " ~ ", " ǀ ", " │ ", " ¦ ", " ： ", "：", " －", " ● "}
+var separators = []string{" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " // ", " ‹ ", " › ", "｜", " : ", " ~ ", " ǀ ", " │ ", " ¦ ", " ： ", "：", " －", " ● "}
 
 // headline chooses the title: of what the page calls itself in different places,
 // what most of them agree on; the words on the page win a tie.
@@ -314,8 +314,10 @@ func segmentsOf(title string) []string {
 	return strings.Split(title, "\n")
 }
 
-// cutSite returns a title without the name of the site at its end or start.
+// cutSite returns a title without the name of the site at its end or start, and without
+// the day and the sections that stand around it there.
 func cutSite(title string, names []string) string {
+	title = cutDay(title)
 	// After a bar nearly always the name of the site stands, known or not.
 	for {
 		i := strings.LastIndex(title, " | ")
@@ -336,7 +338,48 @@ func cutSite(title string, names []string) string {
 			title = strings.TrimSpace(title[i+len(sep):])
 		}
 	}
+	return cutDay(cutClosely(title, names))
+}
+
+// cutClosely returns a title without a name of the site that stands closer to it than
+// the marks between its parts allow: "Painted white-Coast Post", "Coast Post: Painted
+// white", "Painted white (Coast Post)".
+func cutClosely(title string, names []string) string {
+	own := func(part string) bool { return key(part) != "" && isSite(key(part), names) }
+	for _, mark := range []string{"- ", "-", ": ", ", ", " (", " ["} {
+		if i := strings.LastIndex(title, mark); i > 0 && own(title[i+len(mark):]) && words(title[:i]) > 1 {
+			return strings.TrimRight(title[:i], " -")
+		}
+	}
+	if head, rest, ok := strings.Cut(title, ": "); ok && own(head) && words(rest) > 1 {
+		return rest
+	}
 	return title
+}
+
+// cutDay returns a title without a part at its end that is a date.
+func cutDay(title string) string {
+	for _, sep := range separators {
+		if i := strings.LastIndex(title, sep); i > 0 && dayOnly(title[i+len(sep):]) {
+			return strings.TrimSpace(title[:i])
+		}
+	}
+	return title
+}
+
+// dayOnly reports a part of a title that is a date and nothing else.
+func dayOnly(part string) bool {
+	if !hasDigit(part) || len(part) > 40 {
+		return false
+	}
+	parts, dated := undated(part)
+	return dated && len(parts) == 0 || slashedDay(part)
+}
+
+// slashedDay reports a date in figures of which nothing tells the month: 04/05/2031.
+func slashedDay(s string) bool {
+	f := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
+	return len(f) == 3 && len(f[2]) == 4 && len(s) <= 10 && strings.Trim(s, "0123456789/.-") == ""
 }
 
 // isSiteName reports whether the end of a title names the site: one of its
