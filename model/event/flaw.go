@@ -237,6 +237,10 @@ var closePrepositions = set(`in of at with by for from on to into`)
 // asksWhat are verbs that say nothing without what follows at once.
 var asksWhat = set(`announced noted condemned declared unveiled revealed confirmed denied warned ordered demanded urged ruled decided agreed`)
 
+// asksAs are verbs of which a reader asks as what, of what or with what.
+var asksAs = set(`appointed named elected nominated charged accused convicted chosen selected diagnosed awarded sentenced acquitted cleared allowed
+ ordered asked told urged forced considered called linked exposed taken set put made given shown seen used held kept brought sent turned`)
+
 // asksTo are verbs that say nothing without what somebody is asked or held to do.
 var asksTo = set(`urged asked told urges asks tells accused accuses forced allowed expects expected wants wanted`)
 

@@ -1,8 +1,10 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/mention"
 	"github.com/kreader/kreader/model/word"
 )
@@ -52,6 +54,35 @@ func dangles(ws []titleWord, t int) bool {
 	}
 	return false
 }
+
+// subordinate reports whether the word at t stands in a clause that belongs to
+// another one: "sensing that a storm was near".
+func subordinate(ws []titleWord, t int) bool {
+	for k := t - 1; k >= 0; k-- {
+		if ws[k].opens() && ws[k].lower != "following" && ws[k].lower != "according" {
+			return true
+		}
+		if ws[k+1].stop {
+			return false
+		}
+	}
+	return false
+}
+
+// isState reports whether the word at a span says how something is, and not what
+// happened.
+func isState(ws []titleWord, at model.Span) bool {
+	i := slices.IndexFunc(ws, func(w titleWord) bool { return w.span == at })
+	if i < 0 || !auxiliary(ws[i].lower) && !asWhole.has(ws[i].lower) {
+		return false
+	}
+	for i++; i < len(ws) && ws[i].lower == "been"; i++ {
+	}
+	return i == len(ws) || !mention.PastForm(ws[i].lower)
+}
+
+// asWhole are verbs of a state in the present.
+var asWhole = set(`knows thinks believes needs seems wants hopes`)
 
 // actor reports whether a word stands for who does something.
 func actor(w titleWord) bool {
@@ -175,6 +206,8 @@ var prepositions = set(`in on at by of for from to with into onto under over thr
 // clause was put right after what it tells of, which may stand anywhere.
 func broken(core []titleWord, apart bool) float32 {
 	switch p := core[0].prev; {
+	case p == "what":
+		return .5 // "what | the town still hoped for was"
 	case p == "whose" || apart && prepositions.has(p):
 		return .3 // "whose | purpose was"
 	case p == "" || core[0].stop || apart && (word.Stop(p) || mention.PastForm(p)):

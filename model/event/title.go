@@ -159,24 +159,24 @@ func (j *joiner) around(m *model.Mention, s model.Span, text string, flaw float3
 	if len(ws) == 0 {
 		return nil
 	}
-	h := headline{m: m}
+	h := headline{who: means(m, text, ws)}
 	var out []candidate
 	t := slices.IndexFunc(ws, func(w titleWord) bool { return w.span.Overlaps(m.Trigger) })
 	if t >= 0 {
 		ws, t = sentenceOf(ws, t)
-		h.told, h.ws = ws[t].span, ws
+		h.told, h.ws, h.side = ws[t].span, ws, !m.Evidence.Nominal && subordinate(ws, t)
 		out = append(out, h.at(t, m.Evidence.Nominal, flaw))
 	} else {
 		h.ws = ws
 		out = append(out, candidate{finish(trimEnd(slices.Clone(ws[:min(len(ws), maxTitle)]))), -formWeight * .5})
 	}
 	for i := range ws {
-		if !finite(ws, i) || i == t || ws[i].says() || modals.has(ws[i].lower) {
+		if !finite(ws, i) || i == t || ws[i].says() {
 			continue
 		}
-		v := i // "was | arrested", "has been | arrested"
-		for v < i+2 && v+1 < len(ws) && (auxiliary(ws[v].lower) || ws[v].lower == "been") && (mention.PastForm(ws[v+1].lower) || ws[v+1].lower == "been") {
-			v++
+		v := verbAfter(ws, i)
+		if modals.has(ws[i].lower) && !mention.PastForm(ws[v].lower) {
+			continue
 		}
 		if v != t && len(out) <= mostVerbs {
 			out = append(out, h.at(v, false, flaw+.1))
@@ -185,17 +185,34 @@ func (j *joiner) around(m *model.Mention, s model.Span, text string, flaw float3
 	return out
 }
 
+// verbAfter returns where the verb is to which the auxiliary at i leads: "was |
+// arrested", "has been | arrested", "will not be | used".
+func verbAfter(ws []titleWord, i int) int {
+	v := i
+	for v < i+3 && v+1 < len(ws) && (auxiliary(ws[v].lower) || modals.has(ws[v].lower) || ws[v].lower == "been" || ws[v].lower == "be" || ws[v].lower == "not") {
+		if l := ws[v+1].lower; !mention.PastForm(l) && l != "been" && l != "be" && l != "not" {
+			break
+		}
+		v++
+	}
+	if l := ws[v].lower; l == "been" || l == "be" || l == "not" || modals.has(ws[i].lower) && ws[v-1].lower != "be" {
+		return i
+	}
+	return v
+}
+
 // headline makes titles of one mention.
 type headline struct {
-	m    *model.Mention
 	ws   []titleWord
 	told model.Span // of the word that tells the event; empty when ws lack it
+	side bool       // that word stands in a clause that belongs to another
+	who  who        // whom its pronouns mean
 }
 
 // at makes a title around the word at t, which is a noun or a verb; flaw is what
 // else speaks against it.
 func (h *headline) at(t int, nominal bool, flaw float32) candidate {
-	ws, trigger := h.ws, h.ws[t].lower
+	ws, trigger, verb := h.ws, h.ws[t].lower, h.ws[t].span
 	if !nominal && dangles(ws, t) {
 		flaw += .3
 	}
@@ -216,7 +233,7 @@ func (h *headline) at(t int, nominal bool, flaw float32) candidate {
 			flaw += .1
 		}
 	}
-	core, t, unsure := withPerson(core, t, h.m, hasPerson(ws))
+	core, t, unsure := withPerson(core, t, nominal, h.who)
 	flaw += unsure
 	if !hasNoun(core[:t]) && strings.HasSuffix(core[t].lower, "ed") {
 		flaw += .5
@@ -225,10 +242,21 @@ func (h *headline) at(t int, nominal bool, flaw float32) candidate {
 		flaw += .15
 	}
 	if !nominal && t == len(core)-1 && !standing.has(trigger) {
-		flaw += .1 // "X was appointed": to what?
+		flaw += .1
+		if asksAs.has(trigger) {
+			flaw += .2 // "X was appointed": to what?
+		}
 	}
 	short := shorten(core, t, nominal)
-	flaw += cutOff(whole, short, noun)
+	lacks := cutOff(whole, short, noun)
+	if late := short[0].span != core[0].span; !nominal && (lacks > .15 || late) {
+		plain, at := plainSubject(core, t)
+		s := shorten(plain, at, nominal)
+		if l := cutOff(whole, s, noun) + .1; len(plain) < len(core) && (l <= lacks || late && l <= lacks+.3) {
+			core, t, short, lacks = plain, at, s, l
+		}
+	}
+	flaw += lacks
 	if !noun && len(short) > 0 && short[0].span != core[0].span && (len(core) < 2 || short[0].span != core[1].span || !determiner(core[0].lower)) {
 		joined = max(joined, broken(short, false))
 		if determiner(short[0].prev) {
@@ -239,8 +267,13 @@ func (h *headline) at(t int, nominal bool, flaw float32) candidate {
 	switch i := slices.IndexFunc(short, func(w titleWord) bool { return w.span == h.told }); {
 	case h.told.Len() == 0:
 		flaw += .2
+	case i < 0 && h.side && h.told.Start < verb.Start && !subordinate(ws, slices.IndexFunc(ws, func(w titleWord) bool { return w.span == verb })):
+		flaw += .2 // "Sensing that a storm was near, | boats left"
 	case i < 0:
 		flaw += .5 // it tells something else
+		if isState(ws, verb) {
+			flaw += .2 // "Ana Ruiz has many friends": nothing happened
+		}
 	case afterPreposition(short, i):
 		flaw += .15 // "Many were shocked by the attack": the attack, not the shock
 	}

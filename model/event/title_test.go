@@ -32,6 +32,10 @@ func TestTitleOfOneSentence(t *testing.T) {
 		{"Mill executive Karl Lind has been released in Orsa in [June 2001=2001-06].", "Mill executive Karl Lind has been released in Orsa"},
 		{"Karl Lind/AFP Nine boats were found in [June 2001=2001-06].", "Nine boats were found"},
 		{"Karl Lind is thought to have fled from Orsa in [June 2001=2001-06].", "Karl Lind is thought to have fled from Orsa"},
+		{"In [June 2001=2001-06] rebels, quickly taking to boats of the harbour, burned the port of Orsa.", "Rebels burned the port of Orsa"},
+		{"Rain closed mills of all kinds, and boats drawn from the green harbour of Orsa were burned by rebels in [June 2001=2001-06].", "Boats drawn from green harbour of Orsa were burned"},
+		{"The Governor Ana Duarte has many friends: she was the guild's chief guard in [June 2001=2001-06].", "Ana Duarte was the guild's chief guard"},
+		{"A school in Orsa, Duarte, was burned by rebels in [June 2001=2001-06].", "School in Orsa was burned by rebels"},
 	} {
 		es := Cluster(story{{"", "2001-07-04", tc.sentence}}.collect(t))
 		if !slices.ContainsFunc(es, titled(tc.want)) {

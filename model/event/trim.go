@@ -39,7 +39,7 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 	if k > 1 && ws[k-1].lower == "which" && phraseBegins(ws[k-2].lower) {
 		relative = false // "the post to which he was named"
 	}
-	object := k > 0 && ws[k-1].lower == "whom"
+	object := k > 0 && (ws[k-1].lower == "whom" || relative && ws[k-1].lower == "which" && hasNoun(ws[k:t]))
 	if !relative && !object && (hasNoun(ws[k:t]) || hasPerson(ws[k:t])) || k == 0 {
 		from := skipOpener(ws, k, t)
 		return slices.Clone(ws[from:]), t - from
@@ -51,7 +51,7 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 	end, commas := k, !ws[k-1].opens()
 	if !commas {
 		end = k - 1
-		if ws[k-1].lower == "whom" && hasNoun(ws[k:t]) {
+		if object && hasNoun(ws[k:t]) {
 			k-- // "X, whom Y killed": without "whom" Y would be the dead
 		}
 	}
@@ -60,7 +60,11 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 		for from > 0 && !ws[from].stop {
 			from--
 		}
-		if commas && ws[from].stop && from > 0 && (aside(ws[from]) || phraseBegins(ws[from].lower) || !hasNoun(ws[from:end]) || end-from == 1 && !ws[from].name) {
+		if commas && ws[from].stop && from > 0 && (aside(ws[from]) || participle(ws[from:end]) || phraseBegins(ws[from].lower) || !hasNoun(ws[from:end]) || end-from == 1 && !ws[from].name) {
+			end = from
+			continue
+		}
+		if commas && ws[from].stop && placeBefore(ws[:from]) { // "a school in X, Y, closed": not Y
 			end = from
 			continue
 		}
@@ -75,7 +79,7 @@ func subject(ws []titleWord, t int) ([]titleWord, int) {
 		if n := end - from - len(np); commas && n > 0 && timeBefore.has(ws[from+n-1].lower) { // "after the vote, fled": not the vote
 			break
 		}
-		if seg := ws[from:end]; commas && !mention.PastForm(seg[0].lower) && len(seg) < 8 && !hasFinite(seg) && !seg[0].function() {
+		if seg := ws[from:end]; commas && !mention.PastForm(seg[0].lower) && len(seg) < 8 && !hasFinite(seg) && (!seg[0].function() || determiner(seg[0].lower)) {
 			np = seg
 		}
 		if !commas && ws[from].stop && from > 0 && determiner(ws[from].lower) {
@@ -123,6 +127,25 @@ func aside(w titleWord) bool {
 		return true
 	}
 	return w.lower != "" && w.lower[0] >= '0' && w.lower[0] <= '9'
+}
+
+// placeBefore reports whether words end with where something is.
+func placeBefore(ws []titleWord) bool {
+	n := len(ws)
+	for n > 0 && ws[n-1].name && !ws[n-1].stop {
+		n--
+	}
+	return n > 1 && n < len(ws) && (ws[n-1].lower == "in" || ws[n-1].lower == "at" || ws[n-1].lower == "near")
+}
+
+// participle reports whether words begin with one that says how something was
+// done: "rightly sensing a storm".
+func participle(ws []titleWord) bool {
+	i := 0
+	for i+1 < len(ws) && strings.HasSuffix(ws[i].lower, "ly") {
+		i++
+	}
+	return strings.HasSuffix(ws[i].lower, "ing") && !ws[i].opens() && ws[i].lower != "including" && len(ws[i].lower) > 5 && !ws[i].name
 }
 
 // lastClause returns the words after the last one that opens a clause.
@@ -279,6 +302,36 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 	}
 	return trimEnd(begun(dangling(ws[:best], t), t))
 }
+
+// plainSubject leaves out what the subject of the verb at t has after it, while
+// the title is too long: "boats from the north | were seized".
+func plainSubject(ws []titleWord, t int) ([]titleWord, int) {
+	v := t
+	for v > 0 && (auxiliary(ws[v-1].lower) || ws[v-1].lower == "been" || ws[v-1].lower == "be" || modals.has(ws[v-1].lower) || ws[v-1].lower == "not") {
+		v--
+	}
+	if v == t && !finite(ws, t) || slices.ContainsFunc(ws[:v], func(w titleWord) bool {
+		return !w.name && (auxiliary(w.lower) || modals.has(w.lower) || w.lower == "what")
+	}) {
+		return ws, t // what stands before it has a verb of its own
+	}
+	for count(ws) > maxTitle {
+		p := v - 1
+		for p > 0 && !(droppable.has(ws[p].lower) && hasNoun(ws[:p]) && !ws[p-1].function()) {
+			p--
+		}
+		if p <= 0 || count(ws[v:]) < 3 {
+			break
+		}
+		ws = slices.Delete(slices.Clone(ws), p, v)
+		t -= v - p
+		v = p
+	}
+	return ws, t
+}
+
+// droppable are prepositions without whose phrase a subject is still what it was.
+var droppable = set(`in on at from with near outside inside around across during by over under behind`)
 
 // begun takes off a participle at the end, other than the trigger at t, whose
 // continuation the clause does not have: "survived an attempt carried | out".
