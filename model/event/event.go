@@ -23,7 +23,8 @@ import (
 
 // Cluster joins the mentions that tell the same event. It reads c.Articles,
 // c.Sentences, c.Timexes and c.Mentions, and returns the events by date,
-// undated ones last. The same collection gives the same events.
+// undated ones last. The same collection gives the same events. Of the mentions, which
+// are of no use afterwards, it lets go what it has compared them by.
 func Cluster(c *model.Collection) []model.Event { return join(newFeatures(c), nil) }
 
 // ClusterWith is Cluster that tells how far it is. When it is not to go on it

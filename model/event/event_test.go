@@ -301,10 +301,10 @@ func TestClusterTellsHowFarItIs(t *testing.T) {
 	for i := range 60 {
 		fmt.Fprintf(&b, "On [%d May=2031-05-%02d] the bridge near mill%d closed.\nThe bridge near mill%d was closed.\n", 1+i%20, 1+i%20, i, i)
 	}
-	c := story{{"Morning Post", "2031-05-24", b.String()}, {"Coast Radio", "2031-05-25", b.String()}}.collect(t)
+	s := story{{"Morning Post", "2031-05-24", b.String()}, {"Coast Radio", "2031-05-25", b.String()}}
 	last := -1
-	want := Cluster(c)
-	got := ClusterWith(c, func(done, total int) bool {
+	want := Cluster(s.collect(t))
+	got := ClusterWith(s.collect(t), func(done, total int) bool {
 		if done <= last || done > total {
 			t.Errorf("after %d it is at %d of %d", last, done, total)
 		}
@@ -316,7 +316,7 @@ func TestClusterTellsHowFarItIs(t *testing.T) {
 	}
 	for _, stop := range []int{1, 20, 40, 99} {
 		calls := 0
-		ClusterWith(c, func(done, _ int) bool {
+		ClusterWith(s.collect(t), func(done, _ int) bool {
 			if done < stop {
 				return true
 			}

@@ -72,6 +72,10 @@ func newFeatures(c *model.Collection) *features {
 	for i, o := range c.Outlets {
 		outlets[o] = int32(i)
 	}
+	var (
+		small room[int32] // for what an item has few of
+		list  []int32
+	)
 	f.items = make([]item, len(c.Mentions))
 	bags := make([][]int32, len(c.Mentions))
 	stock := boilerplate(c)
@@ -88,18 +92,24 @@ func newFeatures(c *model.Collection) *features {
 			it.outlet = o
 		}
 		it.patient, it.person = f.nameID(m.Evidence.Patient), f.nameID(m.Evidence.Person)
+		list = list[:0]
 		for _, n := range m.Evidence.Names {
-			if id := f.nameID(n); id >= 0 && !slices.Contains(it.names, id) {
-				it.names = append(it.names, id)
+			if id := f.nameID(n); id >= 0 && !slices.Contains(list, id) {
+				list = append(list, id)
 			}
 		}
-		numbers.read(it)
-		bags[i] = f.bag(m)
+		it.names = small.keep(list)
+		numbers.read(it, &small)
+		list = f.bag(list[:0], m)
+		bags[i] = small.keep(list)
+		list = list[:0]
 		for _, t := range m.Evidence.Triggers {
 			if id, ok := f.terms[t]; ok {
-				it.triggerTerms = append(it.triggerTerms, id)
+				list = append(list, id)
 			}
 		}
+		it.triggerTerms = small.keep(list)
+		m.Evidence.Words, m.Evidence.Classes = nil, nil // they are half of what a mention takes
 	}
 	f.weigh(bags)
 	f.recency()
@@ -117,6 +127,24 @@ func newFeatures(c *model.Collection) *features {
 		}
 	}
 	return f
+}
+
+// room is where many short lists stand one after the other, which takes less than each
+// by itself does.
+type room[T any] struct{ free []T }
+
+// keep returns a copy of list, which nothing is to be appended to in place.
+func (r *room[T]) keep(list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	if len(list) > len(r.free) {
+		r.free = make([]T, max(4096, len(list)))
+	}
+	n := copy(r.free, list)
+	out := r.free[:n:n]
+	r.free = r.free[n:]
+	return out
 }
 
 // stockArticles is how many articles must print a sentence word for word, over
@@ -172,10 +200,9 @@ func (f *features) nameID(n string) int32 {
 	return f.registry.ID(n)
 }
 
-// bag returns the terms of a mention: its words, and the parts of its names in
-// the spelling that stands for all spellings.
-func (f *features) bag(m *model.Mention) []int32 {
-	var bag []int32
+// bag appends the terms of a mention to an empty list: its words, and the parts of its
+// names in the spelling that stands for all spellings.
+func (f *features) bag(bag []int32, m *model.Mention) []int32 {
 	add := func(s string, ofName bool) {
 		id, ok := f.terms[s]
 		if !ok {
@@ -248,11 +275,15 @@ func (f *features) weigh(bags [][]int32) {
 		}
 		idf[t] = float32(w)
 	}
+	var (
+		vectors room[weighted]
+		v       []weighted
+	)
 	for i, bag := range bags {
-		v := make([]weighted, len(bag))
+		v = v[:0]
 		var sum float64
-		for k, t := range bag {
-			v[k] = weighted{t, idf[t]}
+		for _, t := range bag {
+			v = append(v, weighted{t, idf[t]})
 			sum += float64(idf[t]) * float64(idf[t])
 		}
 		if n := float32(math.Sqrt(sum)); n > 0 {
@@ -260,7 +291,7 @@ func (f *features) weigh(bags [][]int32) {
 				v[k].weight /= n
 			}
 		}
-		f.items[i].vec = v
+		f.items[i].vec = vectors.keep(v)
 	}
 	f.shares(articles)
 	f.stories = newStories(f.about(bags, inArticles, articles))

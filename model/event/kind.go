@@ -22,15 +22,18 @@ func newKinds() *kinds {
 	return &kinds{families: []string{""}, family: map[string]int32{"": noKind}, stems: map[string]int32{}}
 }
 
-// read numbers the families and triggers of an item.
-func (k *kinds) read(it *item) {
+// read numbers the families and triggers of an item, and keeps them in the room.
+func (k *kinds) read(it *item, in *room[int32]) {
 	it.family = mention.Family(it.m.Class)
 	it.kind = k.number(it.family)
+	list := make([]int32, 0, 16)
 	for _, cl := range it.m.Evidence.Classes {
-		if n := k.number(mention.Family(cl)); n != noKind && !slices.Contains(it.kinds, n) {
-			it.kinds = append(it.kinds, n)
+		if n := k.number(mention.Family(cl)); n != noKind && !slices.Contains(list, n) {
+			list = append(list, n)
 		}
 	}
+	it.kinds = in.keep(list)
+	list = list[:0]
 	for _, t := range it.m.Evidence.Triggers {
 		n, ok := k.stems[t]
 		if !ok {
@@ -38,8 +41,9 @@ func (k *kinds) read(it *item) {
 			k.stems[t] = n
 			k.vague = append(k.vague, mention.Vague(t))
 		}
-		it.stems = append(it.stems, n)
+		list = append(list, n)
 	}
+	it.stems = in.keep(list)
 }
 
 func (k *kinds) number(family string) int32 {

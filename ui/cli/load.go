@@ -105,6 +105,7 @@ func (a *app) decode(ctx context.Context, r request, w watch) (*model.Collection
 	if err != nil {
 		return nil, err
 	}
+	sparing(docs) // to the end: what is decoded is printed, and then the program ends
 	return a.articles(ctx, r, docs, ds, w)
 }
 

@@ -121,7 +121,7 @@ func (d *reading) first(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer sparing(amount(docs))()
+	defer sparing(docs)()
 	if c := glance(ctx, d.r, docs); c != nil {
 		d.early(c)
 		d.l.awaitFrame(ctx)
@@ -144,6 +144,7 @@ func (d *reading) before(ctx context.Context) bool {
 		d.put(ui.Update{Stage: openingStage})
 	}
 	docs, ds, ok := s.run.Before()
+	defer sparing(docs)()
 	if !ok || !s.prepare(ctx, docs) {
 		return false
 	}
@@ -222,6 +223,7 @@ func (d *reading) check(ctx context.Context) error {
 		return nil
 	}
 	d.found = true
+	defer sparing(docs)()
 	err = d.read(ctx, docs, ds)
 	if f := (*failure)(nil); errors.As(err, &f) {
 		return fmt.Errorf("what was read stays: %w", cause(err))
