@@ -319,7 +319,7 @@ func structKind(t reflect.Type) kind {
 // several goroutines at once.
 var (
 	compressor = sync.OnceValue(func() *zstd.Encoder {
-		e, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithLowerEncoderMem(true))
+		e, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(window))
 		if err != nil {
 			panic(err) // the options are wrong
 		}
@@ -333,6 +333,10 @@ var (
 		return d
 	})
 )
+
+// window is how far back what is alike is looked for. A pack is hardly larger, and an
+// encoder takes twice as much memory.
+const window = 1 << 20
 
 // largest is how many bytes a blob may have: a document of 256 MB with all that
 // was found in it.

@@ -167,7 +167,9 @@ func Analyse(ctx context.Context, c *model.Collection, opt Options) (*model.Coll
 	err = each(ctx, n, Finding, opt.Progress, func(i int) {
 		a := &out.Articles[i]
 		if again[i] || memory.Yearless(out.Timexes[i]) {
-			out.Timexes[i] = tag(a, out.Sentences[i], memory)
+			if t := tag(a, out.Sentences[i], memory); !slices.Equal(t, out.Timexes[i]) { // or they would be kept twice
+				out.Timexes[i] = t
+			}
 		}
 		mentions[i] = mention.Extract(i, a, out.Sentences[i], out.Timexes[i], lang.For(a.Language))
 	})
