@@ -88,7 +88,7 @@ func (m *Model) openCover(c cover) {
 	case m.sel.event < 0:
 		m.say("no event is chosen")
 	case len(m.passages(m.sel.event)) == 0:
-		m.say("all outlets that tell this event are hidden" + m.hint(action.ShowAll, "shows everything"))
+		m.say("all outlets that tell this event are hidden" + m.hint(action.ShowAll, "drops the filters"))
 	default:
 		if m.sel.passage < 0 { // the reader was elsewhere when the events came
 			m.choose(m.sel.event, -1)
@@ -199,7 +199,7 @@ func (m *Model) inTable(id action.ID, key string) bool {
 	p := m.covers.matrix
 	switch id {
 	case action.Choose:
-		if _, passage := p.At(); passage < 0 {
+		if event, passage := p.At(); event >= 0 && passage < 0 {
 			m.say(draw.Line(p.Plain()))
 			return true
 		}
@@ -229,6 +229,8 @@ func (m *Model) sayEdge(id action.ID, what string) {
 		m.say("this is the last " + what)
 	case action.PrevColumn:
 		m.say("this is the first " + what)
+	case action.ByArticle:
+		m.say("there is no column")
 	default:
 		m.sayEnd(id)
 	}

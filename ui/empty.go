@@ -40,6 +40,14 @@ func (m *Model) tellProgress() {
 	m.viewer.SetNotice(m.whenClosed())
 }
 
+// sayEmpty says why going from one pane to the other changes nothing, where both
+// are empty.
+func (m *Model) sayEmpty() {
+	if m.data == nil || len(m.data.Articles) == 0 {
+		m.sayNone("nothing is open")
+	}
+}
+
 // keysDo returns sentences that say what keys do; an action without a key says
 // nothing.
 func (m *Model) keysDo(say ...[2]string) []string {
@@ -57,7 +65,7 @@ func (m *Model) keysDo(say ...[2]string) []string {
 
 // whenHidden says what to do where the filter leaves no event.
 func (m *Model) whenHidden() []string {
-	return m.keysDo([2]string{string(action.ShowAll), "shows everything again"},
+	return m.keysDo([2]string{string(action.ShowAll), "drops the filters"},
 		[2]string{string(action.Filter), "changes the filter"},
 		[2]string{string(action.SearchAll), "searches the words of the articles"})
 }
@@ -66,7 +74,8 @@ func (m *Model) whenHidden() []string {
 func (m *Model) whenNone() []string {
 	d := m.data
 	if d == nil {
-		return nil
+		return append([]string{"kreader FOLDER opens the articles of a folder."},
+			m.keysDo([2]string{string(action.Collections), "lists what was opened lately"}, [2]string{string(action.Back), "quits"})...)
 	}
 	n := len(d.Articles)
 	if n == 0 {

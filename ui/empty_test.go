@@ -44,8 +44,8 @@ func TestEmpty(t *testing.T) {
 		"no events": {german, nil, []string{"these 4 articles have none that it can date", "1 of 4 articles has no date of publication, without which “Monday”",
 			"2 of 4 articles are in another language than English: events are found in English only so far.", "l reads the article, a lists the articles."}},
 		"one article":       {one, nil, []string{"this article has none", "The article has no date of publication"}},
-		"the filter":        {uitest.Sample(true), append([]string{"f"}, append(letters("zzz"), "enter")...), []string{"Nothing is left.", "All 9 events are left out by the filter “zzz”.", "0 shows everything again, f changes the filter, g/ searches the words of the articles."}},
-		"hidden outlets":    {uitest.Sample(true), []string{"alt+1", "alt+2", "alt+3", "alt+4"}, []string{"left out by hiding 4 outlets", "0 shows everything again"}},
+		"the filter":        {uitest.Sample(true), append([]string{"f"}, append(letters("zzz"), "enter")...), []string{"Nothing is left.", "All 9 events are left out by the filter “zzz”.", "0 drops the filters, f changes the filter, g/ searches the words of the articles."}},
+		"hidden outlets":    {uitest.Sample(true), []string{"alt+1", "alt+2", "alt+3", "alt+4"}, []string{"left out by hiding 4 outlets", "0 drops the filters"}},
 		"not in this":       {uitest.Sample(true), append([]string{"/"}, append(letters("zzz"), "enter")...), []string{"not in this article: zzz: g/ searches all articles for it"}},
 		"nor in the others": {uitest.Sample(true), append([]string{"/"}, append(letters("zzz"), "enter", "g", "/")...), []string{"zzz▌ not in these 4 articles", "No sentence of these 4 articles has all these words.", "Try fewer of them"}},
 		"nothing typed":     {uitest.Sample(true), []string{"g", "/"}, []string{"Type words: what has all of them is listed", "Enter goes to a place"}},
@@ -75,7 +75,7 @@ func TestEmptySaysOwnKeys(t *testing.T) {
 	m := New(Options{Theme: mono(), Keys: keys, Collection: uitest.Sample(true)})
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
 	press(m, "alt+1", "alt+2", "alt+3", "alt+4")
-	if got := spoken(m); !strings.Contains(got, "X shows everything again, g/ searches") {
+	if got := spoken(m); !strings.Contains(got, "X drops the filters, g/ searches") {
 		t.Errorf("it says\n%s", uitest.Plain(m.View()))
 	}
 }

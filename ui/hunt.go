@@ -283,6 +283,7 @@ func (m *Model) huntRow(i, w int, cursor bool) string {
 func (m *Model) chooseHit() tea.Cmd {
 	h, s := &m.hunt, m.overlay
 	if s.cursor >= len(h.rows) || len(h.hits) == 0 {
+		m.say("there is no place to go to")
 		return nil
 	}
 	row := h.rows[s.cursor]

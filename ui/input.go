@@ -18,6 +18,7 @@ type input struct {
 	id     action.ID // what it is for: action.Search, action.Filter, action.Palette ...
 	label  string
 	text   []rune
+	after  int       // how many of its characters stand after the caret
 	before string    // what it was when typing began, for Esc
 	sel    selection // what was chosen then
 	from   spot      // where the reader was then
@@ -76,7 +77,7 @@ func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 	if m.line.id == action.Note { // what is pasted keeps its lines
 		text = []rune(noteText(string(msg.Runes)))
 	}
-	m.line.text = append(m.line.text, text[:min(len(text), max(m.line.longest()-len(m.line.text), 0))]...)
+	m.line.insert(text)
 	return m.apply()
 }
 
@@ -89,8 +90,10 @@ func (m *Model) edit(id action.ID) tea.Cmd {
 		return tea.Suspend
 	case action.Up, action.Down:
 		if m.overlay.write != nil {
-			m.overlay.move(id)
-			return nil
+			return m.inOverlay(id, "")
+		}
+		if m.overlay.count < 2 {
+			m.sayStays(id)
 		}
 		m.overlay.step(map[action.ID]int{action.Up: -1, action.Down: 1}[id])
 		return nil
@@ -108,25 +111,37 @@ func (m *Model) edit(id action.ID) tea.Cmd {
 	case action.Cancel:
 		m.cancelInput()
 		return nil
-	case action.DeleteChar:
-		if len(in.text) == 0 { // there is nothing to delete but the line itself
-			m.cancelInput()
-			return nil
-		}
-		in.text = in.text[:len(in.text)-1]
-	case action.DeleteWord:
-		s := strings.TrimRight(string(in.text), " ")
-		in.text = []rune(s[:strings.LastIndexByte(s, ' ')+1])
-	case action.DeleteLine:
-		in.text = nil
 	case action.NewLine:
 		if in.id != action.Note {
-			in.result = "this is a single line"
+			m.sayTyping("this is a single line")
 			return nil
 		}
-		in.text = append(in.text, '\n')
+		in.insert([]rune{'\n'})
+		return m.apply()
+	}
+	if id == action.DeleteChar && len(in.text) == 0 { // there is nothing to delete but the line itself
+		m.cancelInput()
+		return nil
+	}
+	length := len(in.text)
+	if why, _ := in.change(id); why != "" {
+		m.sayTyping(why)
+		return nil
+	}
+	if len(in.text) == length { // only the caret has moved
+		return nil
 	}
 	return m.apply()
+}
+
+// sayTyping says something while a line is being typed: at its end, or below the list
+// that it is in.
+func (m *Model) sayTyping(s string) {
+	if m.overlay != nil {
+		m.say(s)
+		return
+	}
+	m.line.result = s
 }
 
 // apply does what the line is for with what is typed so far.

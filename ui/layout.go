@@ -207,10 +207,20 @@ func (m *Model) hints() []action.Hint {
 	if (m.data == nil || len(m.data.Events) == 0) && m.overlay == nil && m.line == nil {
 		hints = slices.DeleteFunc(hints, func(h action.Hint) bool { return slices.Contains(eventHints, h.ID) })
 	}
+	if (m.data == nil || len(m.data.Articles) == 0) && m.overlay == nil {
+		hints = slices.DeleteFunc(hints, func(h action.Hint) bool { return h.ID == action.Search || h.ID == action.SwitchPane })
+	}
+	if m.overlay != nil && m.overlay.kind != helpSheet && m.overlay.kind != noteSheet {
+		hints = slices.DeleteFunc(hints, func(h action.Hint) bool { return h.ID == action.Search })
+	}
 	for i := range hints {
 		if hints[i].Word == "quit" && m.inner() != outermost {
 			hints[i].Word = "back"
 		}
+	}
+	// What leads out comes last: that is where it is looked for, and it stays longest.
+	if i := slices.IndexFunc(hints, func(h action.Hint) bool { return h.ID == action.Back }); i >= 0 {
+		hints = append(slices.Delete(slices.Clone(hints), i, i+1), hints[i])
 	}
 	return hints
 }

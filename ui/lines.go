@@ -62,7 +62,7 @@ func (m *Model) why() string {
 	w := m.layout.w
 	switch {
 	case m.line != nil && m.overlay == nil:
-		return status.Prompt(m.theme, w, m.line.label, strings.ReplaceAll(m.line.shown(), "\n", m.theme.Glyphs.Break), m.theme.Dim.Render(m.line.result)+" ")
+		return m.line.draw(m.theme, w)
 	case m.message != "":
 		return status.Message(m.theme, w, m.message, m.where())
 	case m.covers.now != uncovered:

@@ -7,7 +7,6 @@ import (
 
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
-	"github.com/kreader/kreader/ui/status"
 	"github.com/kreader/kreader/ui/theme"
 	"github.com/kreader/kreader/ui/viewer"
 )
@@ -250,7 +249,7 @@ func (s *sheet) drawOn(lines []string, t *theme.Theme, turn func(string) string)
 	box = append(box, border(t, g.TopLeft, g.TopRight, s.title, t.Bright, inner))
 	side := t.Rule.Render(g.Vertical)
 	if s.line != nil {
-		box = append(box, side+draw.Fit(status.Prompt(t, inner, s.line.label, s.line.shown(), t.Dim.Render(s.line.result)+" "), inner)+side)
+		box = append(box, side+draw.Fit(s.line.draw(t, inner), inner)+side)
 		if s.head() > 1 {
 			box = append(box, side+" "+t.Rule.Render(strings.Repeat(g.Horizontal, max(inner-2, 0)))+" "+side)
 		}
@@ -344,7 +343,11 @@ func (m *Model) closeOverlay() {
 // inOverlay performs an action in the open sheet.
 func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 	s := m.overlay
+	cursor, offset := s.cursor, s.offset
 	if s.move(id) {
+		if s.cursor == cursor && s.offset == offset {
+			m.sayStays(id)
+		}
 		return nil
 	}
 	switch {
@@ -392,6 +395,21 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 		m.say("all outlets are shown")
 	}
 	return nil
+}
+
+// sayStays says why a key that moves in the open sheet did not.
+func (m *Model) sayStays(id action.ID) {
+	s := m.overlay
+	switch {
+	case s.count == 0:
+		m.say("there is nothing in this list")
+	case s.draw == nil && s.count <= s.rows():
+		m.say("this is all of it")
+	case s.draw != nil && s.count == 1:
+		m.say("there is no other row")
+	default:
+		m.sayEnd(id)
+	}
 }
 
 // mouseOverlay takes the mouse while a sheet is open: the wheel scrolls, a

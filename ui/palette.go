@@ -97,6 +97,7 @@ func (m *Model) showFound(f found) {
 func (m *Model) chooseFound() tea.Cmd {
 	s := m.overlay
 	if s.cursor >= len(m.find.results.Found) {
+		m.say("nothing of that name: fewer letters find more")
 		return nil
 	}
 	it := m.find.results.Found[s.cursor].Item
@@ -163,7 +164,7 @@ func (m *Model) onlyOutlet(i int) {
 		v.Hidden[k] = k != i
 	}
 	m.setFilter(v)
-	m.say("only " + m.data.outlets[i].Short + " is shown" + m.hint(action.ShowAll, "shows everything"))
+	m.say("only " + m.data.outlets[i].Short + " is shown" + m.hint(action.ShowAll, "drops the filters"))
 }
 
 // commands returns what of the table of actions can be asked for by name: what

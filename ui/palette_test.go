@@ -23,7 +23,7 @@ func TestPaletteGoesThere(t *testing.T) {
 		{"#silence", func(m *Model) bool { return m.data.Articles[m.sel.article].ID == "review" && m.focus == onArticle }},
 		{"@courier", func(m *Model) bool {
 			h := m.timeline.Filter().Hidden
-			return len(h) == 4 && !h[0] && h[1] && h[2] && h[3] && strings.Contains(m.message, "0 shows everything")
+			return len(h) == 4 && !h[0] && h[1] && h[2] && h[3] && strings.Contains(m.message, "0 drops the filters")
 		}},
 		{":only differ", func(m *Model) bool { return m.timeline.Filter().Differences }},
 		{":all differ", func(m *Model) bool { return m.overlay.kind == differenceSheet }},

@@ -161,7 +161,7 @@ func (m *Model) stepPassage(step int) {
 	at := slices.Index(ps, m.sel.passage)
 	switch {
 	case len(ps) == 0:
-		m.say("its passages are all hidden" + m.hint(action.ShowAll, "shows everything"))
+		m.say("its passages are all hidden" + m.hint(action.ShowAll, "drops the filters"))
 		return
 	case at < 0:
 		m.choose(m.sel.event, ps[0])
@@ -256,7 +256,7 @@ func (m *Model) bringUp() {
 	}
 	v := m.timeline.Filter()
 	if v.Filters() || v.Zoom != timeline.KeyEvents {
-		m.say("the timeline does not show this event now" + m.hint(action.ShowAll, "shows everything"))
+		m.say("the timeline does not show this event now" + m.hint(action.ShowAll, "drops the filters"))
 		return
 	}
 	m.showAlso(m.sel.event, m.sel.passage)

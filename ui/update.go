@@ -17,7 +17,7 @@ import (
 // key.
 func (m *Model) say(s string) { m.message = s }
 
-// hint says which key does something: ": 0 shows everything". It is nothing
+// hint says which key does something: ": 0 drops the filters". It is nothing
 // where no key does.
 func (m *Model) hint(id action.ID, what string) string {
 	if key := m.keys.First(id); key != "" {
@@ -199,6 +199,7 @@ func (m *Model) inPanes(id action.ID, key string) {
 	case action.Select:
 		m.startPick()
 	case action.SwitchPane:
+		m.sayEmpty()
 		m.setFocus(onArticle - m.focus)
 		m.follow()
 	case action.FocusTimeline, action.FocusArticle:
@@ -208,6 +209,8 @@ func (m *Model) inPanes(id action.ID, key string) {
 		}
 		if m.focus == to {
 			m.say("the keys go to this pane already")
+		} else {
+			m.sayEmpty()
 		}
 		m.setFocus(to)
 		m.follow()
@@ -298,17 +301,30 @@ func (m *Model) sayShown() {
 	m.say(fmt.Sprintf("%d of %d events", n, of))
 }
 
+// showAll drops every filter. The zoom stays, unless it alone would then leave out
+// the chosen event.
 func (m *Model) showAll() {
 	v := m.timeline.Filter()
-	all := timeline.View{Zoom: max(v.Zoom, timeline.AllEvents)}
-	if !v.Filters() && v.Zoom == all.Zoom {
-		m.say("everything is shown already")
+	switch {
+	case !v.Filters() && v.Zoom == timeline.KeyEvents:
+		m.say("nothing is filtered: these are the key events" + m.hint(action.ZoomIn, "shows all"))
+		return
+	case !v.Filters():
+		m.say("nothing is filtered")
 		return
 	}
-	m.setFilter(all)
+	event := m.sel.event
+	m.timeline.SetFilter(timeline.View{Zoom: v.Zoom})
+	if event >= 0 && !m.timeline.Select(event, -1) {
+		v.Zoom = timeline.AllEvents
+	}
+	m.setFilter(timeline.View{Zoom: v.Zoom})
 	m.noteZoom()
-	m.say("everything is shown")
+	m.say("no filter: " + zooms[v.Zoom])
 }
+
+// zooms say what the timeline shows of what no filter leaves out.
+var zooms = [...]string{"key events", "all events", "all events with their passages"}
 
 func (m *Model) zoom(id action.ID) {
 	if !m.timeline.Do(id) {
@@ -320,7 +336,7 @@ func (m *Model) zoom(id action.ID) {
 		return
 	}
 	m.noteZoom()
-	m.say([...]string{"key events", "all events", "all events with their passages"}[m.timeline.Filter().Zoom])
+	m.say(zooms[m.timeline.Filter().Zoom])
 	if !m.timeline.Select(m.sel.event, m.sel.passage) {
 		m.setFilter(m.timeline.Filter())
 	}

@@ -69,7 +69,7 @@ func (m *Model) unseen(id action.ID) string {
 		return "the mouse is the terminal's here"
 	case action.Theme:
 		return "there are no colours here"
-	case action.DeleteChar, action.DeleteWord, action.NewLine:
+	case action.DeleteChar, action.DeleteWord, action.DeleteNext, action.DeleteRest, action.NewLine, action.CursorLeft, action.CursorRight, action.LineStart, action.LineEnd:
 		return "what is typed is a whole line here, which takes the place of what was there"
 	case action.Follow:
 		return "the timeline stays at the chosen event here: Enter on a paragraph chooses what it tells"
@@ -156,7 +156,7 @@ func (m *Model) enterInWords() {
 	ps := m.data.Events[k.Event].Passages
 	m.choose(k.Event, slices.IndexFunc(ps, func(p model.Passage) bool { return p.Article == m.sel.article && p.Span == k.Span }))
 	if !m.timeline.Select(k.Event, m.sel.passage) {
-		m.say("the timeline does not show this event now" + m.hint(action.ShowAll, "shows everything"))
+		m.say("the timeline does not show this event now" + m.hint(action.ShowAll, "drops the filters"))
 	}
 }
 
@@ -216,7 +216,7 @@ func (m *Model) Answer(text string) tea.Cmd {
 		}
 		return nil
 	}
-	m.line.text = nil
+	m.line.put("", "")
 	cmd := m.typed(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
 	switch {
 	case m.overlay == nil:

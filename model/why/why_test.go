@@ -130,4 +130,7 @@ func TestSharedWithTheNearest(t *testing.T) {
 			t.Errorf("around passage %d, %d were compared", at, known)
 		}
 	}
+	if _, ok := why.Of(c, e, -1).Passage(0); !ok {
+		t.Error("where no passage is chosen, the first ones are not compared")
+	}
 }

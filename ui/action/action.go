@@ -112,12 +112,18 @@ const (
 	Palette ID = "palette"
 	Command ID = "command"
 
-	Accept     ID = "accept"
-	Cancel     ID = "cancel"
-	DeleteChar ID = "delete-character"
-	DeleteWord ID = "delete-word"
-	DeleteLine ID = "delete-line"
-	NewLine    ID = "new-line"
+	Accept      ID = "accept"
+	Cancel      ID = "cancel"
+	CursorLeft  ID = "cursor-left"
+	CursorRight ID = "cursor-right"
+	LineStart   ID = "line-start"
+	LineEnd     ID = "line-end"
+	DeleteChar  ID = "delete-character"
+	DeleteNext  ID = "delete-next-character"
+	DeleteWord  ID = "delete-word"
+	DeleteLine  ID = "delete-line"
+	DeleteRest  ID = "delete-rest"
+	NewLine     ID = "new-line"
 
 	Back    ID = "back"
 	Escape  ID = "escape"
@@ -223,7 +229,7 @@ var Specs = []Spec{
 	{SearchAll, Panes, []string{"g /"}, "search in all articles: words, phrases, names in any spelling", ""},
 	{Filter, Panes, []string{"f"}, "filter the timeline by words, a date, or a span of time such as 2019..2021-05", "filter"},
 	{NthOutlet, Panes, []string{"alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"}, "hide or show an outlet, by its place in the legend", ""},
-	{ShowAll, Panes, []string{"0"}, "show everything again: all events, no filter, no outlet hidden", ""},
+	{ShowAll, Panes, []string{"0"}, "drop all filters: words, dates, hidden outlets, only this or that", ""},
 	{DifferencesOnly, Panes, []string{"!"}, "only events about which outlets differ, and back", ""},
 	{GoToDate, Panes, []string{"g t"}, "go to a date in the timeline: 2020, 2020-05, May 2020, 7 May 2020", ""},
 	{PeriodOnly, Panes, []string{"t"}, "only the time that the chosen event's heading names, and back", ""},
@@ -291,7 +297,7 @@ var Specs = []Spec{
 	{ByArticle, Covering, []string{"tab"}, "a column for each article, or for each outlet", "articles"},
 	{DifferencesOnly, Covering, []string{"!"}, "only events about which outlets differ, and back", ""},
 	{NthOutlet, Covering, []string{"alt+1", "alt+2", "alt+3", "alt+4", "alt+5", "alt+6", "alt+7", "alt+8", "alt+9"}, "hide or show an outlet, by its place in the legend", ""},
-	{ShowAll, Covering, []string{"0"}, "show everything again", ""},
+	{ShowAll, Covering, []string{"0"}, "drop all filters", ""},
 	{Why, Covering, []string{"w"}, "why: how the date was read and the passages were joined", "why"},
 	{Back, Covering, []string{"m"}, "close the table", ""},
 
@@ -349,9 +355,17 @@ var Specs = []Spec{
 
 	{Accept, Input, []string{"enter"}, "keep what is typed", "keep"},
 	{Cancel, Input, []string{"esc"}, "drop what is typed", "cancel"},
+	{CursorLeft, Input, []string{"left", "ctrl+b"}, "a character to the left", ""},
+	{CursorRight, Input, []string{"right", "ctrl+f"}, "a character to the right", ""},
+	{WordLeft, Input, []string{"ctrl+left", "alt+left", "alt+b"}, "a word to the left", ""},
+	{WordRight, Input, []string{"ctrl+right", "alt+right", "alt+f"}, "a word to the right", ""},
+	{LineStart, Input, []string{"home", "ctrl+a"}, "to the beginning", ""},
+	{LineEnd, Input, []string{"end", "ctrl+e"}, "to the end", ""},
 	{DeleteChar, Input, []string{"backspace", "ctrl+h"}, "delete a character", ""},
+	{DeleteNext, Input, []string{"delete", "ctrl+d"}, "delete the character at the cursor", ""},
 	{DeleteWord, Input, []string{"ctrl+w", "alt+backspace"}, "delete a word", ""},
-	{DeleteLine, Input, []string{"ctrl+u"}, "delete all", ""},
+	{DeleteLine, Input, []string{"ctrl+u"}, "delete all before the cursor", ""},
+	{DeleteRest, Input, []string{"ctrl+k"}, "delete all from the cursor on", ""},
 	{NewLine, Input, []string{"alt+enter"}, "another line, in a note", ""},
 	{Quit, Input, []string{"ctrl+c"}, "quit at once", ""},
 	{Suspend, Input, []string{"ctrl+z"}, "suspend; fg brings it back", ""},

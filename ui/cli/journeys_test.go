@@ -82,7 +82,7 @@ func TestJourneyOneOutlet(t *testing.T) {
 	x.keys("-l", "@herald")
 	x.sees(`› @herald`)
 	x.keys("Enter")
-	screen := x.sees(`0 shows everything`)
+	screen := x.sees(`0 drops the filters`)
 	if regexp.MustCompile(`ouncil met`).MatchString(screen) {
 		t.Errorf("another outlet's event is shown:\n%s", screen)
 	}

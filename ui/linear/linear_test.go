@@ -66,7 +66,7 @@ func TestConversations(t *testing.T) {
 	for name, lines := range map[string][]string{
 		"reading":     {"j", "k", "J", "enter", "j", "}", "n", "n", "previous passage", "G", "]", "h", "gg", "3J", "5", "bottom", "j", "q"},
 		"searching":   {"/bridge", "n", "N", "esc", "/ zzz", "g/ crack", "n", "q", "g/", "pier", "2", "search-articles nowhere", "esc"},
-		"filtering":   {"f crack", "j", "0", "filter", "2019", "o", "x", "q", "0", "!", "!", "t", "0", "+", "j", "-"},
+		"filtering":   {"f crack", "j", "0", "filter", "2019", "gt 2017", "gt zz", "o", "x", "q", "0", "!", "!", "t", "0", "+", "j", "-"},
 		"lists":       {"a", "j", "", "a", "q", "D", "q", "L", "gd", "", "q", "gn", "j", "/ hand", "esc", "q", "gc", "j", "q", "T", "w", "q", "?", "/ passage", "q"},
 		"comparing":   {"c", "l", "h", "n", "J", "w", "q", "c", "m", "j", "l", "s", "tab", "c", "q", "q"},
 		"keeping":     {"B", "A", "Who says so?", "e", "j", "", "2018-01", "v", "j", "l", "y", "esc", "gm", "x", "G", "'", "x", "y", "Y", "gY", "", "gs", "gl"},

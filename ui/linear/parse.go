@@ -23,7 +23,7 @@ type command struct {
 
 // asking are the actions after which the rest of the line is what is typed.
 var asking = []action.ID{
-	action.Search, action.SearchAll, action.Filter, action.Palette, action.Command, action.Note, action.Mark, action.GoToMark,
+	action.Search, action.SearchAll, action.Filter, action.GoToDate, action.Palette, action.Command, action.Note, action.Mark, action.GoToMark,
 }
 
 // parse reads a line. An empty one is the key Enter. While something is being typed a

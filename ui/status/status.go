@@ -190,38 +190,38 @@ func (y Why) Line(t *theme.Theme, w int, right string) string {
 	return draw.Ends(b.String(), right, w, t.Glyphs.Ellipsis)
 }
 
-// Message draws a message, with what is said at the right end.
+// Message draws a message, with what is said at the right end where there is room
+// for both.
 func Message(t *theme.Theme, w int, text, right string) string {
+	if draw.Width(draw.Line(text))+draw.Width(right)+2 > w {
+		right = ""
+	}
 	return draw.Ends(" "+draw.Line(text), right, w, t.Glyphs.Ellipsis)
 }
 
-// Prompt draws a line of input: what it is for, what is typed, and at the
-// right end what came of it. The end of a long input is what is seen.
-func Prompt(t *theme.Theme, w int, label, text, right string) string {
-	r := draw.Width(right)
-	room := w - draw.Width(label) - 3 - r - 1
+// Prompt draws a line of input: what it is for, what is typed before and after the
+// caret, and at the right end what came of it. Of a long input the part with the
+// caret is what is seen.
+func Prompt(t *theme.Theme, w int, label, before, after, right string) string {
+	room := w - draw.Width(label) - 3 - draw.Width(right) - 1
 	if room < 8 {
-		right, r = "", 0
+		right = ""
 		room = w - draw.Width(label) - 4
 	}
-	for draw.Width(text) > max(room, 1) {
-		_, rest, ok := cutFirst(text)
-		if !ok {
-			break
-		}
-		text = rest
+	caret, n := draw.Cluster(after)
+	after = after[len(caret):]
+	if n == 0 { // at the end, or on what takes no cell
+		n, caret = 1, t.Accent.Render(t.Glyphs.Rail)
+	} else {
+		caret = t.Current.Render(caret)
 	}
-	left := " " + t.Accent.Render(label) + " " + text + t.Accent.Render(t.Glyphs.Rail)
-	return draw.Ends(left, right, w, t.Glyphs.Ellipsis)
-}
-
-func cutFirst(s string) (first, rest string, ok bool) {
-	for i := range s {
-		if i > 0 {
-			return s[:i], s[i:], true
-		}
+	room = max(room+1-n, 1) // beside the caret
+	for draw.Width(before) > room {
+		c, _ := draw.Cluster(before)
+		before = before[len(c):]
 	}
-	return s, "", s != ""
+	after = draw.Truncate(after, room-draw.Width(before), "")
+	return draw.Ends(" "+t.Accent.Render(label)+" "+before+caret+after, right, w, t.Glyphs.Ellipsis)
 }
 
 // Hints draws as many of the hints as fit, and state at the right end; the last

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/kreader/kreader/ui/action"
+	"github.com/kreader/kreader/ui/draw"
 	"github.com/kreader/kreader/ui/theme"
 )
 
@@ -90,10 +91,19 @@ func TestWhy(t *testing.T) {
 	}
 }
 
-func TestPromptShowsTheEnd(t *testing.T) {
-	got := ansi.Strip(Prompt(mono, 30, "/", strings.Repeat("abcdefghij", 10), "3 matches "))
-	if !strings.Contains(got, "hij"+mono.Glyphs.Rail) || !strings.Contains(got, "3 matches") || ansi.StringWidth(got) != 30 {
-		t.Errorf("%q", got)
+// TestPromptShowsTheCaret holds that of a long input the part with the caret is seen.
+func TestPromptShowsTheCaret(t *testing.T) {
+	long := strings.Repeat("abcdefghij", 10)
+	for _, tt := range []struct{ before, after, want string }{
+		{long, "", "hij" + mono.Glyphs.Rail}, {long + "X", "Y" + long, "hijXY"}, {"", long, "/ abcdefghij"}, {"ab", "橋cd", "/ ab橋cd"}, {long, "橋", "hij橋"},
+	} {
+		got := Prompt(mono, 30, "/", tt.before, tt.after, "3 matches ")
+		if plain := ansi.Strip(got); !strings.Contains(plain, tt.want) || !strings.Contains(plain, "3 matches") || ansi.StringWidth(got) != 30 {
+			t.Errorf("%q and %q: %q, want %q", tt.before, tt.after, plain, tt.want)
+		}
+		if c, _ := draw.Cluster(tt.after); c != "" && !strings.Contains(got, mono.Current.Render(c)) {
+			t.Errorf("%q and %q: the caret is not to be seen: %q", tt.before, tt.after, got)
+		}
 	}
 }
 

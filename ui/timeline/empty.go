@@ -36,7 +36,7 @@ func (p *Pane) empty() string {
 	case p.notice != "":
 		says = []string{p.notice, p.advice.Meanwhile}
 	case p.index == nil:
-		says = []string{"Nothing is open."}
+		says = append([]string{"Nothing is open."}, p.advice.None...)
 	case p.advice.Stopped != "":
 		says = []string{p.advice.Stopped}
 	default:
