@@ -15,39 +15,6 @@ import (
 	"github.com/kreader/kreader/ui/uitest"
 )
 
-func drain(t *testing.T, m *Model, cmd tea.Cmd) {
-	t.Helper()
-	msgs := make(chan tea.Msg)
-	waiting := 0
-	start := func(cmd tea.Cmd) {
-		if cmd != nil {
-			waiting++
-			go func() { msgs <- cmd() }()
-		}
-	}
-	start(cmd)
-	deadline := time.After(5 * time.Second)
-	for waiting > 0 {
-		select {
-		case msg := <-msgs:
-			waiting--
-			switch msg := msg.(type) {
-			case tea.BatchMsg:
-				for _, c := range msg {
-					start(c)
-				}
-			case tea.QuitMsg:
-				return
-			default:
-				_, cmd := m.Update(msg)
-				start(cmd)
-			}
-		case <-deadline:
-			t.Fatal("the commands do not end")
-		}
-	}
-}
-
 func TestLoading(t *testing.T) {
 	m := New(Options{Theme: mono(), Load: func(_ context.Context, report func(Update)) error {
 		for i := range 1000 {

@@ -230,6 +230,30 @@ func TestTheZoomIsKept(t *testing.T) {
 	}
 }
 
+// TestNoFilter holds that 0 drops what filters, all of it, and leaves the zoom, unless
+// that would hide what is chosen; and that it says so where nothing filters.
+func TestNoFilter(t *testing.T) {
+	for _, tt := range []struct {
+		keys  []string
+		shown int
+		zoom  timeline.Zoom
+		says  string
+	}{
+		{[]string{"alt+1", "t", "0"}, 80, timeline.KeyEvents, "no filter: key events"},
+		{[]string{"+", "+", "f", "harbour", "enter", "alt+2", "0"}, 400, timeline.WithPassages, "no filter: all events with their passages"},
+		{[]string{"f", "number 211,", "enter", "0"}, 400, timeline.AllEvents, "no filter: all events"},
+		{[]string{"0"}, 80, timeline.KeyEvents, "nothing is filtered: these are the key events: + shows all"},
+		{[]string{"+", "0"}, 400, timeline.AllEvents, "nothing is filtered"},
+	} {
+		m := open(uitest.Large(400), 120, 40)
+		press(m, tt.keys...)
+		v := m.timeline.Filter()
+		if n, _ := m.timeline.Shown(); n != tt.shown || v.Filters() || v.Zoom != tt.zoom || m.message != tt.says {
+			t.Errorf("%v: %d events at zoom %d, filtered %v, says %q", tt.keys, n, v.Zoom, v.Filters(), m.message)
+		}
+	}
+}
+
 // A date is gone to while it is typed, a month without its year in that of the
 // chosen event; Esc goes back.
 func TestGoToDate(t *testing.T) {
