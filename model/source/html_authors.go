@@ -41,8 +41,10 @@ func (s *survey) byline(linked []map[string]any, site string) string {
 		if by == "" {
 			by, _, _, _ = bylineOf(b)
 		}
-		if n := withoutBy(b); by == "" && (n != b || words(n) <= 4) {
-			by = n
+		if n := withoutBy(b); by == "" {
+			if first, _, _ := strings.Cut(n, ","); n != b || words(n) == 1 || words(n) <= 4 && looksLikeNames(first) {
+				by = n
+			}
 		}
 		by = withoutSite(by, own)
 		if by = pick([]string{by}); by != "" {
@@ -75,11 +77,14 @@ func withoutSite(by string, own []string) string {
 // withoutOwn returns names without the site's own where they hold that of a person; with
 // nothing but agencies the site's desk is an author too.
 func withoutOwn(names, own []string) []string {
-	person := func(n string) bool { return !isSite(key(n), own) && !bylineWords().agencies[key(n)] }
-	if !slices.ContainsFunc(names, person) {
+	site := func(n string) bool {
+		k := key(n)
+		return isSite(k, own) || slices.ContainsFunc(own, func(o string) bool { return len(o) > 3 && strings.HasPrefix(k, o+" ") })
+	}
+	if !slices.ContainsFunc(names, func(n string) bool { return !site(n) && !bylineWords().agencies[key(n)] }) {
 		return names
 	}
-	return slices.DeleteFunc(names, func(n string) bool { return isSite(key(n), own) })
+	return slices.DeleteFunc(names, site)
 }
 
 // withoutOutlet returns a name without the site's own behind it: "Anna Example" of
@@ -211,7 +216,7 @@ func authorNames(said []string) []string {
 		if addressOnly(v) {
 			continue
 		}
-		v = withoutBy(strings.TrimRight(Line(v), " →»›"))
+		v = authorField(Line(v))
 		for _, label := range []string{"Author", "Autor", "Auteur", "Von", "By"} {
 			if rest, ok := strings.CutPrefix(v, label); ok && unicode.IsUpper(firstRune(rest)) {
 				v = rest // a label without the space that its style gives
@@ -236,6 +241,27 @@ func authorNames(said []string) []string {
 	return out
 }
 
+// authorField returns what names the authors in a field for them: without dates,
+// addresses of mail, what is said of others, and words for a post in the languages of
+// East Asia.
+func authorField(v string) string {
+	if names := eastAsianCredit(v); names != "" {
+		return names
+	}
+	if strings.Contains(v, "@") {
+		if head, name, ok := strings.Cut(v, " ("); ok && strings.Contains(head, "@") {
+			v = strings.TrimSuffix(name, ")")
+		}
+		v = strings.Join(slices.DeleteFunc(strings.Fields(v), func(f string) bool { return strings.IndexByte(f, '@') >= 0 }), " ")
+	}
+	if hasDigit(v) {
+		if parts, dated := undated(v); dated {
+			v = strings.Join(parts, ", ")
+		}
+	}
+	return beforeOthers(withoutBy(strings.TrimRight(v, " →»›")))
+}
+
 // reversed reports a name written "Family, Given" the way catalogues do: one word
 // before the comma, one or two with initials after it.
 func reversed(v string) bool {
@@ -250,13 +276,14 @@ func reversed(v string) bool {
 func authorName(s string) string {
 	s = strings.TrimSpace(withoutBy(strings.TrimSpace(s)))
 	s = withoutBrackets(s)
-	for _, end := range []string{"|", " @"} {
-		if i := strings.Index(s, end); i > 0 {
-			s = strings.TrimSpace(s[:i])
-		}
+	if i := strings.IndexByte(s, '|'); i > 0 {
+		s = strings.TrimSpace(s[:i])
+	}
+	if head := beforeSmallWord(s); words(head) > 1 {
+		s = head
 	}
 	for _, sep := range []string{" - ", " – ", " — "} {
-		if head, tail, ok := strings.Cut(s, sep); ok && words(head) >= 2 && post(tail) {
+		if head, tail, ok := strings.Cut(s, sep); ok && words(head) >= 2 && (post(tail) || words(tail) == 1 && !bylineWords().agencies[key(tail)]) {
 			s = head
 		}
 	}
@@ -276,7 +303,7 @@ func authorName(s string) string {
 // bareName returns a name without the marks around it; the stop of an initial stays.
 func bareName(s string) string {
 	stop := strings.HasSuffix(s, " Jr.") || strings.HasSuffix(s, " Sr.") || len(s) > 3 && s[len(s)-1] == '.' && (s[len(s)-3] == ' ' || s[len(s)-3] == '.')
-	if s = strings.Trim(s, " .,:;-–—|•·*"); stop && s != "" {
+	if s = strings.Trim(s, " .,:;-–—|•·*()[]"); stop && s != "" {
 		s += "."
 	}
 	return s

@@ -238,7 +238,7 @@ var conjunctions = set("|and|&|und|et|y|e|en|og|och|ja|i|и|και|та|і|ve|da
 // "Anna Example, Gullport"; so is what someone has studied.
 func splitAuthors(s string) []string {
 	s = withoutBrackets(s)
-	for _, sep := range []string{";", " | ", " / ", " • ", " · ", "、", "，", " with additional reporting by ", "\n"} {
+	for _, sep := range []string{";", " | ", " / ", " • ", " · ", "、", "，", " with additional reporting by "} {
 		s = strings.ReplaceAll(s, sep, ",")
 	}
 	var out []string
@@ -254,6 +254,9 @@ func splitAuthors(s string) []string {
 			out[len(out)-1] += " " + part
 		case len(out) > 0 && words(out[0]) > 1 && placeOnly(part):
 		default:
+			if head, tail, ok := strings.Cut(part, " - "); ok && words(head) > 1 && l.agencies[key(tail)] {
+				out, part = append(out, splitPair(head)...), tail
+			}
 			for _, p := range splitPair(part) {
 				out = append(out, splitSlash(p)...)
 			}

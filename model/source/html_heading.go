@@ -150,6 +150,8 @@ func listLine(n *html.Node, limit int) string {
 			case part:
 				if ended > 0 && strings.TrimSpace(b.String()[ended:]) == "" {
 					b.WriteString(", ")
+				} else if c.PrevSibling != nil && isElement(c.PrevSibling) {
+					b.WriteByte(' ')
 				}
 				before := b.Len()
 				if add(c); strings.TrimSpace(b.String()[before:]) != "" {

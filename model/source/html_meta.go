@@ -1,6 +1,7 @@
 package source
 
 import (
+	"encoding/json"
 	"net/url"
 	"strings"
 
@@ -232,10 +233,32 @@ func (s *survey) meta(n *html.Node) {
 	case prop == "author" && s.apart == 0 && len(s.authors) < maxAuthors:
 		s.authors = append(s.authors, content)
 	}
+	if attr(n, "name") == "parsely-page" {
+		s.parsely(content)
+	}
 	for _, key := range []string{"name", "property", "http-equiv"} {
 		for name := range strings.FieldsSeq(strings.ToLower(attr(n, key))) {
 			if len(s.named[name]) < maxValues && len(s.named) < 1000 {
 				s.named[name] = append(s.named[name], content)
+			}
+		}
+	}
+}
+
+// parsely reads what the <meta> of a service for counting readers says in JSON.
+func (s *survey) parsely(text string) {
+	var said struct {
+		Title, Author string
+		Authors       []string
+		Date          string `json:"pub_date"`
+	}
+	if json.Unmarshal([]byte(text), &said) != nil {
+		return
+	}
+	for name, values := range map[string][]string{"parsely-title": {said.Title}, "parsely-pub-date": {said.Date}, "parsely-author": append(said.Authors, said.Author)} {
+		for _, v := range values {
+			if v != "" && len(s.named[name]) < maxValues {
+				s.named[name] = append(s.named[name], v)
 			}
 		}
 	}
@@ -352,7 +375,7 @@ func (s *survey) microdata(n *html.Node) {
 func signs(names string) bool {
 	for w := range strings.FieldsSeq(names) {
 		switch w {
-		case "byline", "bylines", "author", "authors", "autor", "autora", "autores", "autoren", "autorin", "autore", "autori", "auteur", "auteurs", "firma", "firmas", "forfatter":
+		case "byline", "bylines", "author", "authors", "autor", "autora", "autores", "autoren", "autorin", "autore", "autori", "auteur", "auteurs", "firma", "firmas", "forfatter", "författare", "contributor", "contributors", "journalist", "reporter", "penulis", "yazar", "muhabir", "avtor":
 			return true
 		}
 	}
