@@ -8,6 +8,10 @@ import (
 
 // mouse takes a mouse report; coordinates outside the window are ignored.
 func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
+	if m.dragging {
+		m.drag(msg)
+		return nil
+	}
 	if msg.Action != tea.MouseActionPress || m.layout.tooSmall() {
 		return nil
 	}
@@ -44,6 +48,10 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 	}
 	over := m.focus
 	if m.layout.wide {
+		if msg.X == m.layout.divider && wheel == 0 {
+			m.dragging = true
+			return nil
+		}
 		over = onTimeline
 		if msg.X > m.layout.divider {
 			over = onArticle
@@ -70,6 +78,19 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// drag moves the line between the panes to where the mouse is, until its button is let
+// go.
+func (m *Model) drag(msg tea.MouseMsg) {
+	if msg.Action != tea.MouseActionMotion || !m.layout.wide {
+		m.dragging = false
+		return
+	}
+	if split := min(max((msg.X*100+m.layout.w-1)/m.layout.w, minSplit), maxSplit); split != m.split {
+		m.split = split
+		m.resize(m.layout.w, m.layout.h)
+	}
 }
 
 // clickTimeline chooses the event at a row; a second click on it goes there.

@@ -42,3 +42,31 @@ func TestMouse(t *testing.T) {
 	}
 	m.View()
 }
+
+// TestDragTheDivider holds that the line between the panes goes with the mouse while
+// its button is held, no further than the keys move it, and then stays.
+func TestDragTheDivider(t *testing.T) {
+	m := open(uitest.Sample(true), 120, 40)
+	send := func(x int, action tea.MouseAction) {
+		m.Update(tea.MouseMsg{X: x, Y: 9, Action: action, Button: tea.MouseButtonLeft})
+	}
+	event, at := m.sel.event, m.layout.divider
+	if send(at+9, tea.MouseActionMotion); m.layout.divider != at {
+		t.Error("it moves without being held")
+	}
+	send(at, tea.MouseActionPress)
+	for _, tt := range [][2]int{{66, 66}, {48, 48}, {3, 28}, {119, 72}, {60, 60}} {
+		if send(tt[0], tea.MouseActionMotion); m.layout.divider != tt[1] {
+			t.Errorf("drawn to column %d it is at %d, want %d", tt[0], m.layout.divider, tt[1])
+		}
+		uitest.Exact(t, "while it is drawn", m.View(), 120, 40, true)
+	}
+	send(60, tea.MouseActionRelease)
+	if send(90, tea.MouseActionMotion); m.layout.divider != 60 || m.sel.event != event || m.focus != onTimeline {
+		t.Errorf("let go, it is at %d; event %d is chosen", m.layout.divider, m.sel.event)
+	}
+	send(60, tea.MouseActionPress)
+	m.Update(tea.WindowSizeMsg{Width: 60, Height: 20}) // there is none any more
+	send(30, tea.MouseActionMotion)
+	uitest.Exact(t, "in a narrow window", m.View(), 60, 20, true)
+}

@@ -126,6 +126,7 @@ type Model struct {
 	searching bool   // n and N walk the matches of a search
 	query     string // of that search
 	mouseOn   bool   // the terminal reports the mouse
+	dragging  bool   // the line between the panes, with the mouse
 	prefix    prefix // of a binding of several keys, while it is being typed
 	message   string // says what a key did, until the next one
 

@@ -161,7 +161,8 @@ func TestJourneyResizeStorm(t *testing.T) {
 	x.sees(`ready> *\n*$`)
 }
 
-// A click chooses, and M gives the mouse to the terminal.
+// A click chooses, the line between the panes is drawn, and M gives
+// the mouse to the terminal.
 func TestJourneyMouse(t *testing.T) {
 	x := startTmux(t, "120", "30")
 	x.keys("kreader "+x.story(), "Enter")
@@ -175,6 +176,10 @@ func TestJourneyMouse(t *testing.T) {
 	at := "12;" + strconv.Itoa(row)
 	x.keys("-l", "\x1b[<0;"+at+"M\x1b[<0;"+at+"m")
 	x.sees(`(?m)^▌.*ouncil met`)
+	divider := strings.Index(strings.Split(x.screen(), "\n")[1], "┬") / len("─")
+	drawn := func(x int, end string) string { return "\x1b[<0;" + strconv.Itoa(x) + ";10" + end }
+	x.keys("-l", drawn(divider+1, "M")+"\x1b[<32;71;10M"+drawn(71, "m"))
+	x.sees(`(?m)^─{70}┬`)
 	x.keys("M")
 	x.sees(`mouse`)
 	x.keys("C-c")

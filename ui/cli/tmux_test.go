@@ -110,12 +110,14 @@ func TestJourneyReadTheSample(t *testing.T) {
 	x := startTmux(t, "120", "40")
 	x.keys("echo before; kreader; echo left with $?", "Enter")
 	x.sees(`Mustafa al-Kadhimi +4 articles · 3 outlets · \d+ events`)
-	x.sees(`passage \d+ of \d+`)
+	x.sees(`a sample, to try: kreader FOLDER opens your own articles; \? lists the keys`)
 	at := x.screen()
 	for range 3 {
 		x.keys("J")
 		at = x.changes(at)
 	}
+	x.keys("-l", "\x1b[<65;100;20M") // the wheel, over the article
+	x.changes(at)
 	x.keys("?")
 	x.sees(`(?i)next event`)
 	x.keys("Escape")

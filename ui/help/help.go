@@ -34,6 +34,7 @@ var mouse = [][2]string{
 	{"click", "on a dated passage chooses its event"},
 	{"click", "on the row of bars above the timeline goes to what happened then"},
 	{"click", "on an outlet in the legend hides or shows it"},
+	{"drag", "the line between the panes moves it"},
 }
 
 // Lines returns the help in lines of at most w cells: all of it, or what has all
