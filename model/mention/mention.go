@@ -103,8 +103,8 @@ func (x *extractor) tokens(i int) []word.Token {
 }
 
 // read cuts the sentences that may tell something into words and reads their
-// names. Pull quotes say what the body says already; code and tables are not
-// sentences.
+// names. Pull quotes say what the body says already; code, tables and references to
+// other texts are not sentences.
 func (x *extractor) read(spans []model.Span) {
 	block, place, ti := 0, 0, 0
 	x.sentences = make([]sentence, 0, len(spans))
@@ -116,7 +116,7 @@ func (x *extractor) read(spans []model.Span) {
 			break
 		}
 		b := &x.a.Blocks[block]
-		if b.Repeats || b.Kind == model.Code || b.Kind == model.Table || !b.Span.Contains(s) {
+		if b.Repeats || b.Kind == model.Code || b.Kind == model.Table || reference(x.a, b) || !b.Span.Contains(s) {
 			continue
 		}
 		st := sentence{span: s, block: block, kind: b.Kind, place: place}
@@ -148,6 +148,16 @@ func (x *extractor) read(spans []model.Span) {
 			}
 		}
 	}
+}
+
+// reference reports an item of a list that ends with its own address, as in bookmarks and
+// bibliographies: it names another text and tells nothing itself.
+func reference(a *model.Article, b *model.Block) bool {
+	if b.Kind != model.List || len(b.Inline) == 0 {
+		return false
+	}
+	last := b.Inline[len(b.Inline)-1]
+	return last.Kind == model.Link && last.Span.End == b.Span.End && a.Text[last.Span.Start:last.Span.End] == last.URL
 }
 
 // parse finds the clauses and triggers of a sentence.

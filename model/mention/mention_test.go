@@ -12,8 +12,8 @@ import (
 )
 
 // article makes an article of one paragraph for each line; a line that begins
-// with "|" is a caption, with "?" a question, with "=" a pull quote. Sentences
-// are separated by " / ". A date is written "[words=2001-05-03]".
+// with "|" is a caption, with "?" a question, with "=" a pull quote, with "*" an item of a
+// list that may end with a link to the address it shows. Sentences are separated by " / ". A date is written "[words=2001-05-03]".
 func article(t testing.TB, published, src string) (*model.Article, []model.Span, []model.Timex) {
 	t.Helper()
 	a := &model.Article{Language: "en"}
@@ -33,6 +33,8 @@ func article(t testing.TB, published, src string) (*model.Article, []model.Span,
 			b.Kind, line = model.Question, line[1:]
 		case '=':
 			b.Repeats, line = true, line[1:]
+		case '*':
+			b.Kind, line = model.List, line[1:]
 		}
 		if text.Len() > 0 {
 			text.WriteString("\n\n")
@@ -59,6 +61,9 @@ func article(t testing.TB, published, src string) (*model.Article, []model.Span,
 			spans = append(spans, model.Span{Start: start, End: text.Len()})
 		}
 		b.Span.End = text.Len()
+		if i := strings.Index(line, "https://"); b.Kind == model.List && i >= 0 {
+			b.Inline = []model.Inline{{Kind: model.Link, Span: model.Span{Start: b.Span.End - len(line[i:]), End: b.Span.End}, URL: line[i:]}}
+		}
 		a.Blocks = append(a.Blocks, b)
 	}
 	a.Text = text.String()
@@ -118,6 +123,8 @@ func TestExtract(t *testing.T) {
 			[]string{"KILL"}},
 		{"pull quotes tell nothing, captions do", "", "=Gunmen killed the harbour master of Tamra.\n|Gunmen killed the harbour master of Tamra on [3 May=2001-05-03].",
 			[]string{"2001-05-03 KILL"}},
+		{"a reference tells nothing, an item of a list does", "", "*Gunmen killed the harbour master of Tamra on [3 May=2001-05-03] https://coastpost.example/1\n*Gunmen killed the harbour master of Tamra on [4 May=2001-05-04].",
+			[]string{"2001-05-04 KILL"}},
 		{"saying is no event", "", "He said he was very sorry about all of it.", nil},
 		{"habits", "", "Gangs attack fishing boats off Tamra every summer without fear of the coast guard.", []string{"ATTACK g"}},
 		{"a noun before a noun says only of what kind it is", "", "In [May 2001=2001-05] there were death threats against Duarte and her sons.", []string{"2001-05 THREATEN"}},

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -44,9 +45,15 @@ func opensWith(head []byte, tags ...string) bool {
 }
 
 func decodeHTML(d Document) ([]Draft, error) {
-	dr, err := htmlDraft(d)
+	s, notes, err := htmlText(d)
 	if err != nil {
 		return nil, err
+	}
+	root := htmlTree(s)
+	page := surveyOf(root, d.URL)
+	dr := page.draft(root, notes)
+	if n := page.leadsOnly(root, dr.Pieces); n > 0 {
+		return nil, fmt.Errorf("this page holds no article, only %s to others; to read what they lead to, give their addresses to kreader or save the pages", plural(n, "link"))
 	}
 	return []Draft{dr}, nil
 }
@@ -59,10 +66,14 @@ func htmlDraft(d Document) (Draft, error) {
 		return Draft{}, err
 	}
 	root := htmlTree(s)
-	page := surveyOf(root, d.URL)
-	dr := Draft{Meta: page.describe(), Diagnostics: notes}
-	dr.Pieces = articlePieces(root, page, dr.Meta)
-	return dr, nil
+	return surveyOf(root, d.URL).draft(root, notes), nil
+}
+
+// draft reads the page below root.
+func (s *survey) draft(root *html.Node, notes []model.Diagnostic) Draft {
+	dr := Draft{Meta: s.describe(), Diagnostics: notes}
+	dr.Pieces = articlePieces(root, s, dr.Meta)
+	return dr
 }
 
 // htmlText decodes the bytes of a page. What the bytes themselves say comes
