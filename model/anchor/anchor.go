@@ -58,7 +58,7 @@ func Estimate(c *model.Collection) []Result {
 }
 
 func estimate(c *model.Collection, x *index, i int) (Result, bool) {
-	low, text := latestStated(c, i)
+	low, text := latestStated(c, i, x.last)
 	votes, named, said := votesFor(c, x, i)
 	if !named.IsZero() && later(named, low) {
 		low, text = named, said
@@ -66,8 +66,7 @@ func estimate(c *model.Collection, x *index, i int) (Result, bool) {
 	if e, ok := byAgreement(c, votes, i, len(x.places), low); ok {
 		return e, true
 	}
-	first, _ := published(c)
-	if low.IsZero() || !first.IsZero() && low.Hi < first.Lo && low.Hi.Year() < first.Lo.Year() {
+	if low.IsZero() || !x.first.IsZero() && low.Hi < x.first.Lo && low.Hi.Year() < x.first.Lo.Year() {
 		return Result{}, false // nothing but history
 	}
 	y, m, _ := low.Hi.Date()
@@ -88,11 +87,10 @@ const leadBytes = 600
 
 // latestStated returns the latest date that the article itself states, and
 // the words that state it; zero when it states none. Dates to come do not
-// count.
-func latestStated(c *model.Collection, i int) (edtf.Value, model.Span) {
+// count, nor do those far after horizon, when the newest article was published.
+func latestStated(c *model.Collection, i int, horizon edtf.Value) (edtf.Value, model.Span) {
 	var best edtf.Value
 	var span model.Span
-	_, horizon := published(c)
 	for _, t := range c.Timexes[i] {
 		if !t.Stated || t.When.IsZero() || t.When.Gran > edtf.ByYear || t.Mod != "" && t.Mod != "APPROX" {
 			continue

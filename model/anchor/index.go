@@ -2,10 +2,10 @@ package anchor
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/edtf"
@@ -28,6 +28,8 @@ type index struct {
 	postings map[string][]int32 // of a word, the places that have it
 	count    map[string]int     // in how many sentences a word stands
 	total    int
+
+	first, last edtf.Value // when the oldest and the newest dated article were published
 }
 
 // mostPostings is in how many dated sentences a word may stand and still be
@@ -36,11 +38,13 @@ const mostPostings = 200
 
 func indexSentences(c *model.Collection) *index {
 	x := &index{postings: map[string][]int32{}, count: map[string]int{}}
+	x.first, x.last = published(c)
+	var words []string
 	for a := range c.Articles {
 		text := c.Articles[a].Text
 		k := 0
 		for _, s := range c.Sentences[a] {
-			words := telling(s.Of(text))
+			words = telling(words[:0], s.Of(text))
 			x.total++
 			for _, w := range words {
 				x.count[w]++
@@ -59,7 +63,8 @@ func indexSentences(c *model.Collection) *index {
 	}
 	for i := range x.places {
 		p := &x.places[i]
-		for _, w := range telling(p.span.Of(c.Articles[p.article].Text)) {
+		words = telling(words[:0], p.span.Of(c.Articles[p.article].Text))
+		for _, w := range words {
 			p.weight += x.rarity(w)
 		}
 	}
@@ -75,15 +80,10 @@ func (x *index) rarity(w string) float64 {
 // attacks are one.
 const stemLength = 6
 
-// telling returns the beginnings of the words of a sentence that have at least
-// four letters, each once, sorted.
-func telling(s string) []string {
-	var out []string
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if utf8.RuneCountInString(w) < 4 {
-			continue
-		}
-		w = strings.ToLower(w)
+// telling appends to an empty list the beginnings of the words of a sentence that have
+// at least four letters, each once, sorted.
+func telling(out []string, s string) []string {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		n := 0
 		for i := range w {
 			if n == stemLength {
@@ -92,17 +92,12 @@ func telling(s string) []string {
 			}
 			n++
 		}
-		out = append(out, w)
-	}
-	sort.Strings(out)
-	k := 0
-	for i, w := range out {
-		if i == 0 || w != out[i-1] {
-			out[k] = w
-			k++
+		if n >= 4 {
+			out = append(out, strings.ToLower(w))
 		}
 	}
-	return out[:k]
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // match is a dated sentence that tells much the same.
@@ -122,7 +117,7 @@ const (
 // similar returns the dated sentences of other articles that share the most
 // with the sentence, the most similar first.
 func (x *index) similar(c *model.Collection, article int, s model.Span) []match {
-	words := telling(s.Of(c.Articles[article].Text))
+	words := telling(nil, s.Of(c.Articles[article].Text))
 	total := 0.0
 	shared := map[int32]float64{}
 	count := map[int32]int{}
