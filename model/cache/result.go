@@ -237,7 +237,7 @@ func (r *Run) ledger(c *model.Collection) []byte {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for i, k := range r.order {
-		name := absolute(filepath.FromSlash(r.paths[i]))
+		name := r.absolute(filepath.FromSlash(r.paths[i]))
 		if f, ok := r.now[name]; ok && r.places[k] != (place{}) {
 			f.Key, f.Place = k, r.places[k]
 			r.now[name] = f

@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"os"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -26,10 +27,12 @@ import (
 // Run is the use of an index for one collection: an intake.Ledger, and, once it
 // is prepared, a pipeline.Known.
 type Run struct {
-	x     *Index
-	key   Key       // of the ledger
-	args  []arg     // what the collection is
-	began time.Time // before anything was read
+	x    *Index
+	key  Key   // of the ledger
+	args []arg // what the collection is
+	// folder is the one that names are read against, "" when it is not known.
+	folder string
+	began  time.Time // before anything was read
 
 	before earlier // what was there the last time
 
@@ -82,6 +85,7 @@ func (x *Index) Run(paths []string) *Run {
 		then: map[string]file{}, now: map[string]file{}, known: map[Key]*entry{}, places: map[Key]place{},
 	}
 	r.key = x.collection(r.args)
+	r.folder, _ = os.Getwd()
 	var (
 		blob []byte
 		l    ledger
@@ -119,6 +123,14 @@ func absolute(p string) string {
 	return p
 }
 
+// absolute is filepath.Abs for a file, of which a run has very many.
+func (r *Run) absolute(name string) string {
+	if r.folder == "" || name == "" || os.IsPathSeparator(name[0]) || filepath.VolumeName(name) != "" {
+		return absolute(name)
+	}
+	return filepath.Join(r.folder, name)
+}
+
 // keyOf sums parts up, each with its length so that none runs into the next.
 func keyOf(what string, parts ...string) Key {
 	h := sha256.New()
@@ -143,7 +155,7 @@ func (r *Run) document(d *source.Document) Key {
 
 // Held implements intake.Ledger.
 func (r *Run) Held(name string, info fs.FileInfo) (source.Sum, bool) {
-	name = absolute(name)
+	name = r.absolute(name)
 	f, ok := r.then[name]
 	if !ok || !f.Sure || f.Stamp != stampOf(info) || f.Place == (place{}) {
 		return source.Sum{}, false
@@ -160,7 +172,7 @@ func (r *Run) Read(name string, info fs.FileInfo, data []byte) source.Sum {
 	f := file{Stamp: s, Sum: source.SumOf(data), Sure: s.settled(r.began)}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.now[absolute(name)] = f
+	r.now[r.absolute(name)] = f
 	return f.Sum
 }
 

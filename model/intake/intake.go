@@ -223,6 +223,10 @@ func (w *walk) folder(p, root string) {
 		w.report(p, model.Failure, reason(err))
 		return
 	}
+	absolute, err := filepath.Abs(p)
+	if err != nil {
+		absolute = p
+	}
 	var links []string
 	// The walk starts at the folder itself, not at a link to it; names are shown
 	// as they were given.
@@ -259,7 +263,7 @@ func (w *walk) folder(p, root string) {
 			l.unknown[strings.ToLower(filepath.Ext(e.Name()))]++
 		default:
 			l.read++
-			w.entry(name, root, e)
+			w.entry(name, relative(root, filepath.Join(absolute, below)), e)
 		}
 		return nil
 	})
@@ -269,8 +273,8 @@ func (w *walk) folder(p, root string) {
 	w.leftOut(p, l, l.read == 0 && len(w.diagnostics) == reports)
 }
 
-// entry adds a file of a folder.
-func (w *walk) entry(name, root string, e fs.DirEntry) {
+// entry adds a file of a folder, which is rel in the collection.
+func (w *walk) entry(name, rel string, e fs.DirEntry) {
 	info, err := e.Info()
 	if err != nil {
 		w.report(name, model.Warning, "not read: "+reason(err))
@@ -280,11 +284,7 @@ func (w *walk) entry(name, root string, e fs.DirEntry) {
 		w.report(name, model.Warning, "not read: "+bad)
 		return
 	}
-	abs, err := filepath.Abs(name)
-	if err != nil {
-		abs = name
-	}
-	w.add(name, relative(root, abs), info)
+	w.add(name, rel, info)
 }
 
 // link adds the file that a symbolic link in a folder leads to, when it leads
