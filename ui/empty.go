@@ -14,7 +14,7 @@ import (
 
 // welcome is said when kreader is opened for the first time, until the first key.
 func (m *Model) welcome() string {
-	return "a sample, to try: kreader FOLDER opens your own articles; " + m.keys.First(action.Help) + " lists the keys"
+	return "a sample: " + m.keys.First(action.Help) + " lists the keys, kreader FOLDER opens your own articles"
 }
 
 // tellProgress tells the panes what to say in place of what is not there. How far

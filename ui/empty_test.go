@@ -96,7 +96,7 @@ func TestHintsWithoutEvents(t *testing.T) {
 func TestWelcome(t *testing.T) {
 	m := New(Options{Theme: mono(), Collection: uitest.Sample(true), First: true})
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
-	if got := spoken(m); !strings.Contains(got, "a sample, to try: kreader FOLDER opens your own articles; ? lists the keys") {
+	if got := spoken(m); !strings.Contains(got, "a sample: ? lists the keys, kreader FOLDER opens your own articles") {
 		t.Errorf("it says\n%s", uitest.Plain(m.View()))
 	}
 	if press(m, "j"); strings.Contains(spoken(m), "a sample") {
