@@ -65,11 +65,18 @@ func badStart(ws []titleWord, trigger string, nominal bool) (f float32) {
 	if first.lower == "here" || first.lower == "there" || first.lower == "no-one" || first.lower == "nobody" {
 		f += .4 // "Here is what we know"
 	}
-	if first.lower == "he" || first.lower == "she" || first.lower == "they" || first.lower == "it" {
-		f += .4 // who?
+	switch l, _, short := strings.Cut(first.lower, "'"); {
+	case l == "he" || l == "she" || l == "they" || l == "it" || short && (l == "i" || l == "we" || l == "you" || l == "that" || l == "there"):
+		f += .4 // who? "He'd burned the boat"
 	}
 	if l := first.lower; modals.has(l) || auxiliary(l) {
 		f += .5 // "Could the harbour reopen"
+	}
+	if l := first.lower; len(ws) > 1 && (strings.HasSuffix(l, "ly") || l == "already" || l == "never" || l == "only") && mention.PastForm(ws[1].lower) && !first.name {
+		f += .4 // "Already burned in the storm": what did?
+	}
+	if claiming.has(first.lower) {
+		f += .4 // "Claimed the boat was burned": who did?
 	}
 	if first.name {
 		if l := first.lower; first.prev == "" && (mention.PastForm(l) && len(ws) > 1 && !ws[1].name && !finite(ws, 1) || len(l) > 5 && strings.HasSuffix(l, "ing") && !hasFinite(ws)) {
@@ -114,7 +121,7 @@ func badMiddle(ws []titleWord, trigger string, nominal bool) (f float32) {
 				f += .3 // "The minister announced in the capital"
 			}
 		}
-		if w.says() {
+		if w.says() && !claims(ws, i) {
 			f += .3 // that somebody said it is not what happened
 		}
 		if n := i + 1; n < len(ws) && closePrepositions.has(w.lower) && closePrepositions.has(ws[n].lower) {
@@ -126,11 +133,17 @@ func badMiddle(ws []titleWord, trigger string, nominal bool) (f float32) {
 		if i > 0 && w.name && (auxiliary(w.lower) || w.lower == "could" || w.lower == "would" || w.lower == "should") {
 			f += .4 // a question or a heading
 		}
+		if ofPage.has(w.lower) && !w.name {
+			f += .3
+		}
 		if w.lower == "my" || w.lower == "our" || w.lower == "your" || w.lower == "me" || w.lower == "us" {
 			f += .3
 		}
 		if w.lower == "its" || w.lower == "their" || w.lower == "them" || w.lower == "him" {
 			f += .3 // whose?
+		}
+		if i > 1 && (w.lower == "these" || w.lower == "those" || w.lower == "this") && !w.name && i+1 < len(ws) {
+			f += .2 // "clashes in these streets": which?
 		}
 		if i > 1 && (w.lower == "he" || w.lower == "they" || w.lower == "we" || w.lower == "what") {
 			f += .1
@@ -236,6 +249,9 @@ var closePrepositions = set(`in of at with by for from on to into`)
 
 // asksWhat are verbs that say nothing without what follows at once.
 var asksWhat = set(`announced noted condemned declared unveiled revealed confirmed denied warned ordered demanded urged ruled decided agreed`)
+
+// ofPage are words by which an outlet speaks of its own pages and programmes.
+var ofPage = set(`video below tweets tweet retweet photo photos gallery roundup transcript webcast livestream live click updated bulletin`)
 
 // asksAs are verbs of which a reader asks as what, of what or with what.
 var asksAs = set(`appointed named elected nominated charged accused convicted chosen selected diagnosed awarded sentenced acquitted cleared allowed

@@ -143,9 +143,10 @@ func (j *joiner) headlines(it *item) []candidate {
 	if strings.HasSuffix(strings.TrimRight(m.Sentence.Of(text), " \n”\""), "?") {
 		asked = .4
 	}
-	out := j.around(m, m.Clause, text, asked)
+	sentence := j.titleWords(m, m.Sentence, text)
+	out := j.around(m, m.Clause, text, sentence, asked)
 	if m.Clause != m.Sentence && !slices.ContainsFunc(out, func(c candidate) bool { return c.quality > -formWeight*wellFormed }) {
-		out = append(out, j.around(m, m.Sentence, text, asked+.1)...)
+		out = append(out, j.around(m, m.Sentence, text, sentence, asked+.1)...)
 	}
 	return out
 }
@@ -153,13 +154,17 @@ func (j *joiner) headlines(it *item) []candidate {
 // wellFormed is how flawed a title may be that reads well.
 const wellFormed = .2
 
-// around makes titles of the part of a sentence that s names.
-func (j *joiner) around(m *model.Mention, s model.Span, text string, flaw float32) []candidate {
-	ws := j.titleWords(m, s, text)
+// around makes titles of the part of a sentence that s names, of all of which
+// sentence are the words.
+func (j *joiner) around(m *model.Mention, s model.Span, text string, sentence []titleWord, flaw float32) []candidate {
+	ws := sentence
+	if s != m.Sentence {
+		ws = j.titleWords(m, s, text)
+	}
 	if len(ws) == 0 {
 		return nil
 	}
-	h := headline{who: means(m, text, ws)}
+	h := headline{sentence: sentence, who: means(m, text, ws)}
 	var out []candidate
 	t := slices.IndexFunc(ws, func(w titleWord) bool { return w.span.Overlaps(m.Trigger) })
 	if t >= 0 {
@@ -171,7 +176,7 @@ func (j *joiner) around(m *model.Mention, s model.Span, text string, flaw float3
 		out = append(out, candidate{finish(trimEnd(slices.Clone(ws[:min(len(ws), maxTitle)]))), -formWeight * .5})
 	}
 	for i := range ws {
-		if !finite(ws, i) || i == t || ws[i].says() {
+		if !finite(ws, i) && !claims(ws, i) || i == t || ws[i].says() && !claims(ws, i) {
 			continue
 		}
 		v := verbAfter(ws, i)
@@ -203,10 +208,11 @@ func verbAfter(ws []titleWord, i int) int {
 
 // headline makes titles of one mention.
 type headline struct {
-	ws   []titleWord
-	told model.Span // of the word that tells the event; empty when ws lack it
-	side bool       // that word stands in a clause that belongs to another
-	who  who        // whom its pronouns mean
+	sentence []titleWord // all its words
+	ws       []titleWord
+	told     model.Span // of the word that tells the event; empty when ws lack it
+	side     bool       // that word stands in a clause that belongs to another
+	who      who        // whom its pronouns mean
 }
 
 // at makes a title around the word at t, which is a noun or a verb; flaw is what
@@ -215,6 +221,9 @@ func (h *headline) at(t int, nominal bool, flaw float32) candidate {
 	ws, trigger, verb := h.ws, h.ws[t].lower, h.ws[t].span
 	if !nominal && dangles(ws, t) {
 		flaw += .3
+	}
+	if t+1 < len(ws) && ws[t+1].lower == "that" && claims(ws, t) {
+		ws = slices.Delete(slices.Clone(ws), t+1, t+2) // "say that": a clause would end there
 	}
 	core, t := subject(ws, t)
 	noun, joined := false, float32(0)
@@ -263,7 +272,7 @@ func (h *headline) at(t int, nominal bool, flaw float32) candidate {
 			joined = max(joined, .4) // "leaflets about the | virus are sent"
 		}
 	}
-	flaw += joined
+	flaw += joined + unattributed(h.sentence, short)
 	switch i := slices.IndexFunc(short, func(w titleWord) bool { return w.span == h.told }); {
 	case h.told.Len() == 0:
 		flaw += .2

@@ -36,6 +36,8 @@ func TestTitleOfOneSentence(t *testing.T) {
 		{"Rain closed mills of all kinds, and boats drawn from the green harbour of Orsa were burned by rebels in [June 2001=2001-06].", "Boats drawn from green harbour of Orsa were burned"},
 		{"The Governor Ana Duarte has many friends: she was the guild's chief guard in [June 2001=2001-06].", "Ana Duarte was the guild's chief guard"},
 		{"A school in Orsa, Duarte, was burned by rebels in [June 2001=2001-06].", "School in Orsa was burned by rebels"},
+		{"Prosecutors say that Karl Lind burned the harbour of Orsa in [June 2001=2001-06].", "Prosecutors say Karl Lind burned the harbour of Orsa"},
+		{"In [June 2001=2001-06] rebels seized the harbour and shouted “The town of the millers belongs to us”.", "Rebels seized the harbour"},
 	} {
 		es := Cluster(story{{"", "2001-07-04", tc.sentence}}.collect(t))
 		if !slices.ContainsFunc(es, titled(tc.want)) {
@@ -75,6 +77,29 @@ func TestCutOff(t *testing.T) {
 		ws := titleOf(tc.whole)
 		if got := cutOff(ws, ws[:tc.cut], tc.noun); (got > .15) != tc.bad {
 			t.Errorf("%q after %d words: %v", tc.whole, tc.cut, got)
+		}
+	}
+}
+
+// A party's claims and somebody's judgement are not told as what happened.
+func TestUnattributed(t *testing.T) {
+	for _, tc := range []struct {
+		sentence, title string
+		bad             bool
+	}{
+		{"Prosecutors say Karl Lind burned the boat", "Karl Lind burned the boat", true},
+		{"Prosecutors say Karl Lind burned the boat", "Prosecutors say Karl Lind burned the boat", false},
+		{"Police said Karl Lind burned the boat", "Karl Lind burned the boat", false},
+		{"The Attorney General said Karl Lind burned the boat", "Karl Lind burned the boat", false},
+		{"Ana Ruiz said the harbour is dangerous", "harbour is dangerous", true},
+		{"Ana Ruiz said the harbour is closing", "harbour is closing", false},
+		{"The guild dropped its claim that rebels burned the boat", "rebels burned the boat", true},
+		{"Ana Ruiz left and the harbour is dangerous", "harbour is dangerous", false},
+	} {
+		ws := titleOf(tc.sentence)
+		n := len(titleOf(tc.title))
+		if got := unattributed(ws, ws[len(ws)-n:]); (got > 0) != tc.bad {
+			t.Errorf("%q of %q: %v", tc.title, tc.sentence, got)
 		}
 	}
 }

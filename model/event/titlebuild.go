@@ -59,11 +59,29 @@ func (b *titleBuilder) date(t *word.Token, txs []model.Timex, ti int) {
 // mark notes a mark between words.
 func (b *titleBuilder) mark(t *word.Token) {
 	switch {
+	case quoteOpens(b.text, t):
+		b.stop, b.prev = true, "" // "shouted “The town is ours”"
 	case strings.Contains(",;:—–?!", t.Lower), t.Lower == "-" && t.Start > 0 && !followsWord(b.text[:t.Start]):
 		b.stop, b.prev = true, ""
 	case t.Lower == "|":
 		b.stop, b.fresh, b.prev = true, true, ""
 	}
+}
+
+// wordsQuoted is from how many words on what stands in quotation marks is taken for
+// what somebody said, and not for the name of a thing.
+const wordsQuoted = 5
+
+// quoteOpens reports whether a token opens a quotation that begins with a capital
+// and is as long as a sentence.
+func quoteOpens(text string, t *word.Token) bool {
+	rest := text[t.End:]
+	r, _ := utf8.DecodeRuneInString(rest)
+	if q := text[t.Start:t.End]; q != "“" && (q != "\"" || followsWord(text[:t.Start])) || !unicode.IsUpper(r) {
+		return false
+	}
+	end := strings.IndexAny(rest, "”\"")
+	return end < 0 || len(strings.Fields(rest[:end])) >= wordsQuoted
 }
 
 // followsWord reports whether text ends in a letter or a digit.

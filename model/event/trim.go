@@ -276,7 +276,7 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 	// Cut where least is lost, as late as possible.
 	best, least := -1, float32(9)
 	for k := t + 2; k < len(ws) && count(ws[:k]) <= maxTitle; k++ {
-		if l := ws[k].lower; !(phraseBegins(l) || prepositions.has(l) || l == "or" || l == "of") || strings.HasSuffix(ws[k-1].lower, "ing") || l == "to" && wantsTo(ws[k-1].lower) {
+		if l := ws[k].lower; !(phraseBegins(l) || prepositions.has(l) || l == "or" || l == "of" || strings.HasSuffix(l, "ing") && len(l) > 5 && !ws[k-1].function()) || strings.HasSuffix(ws[k-1].lower, "ing") || l == "to" && wantsTo(ws[k-1].lower) {
 			continue
 		}
 		if c := cutCost(ws, k, nominal) - lateCut*float32(k); c < least {
@@ -341,6 +341,9 @@ func begun(ws []titleWord, t int) []titleWord {
 		return ws
 	}
 	last := ws[n-1]
+	if ws[n-2].lower == "and" && mention.PastForm(last.lower) && !standing.has(last.lower) && !last.name {
+		return ws[:n-2] // "seized the harbour and | shouted"
+	}
 	if last.name || !mention.PastForm(last.lower) || ws[n-2].function() || standing.has(last.lower) || !tells(ws[:n-1]) {
 		return ws
 	}
@@ -431,7 +434,7 @@ var wantsNoun = set(`same entire several many few various own certain next first
 // after it.
 func wantsTo(w string) bool {
 	switch w {
-	case "attempt", "bid", "effort", "efforts", "order", "decision", "plan", "plans", "able", "set", "due", "expected", "likely", "intended", "ready", "began", "agreed", "decided", "tried", "continued", "failed":
+	case "approval", "attempt", "bid", "effort", "efforts", "order", "decision", "plan", "plans", "able", "set", "due", "expected", "likely", "intended", "ready", "began", "agreed", "decided", "tried", "continued", "failed":
 		return true
 	}
 	return false
