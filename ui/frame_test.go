@@ -118,7 +118,7 @@ func BenchmarkFrame(b *testing.B) {
 	for _, n := range []int{2000, 50000} {
 		m := New(Options{Theme: theme.New(theme.Options{Dark: true, Profile: theme.TrueColor}), Collection: uitest.Large(n)})
 		m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
-		for _, keys := range [][2]string{{"timeline", "j"}, {"article", "j"}, {"passage", "n"}, {"event", "J"}, {"zoom", "+"}, {"ends", "G"}} {
+		for _, keys := range [][2]string{{"timeline", "j"}, {"article", "j"}, {"passage", "n"}, {"event", "J"}, {"ends", "G"}} {
 			m.setFocus(onTimeline)
 			if keys[0] == "article" {
 				m.setFocus(onArticle)
@@ -129,12 +129,36 @@ func BenchmarkFrame(b *testing.B) {
 				for b.Loop() {
 					k := keys[1]
 					if i++; i/200%2 == 1 {
-						k = map[string]string{"j": "k", "n": "N", "J": "K", "+": "-", "G": "g g"}[k]
+						k = map[string]string{"j": "k", "n": "N", "J": "K", "G": "g g"}[k]
 					}
 					press(m, k)
 					m.View()
 				}
 			})
 		}
+		for name, keys := range map[string][]string{
+			"zoom": {"+", "-"}, "filter": {"f", "7", "7", "esc"}, "date": {"g", "t", "2", "0", "0", "1", "esc", "g", "t", "2", "0", "0", "2", "esc"},
+		} {
+			m.setFocus(onTimeline)
+			b.Run(fmt.Sprintf("%d/%s", n, name), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					for _, k := range keys {
+						press(m, k)
+						m.View()
+					}
+				}
+			})
+		}
+		b.Run(fmt.Sprintf("%d/minimap", n), func(b *testing.B) { // a click in it, and another width
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				i++
+				m.Update(tea.WindowSizeMsg{Width: 120 + i%2, Height: 40})
+				m.Update(tea.MouseMsg{X: 8 + i%20, Y: 2, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
+				m.View()
+			}
+		})
 	}
 }

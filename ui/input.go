@@ -58,7 +58,7 @@ func (m *Model) prompt(id action.ID) {
 		m.line.label = "go to date:"
 		return
 	}
-	v := m.timeline.Filter()
+	v := m.view()
 	m.line.before, m.line.text = v.Text, []rune(v.Text)
 	m.apply()
 }
@@ -176,13 +176,14 @@ func (m *Model) apply() tea.Cmd {
 		m.follow()
 		return nil
 	}
-	v := m.timeline.Filter()
+	v := m.view()
 	v.Text = text
-	m.timeline.SetFilter(v)
-	m.timeline.SelectNear(in.sel.event, in.sel.passage)
-	m.preview()
-	n, of := m.timeline.Shown()
-	in.result = fmt.Sprintf("%d of %d events", n, of)
+	m.setView(v, func() {
+		m.timeline.SelectNear(in.sel.event, in.sel.passage)
+		m.preview()
+		n, of := m.timeline.Shown()
+		in.result = fmt.Sprintf("%d of %d events", n, of)
+	})
 	return nil
 }
 
@@ -263,13 +264,17 @@ func (m *Model) cancelInput() {
 		m.follow()
 		return
 	}
-	if in.id == action.Filter {
-		v := m.timeline.Filter()
-		v.Text = in.before
-		m.timeline.SetFilter(v)
+	back := func() {
+		if in.sel.event >= 0 {
+			m.choose(in.sel.event, in.sel.passage)
+		}
+		m.follow()
 	}
-	if in.sel.event >= 0 {
-		m.choose(in.sel.event, in.sel.passage)
+	if in.id != action.Filter {
+		back()
+		return
 	}
-	m.follow()
+	v := m.view()
+	v.Text = in.before
+	m.setView(v, back)
 }

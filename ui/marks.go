@@ -16,6 +16,7 @@ type marks struct {
 	fresh    []bool                   // article → it was not there the last time
 	freshly  int                      // how many were not
 	any      bool                     // there is one, also one that has lost its place
+	only     map[string]timeline.Only // the choices of events that there are any of, by name
 }
 
 // newMarks works out where the marks of c are, and what in it is new; news are
@@ -59,6 +60,9 @@ func newMarks(c *model.Collection, news map[string]bool) *marks {
 			}
 		}
 	}
+	k.only = map[string]timeline.Only{
+		onlyMarked: k.choose(onlyMarked, timeline.Noted|timeline.Bookmarked), onlyNew: k.choose(onlyNew, timeline.Added),
+	}
 	return k
 }
 
@@ -78,6 +82,10 @@ func (m *Model) mark(c *model.Collection, k *marks) {
 	d.Collection, d.kept = c, k
 	m.data = &d
 	m.showSigns()
+	if v := m.view(); v.Only.Name != "" {
+		v.Only = m.data.kept.only[v.Only.Name]
+		m.setFilter(v)
+	}
 	m.renewOverlay()
 }
 
@@ -90,10 +98,6 @@ func (m *Model) showSigns() {
 	if m.sel.article >= 0 {
 		m.viewer.SetNotes(d.kept.notes[m.sel.article])
 	}
-	if v := m.timeline.Filter(); v.Only.Name != "" {
-		v.Only = m.only(v.Only.Name)
-		m.setFilter(v)
-	}
 }
 
 // The choices of events that the timeline can be limited to.
@@ -102,15 +106,12 @@ const (
 	onlyNew    = "what is new"
 )
 
-// only returns the events of a choice; the zero Only where there are none.
-func (m *Model) only(name string) timeline.Only {
-	o := timeline.Only{Name: name, Events: make([]bool, len(m.data.Events))}
+// choose makes a choice of the events that have one of the signs; the zero Only where
+// there are none.
+func (k *marks) choose(name string, signs timeline.Sign) timeline.Only {
+	o := timeline.Only{Name: name, Events: make([]bool, len(k.events))}
 	found := false
-	signs := timeline.Noted | timeline.Bookmarked
-	if name == onlyNew {
-		signs = timeline.Added
-	}
-	for i, s := range m.data.kept.events {
+	for i, s := range k.events {
 		o.Events[i] = s&signs != 0
 		found = found || o.Events[i]
 	}
@@ -126,17 +127,16 @@ func (m *Model) toggleOnly(name, none string) {
 		m.sayNone("nothing is open")
 		return
 	}
-	v := m.timeline.Filter()
+	v := m.view()
 	was := v.Only.Name
 	v.Only = timeline.Only{}
 	if was != name {
-		if v.Only = m.only(name); v.Only.Name == "" {
+		if v.Only = m.data.kept.only[name]; v.Only.Name == "" {
 			m.say(none)
 			return
 		}
 	}
-	m.setFilter(v)
-	m.sayShown()
+	m.filter(v, m.sayShown)
 }
 
 // nextNew goes to the next event that an article tells which was not there the

@@ -97,7 +97,7 @@ func (m *Model) noteZoom() {
 	k := &m.memory
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.Zoom = m.timeline.Filter().Zoom.String()
+	k.Zoom = m.view().Zoom.String()
 }
 
 // Seen returns which events of a collection, as indexes in order, the timeline

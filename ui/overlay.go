@@ -389,7 +389,7 @@ func (m *Model) inOverlay(id action.ID, key string) tea.Cmd {
 	case id == action.NthOutlet:
 		m.toggleOutlet(m.keys.Nth(id, key, action.Outlet) - 1)
 	case id == action.ShowAll:
-		v := m.timeline.Filter()
+		v := m.view()
 		v.Hidden = nil
 		m.setFilter(v)
 		m.say("all outlets are shown")

@@ -158,7 +158,7 @@ func (m *Model) run(s action.Spec) tea.Cmd {
 
 // onlyOutlet hides all outlets but one.
 func (m *Model) onlyOutlet(i int) {
-	v := m.timeline.Filter()
+	v := m.view()
 	v.Hidden = make([]bool, len(m.data.outlets))
 	for k := range v.Hidden {
 		v.Hidden[k] = k != i

@@ -26,15 +26,13 @@ var nothing = selection{-1, -1, -1}
 // looking at stays where it is: the same article at the same words, and the
 // event at the cursor when it is still there.
 func (m *Model) show(d *data) tea.Cmd {
-	old, was, searching := m.data, m.sel, m.searching
+	old, was, searching, v := m.data, m.sel, m.searching, m.view()
 	m.data, m.sel = d, nothing
 	if d.unread > 0 && (old == nil || old.unread != d.unread) {
 		m.say(plural(d.unread, "file") + " could not be read" + m.hint(action.Diagnostics, "says why"))
 	}
 	if old != nil && !slices.Equal(old.seatOf, d.seatOf) {
-		v := m.timeline.Filter()
 		v.Hidden = d.stillHidden(old, v.Hidden)
-		m.timeline.SetFilter(v)
 	}
 	event, passage := -1, -1
 	if old != nil && was.event >= 0 {
@@ -45,9 +43,12 @@ func (m *Model) show(d *data) tea.Cmd {
 	}
 	first := old == nil || old.partial || len(old.Events) == 0
 	if first {
-		m.startZoom(d)
+		v.Zoom = m.startZoom(d)
 	}
-	m.timeline.Show(d.index, d.outlets, event)
+	if v.Only.Name != "" {
+		v.Only = d.kept.only[v.Only.Name]
+	}
+	m.showView(v, event)
 	m.showSigns()
 	lost := old != nil && was.article >= 0 && m.sel.article < 0 // the article that was open
 	switch {
@@ -254,7 +255,7 @@ func (m *Model) bringUp() {
 	if m.timeline.Select(m.sel.event, m.sel.passage) {
 		return
 	}
-	v := m.timeline.Filter()
+	v := m.view()
 	if v.Filters() || v.Zoom != timeline.KeyEvents {
 		m.say("the timeline does not show this event now" + m.hint(action.ShowAll, "drops the filters"))
 		return
@@ -267,29 +268,25 @@ func (m *Model) bringUp() {
 // showAlso shows all events where the timeline has only key events, with the
 // cursor on the given one.
 func (m *Model) showAlso(event, passage int) {
-	v := m.timeline.Filter()
+	v := m.view()
 	v.Zoom = max(v.Zoom, timeline.AllEvents)
-	m.setFilter(v)
-	m.timeline.Select(event, passage)
+	m.filter(v, func() { m.timeline.Select(event, passage) })
 }
 
-// startZoom sets how much the timeline shows at first: what the reader chose the
+// startZoom returns how much the timeline shows at first: what the reader chose the
 // last time, or of many events the key events. A part of a collection has been
 // made of the events that are to be seen, and shows them all.
-func (m *Model) startZoom(d *data) {
-	v := m.timeline.Filter()
+func (m *Model) startZoom(d *data) timeline.Zoom {
 	chosen, ok := timeline.ZoomNamed(m.memory.Zoom)
 	switch {
 	case d.partial:
-		v.Zoom = max(chosen, timeline.AllEvents)
+		return max(chosen, timeline.AllEvents)
 	case ok:
-		v.Zoom = chosen
+		return chosen
 	case timeline.Crowded(d.Events):
-		v.Zoom = timeline.KeyEvents
-	default:
-		v.Zoom = timeline.AllEvents
+		return timeline.KeyEvents
 	}
-	m.timeline.SetFilter(v)
+	return timeline.AllEvents
 }
 
 // otherEvent returns the event after the given one, round at the end, that a
@@ -365,7 +362,7 @@ func (m *Model) toggleOutlet(i int) {
 		m.say("there are not so many outlets")
 		return
 	}
-	v := m.timeline.Filter()
+	v := m.view()
 	hidden := make([]bool, len(m.data.outlets))
 	copy(hidden, v.Hidden)
 	hidden[i] = !hidden[i]

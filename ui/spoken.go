@@ -192,7 +192,7 @@ func (m *Model) eventHere() string {
 	if event < 0 {
 		return fmt.Sprintf("The timeline shows none of %d events. ", of) + strings.Join(m.whenHidden(), " ")
 	}
-	at := slices.Index(m.timeline.Events(), int32(event)) + 1
+	at := m.timeline.Place(event)
 	e := &m.data.Events[event]
 	if passage >= 0 {
 		return fmt.Sprintf("Under event %d of %d, ", at, n) + m.passageOf(event, passage)

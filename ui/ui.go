@@ -113,6 +113,7 @@ type Model struct {
 	shelf  shelf
 
 	timeline *timeline.Pane
+	shaping  shaping
 	viewer   *viewer.Pane
 	data     *data
 	sel      selection
@@ -229,7 +230,7 @@ func (m *Model) Init() tea.Cmd {
 	if m.shelf.Missing != "" {
 		list = m.listCollections()
 	}
-	return tea.Batch(m.load.run(), m.load.listen(), list, tea.Tick(settleAfter, func(time.Time) tea.Msg { return settled{} }))
+	return m.due(tea.Batch(m.load.run(), m.load.listen(), list, tea.Tick(settleAfter, func(time.Time) tea.Msg { return settled{} })))
 }
 
 // Update takes a message.
@@ -242,12 +243,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd := m.key(msg)
 		m.syncCover()
 		m.note()
-		return m, m.dressing(cmd)
+		return m, m.due(m.dressing(cmd))
 	case tea.MouseMsg:
 		m.touched = true
 		cmd := m.mouse(msg)
 		m.note()
-		return m, m.dressing(cmd)
+		return m, m.due(m.dressing(cmd))
 	case tea.ResumeMsg:
 		if m.mouseOn { // bubbletea leaves it off
 			return m, tea.EnableMouseCellMotion
@@ -261,7 +262,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case watched:
 		m.say(msg.says)
 	case forgotten:
-		return m, m.takeForgotten(msg)
+		return m, m.due(m.takeForgotten(msg))
 	case found:
 		m.showFound(msg)
 	case copied:
@@ -275,11 +276,15 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case amended:
 		cmd := m.takeAmended(msg)
 		m.syncCover()
-		return m, cmd
+		return m, m.due(cmd)
 	case arrived:
 		cmd := m.arrive(msg)
 		m.syncCover()
-		return m, cmd
+		return m, m.due(cmd)
+	case shaped:
+		m.takeShape(msg)
+		m.syncCover()
+		return m, m.due(nil)
 	case opened:
 		m.linkOpened(msg)
 	case crashed:

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -249,41 +248,32 @@ func (m *Model) inPanes(id action.ID, key string) {
 	}
 }
 
-// setFilter changes what the timeline shows. The selection stays; when it is
-// hidden, the nearest that is left is chosen.
-func (m *Model) setFilter(v timeline.View) {
-	m.timeline.SetFilter(v)
-	m.timeline.SelectNear(m.sel.event, m.sel.passage)
-	if m.sel.passage >= 0 && !slices.Contains(m.passages(m.sel.event), m.sel.passage) {
-		m.sel.passage = -1
-	}
-	m.preview()
-	m.follow()
-}
-
 // differencesOnly shows only the events about which outlets differ, or all
 // again.
 func (m *Model) differencesOnly() {
-	v := m.timeline.Filter()
+	v := m.view()
 	v.Differences = !v.Differences
-	m.setFilter(v)
-	if n, _ := m.timeline.Shown(); n == 0 && v.Differences {
-		v.Differences = false
-		m.setFilter(v)
+	if v.Differences && m.data != nil && len(m.data.differs) == 0 {
 		m.say("outlets differ about none of these events")
 		return
 	}
-	m.sayShown()
+	m.filter(v, func() {
+		if n, _ := m.timeline.Shown(); n > 0 || !v.Differences {
+			m.sayShown()
+			return
+		}
+		v.Differences = false
+		m.filter(v, func() { m.say("outlets differ about none of these events") })
+	})
 }
 
 // periodOnly shows only the events under the heading where the cursor of the
 // timeline is, or all again.
 func (m *Model) periodOnly() {
-	v := m.timeline.Filter()
+	v := m.view()
 	if v.Period != (timeline.Period{}) {
 		v.Period = timeline.Period{}
-		m.setFilter(v)
-		m.sayShown()
+		m.filter(v, m.sayShown)
 		return
 	}
 	p, ok := m.timeline.Period()
@@ -292,8 +282,7 @@ func (m *Model) periodOnly() {
 		return
 	}
 	v.Period = p
-	m.setFilter(v)
-	m.sayShown()
+	m.filter(v, m.sayShown)
 }
 
 func (m *Model) sayShown() {
@@ -304,7 +293,7 @@ func (m *Model) sayShown() {
 // showAll drops every filter. The zoom stays, unless it alone would then leave out
 // the chosen event.
 func (m *Model) showAll() {
-	v := m.timeline.Filter()
+	v := m.view()
 	switch {
 	case !v.Filters() && v.Zoom == timeline.KeyEvents:
 		m.say("nothing is filtered: these are the key events" + m.hint(action.ZoomIn, "shows all"))
@@ -313,33 +302,33 @@ func (m *Model) showAll() {
 		m.say("nothing is filtered")
 		return
 	}
-	event := m.sel.event
-	m.timeline.SetFilter(timeline.View{Zoom: v.Zoom})
-	if event >= 0 && !m.timeline.Select(event, -1) {
+	v = timeline.View{Zoom: v.Zoom}
+	if key := v.Zoom == timeline.KeyEvents; key && m.sel.event >= 0 && m.data.index.Shape(v).Place(m.sel.event) == 0 {
 		v.Zoom = timeline.AllEvents
 	}
-	m.setFilter(timeline.View{Zoom: v.Zoom})
+	m.filter(v, func() { m.say("no filter: " + zooms[v.Zoom]) })
 	m.noteZoom()
-	m.say("no filter: " + zooms[v.Zoom])
 }
 
 // zooms say what the timeline shows of what no filter leaves out.
 var zooms = [...]string{"key events", "all events", "all events with their passages"}
 
 func (m *Model) zoom(id action.ID) {
-	if !m.timeline.Do(id) {
-		if id == action.ZoomIn {
-			m.say("every passage is shown already" + m.hint(action.ZoomOut, "shows less"))
-		} else {
-			m.say("only the key events are shown already" + m.hint(action.ZoomIn, "shows more"))
-		}
+	v := m.view()
+	switch {
+	case id == action.ZoomIn && v.Zoom == timeline.WithPassages:
+		m.say("every passage is shown already" + m.hint(action.ZoomOut, "shows less"))
 		return
+	case id == action.ZoomOut && v.Zoom == timeline.KeyEvents:
+		m.say("only the key events are shown already" + m.hint(action.ZoomIn, "shows more"))
+		return
+	case id == action.ZoomIn:
+		v.Zoom++
+	default:
+		v.Zoom--
 	}
+	m.filter(v, func() { m.say(zooms[v.Zoom]) })
 	m.noteZoom()
-	m.say(zooms[m.timeline.Filter().Zoom])
-	if !m.timeline.Select(m.sel.event, m.sel.passage) {
-		m.setFilter(m.timeline.Filter())
-	}
 }
 
 // level is what back would close.
@@ -358,7 +347,7 @@ const (
 
 // inner returns the innermost level that is open.
 func (m *Model) inner() level {
-	v := m.timeline.Filter()
+	v := m.view()
 	switch {
 	case m.overlay != nil:
 		return covered
@@ -395,7 +384,7 @@ func (m *Model) back() bool {
 	case inArticle:
 		m.setFocus(onTimeline)
 	case filtered:
-		v := m.timeline.Filter()
+		v := m.view()
 		v.Text, v.Differences, v.Only, v.Period = "", false, timeline.Only{}, timeline.Period{}
 		m.setFilter(v)
 	case outermost:

@@ -127,7 +127,7 @@ func (s *soak) open(path string) {
 		s.t.Fatal(err)
 	}
 	s.t.Cleanup(func() { null.Close() })
-	a := &app{program: Program{Version: "test"}, stdin: null, stdout: null, stderr: null}
+	a := &app{program: Program{Version: "test", Sample: os.DirFS(filepath.Join(s.dir, "other"))}, stdin: null, stdout: null, stderr: null}
 	req := request{paths: []string{path}, watched: true}.with(false)
 	ctx, leave := context.WithCancel(s.t.Context())
 	memory, lost := a.recall(&req)
@@ -285,6 +285,10 @@ func (s *soak) rest() {
 	os.Remove(filepath.Join(s.dir, "story", "kreader.toml"))
 	s.w, s.h = 120, 40
 	s.send(tea.WindowSizeMsg{Width: s.w, Height: s.h})
+	if open := s.v.open.req.paths; len(open) == 0 || filepath.Base(open[0]) != "story" {
+		s.quit()
+		s.open(filepath.Join(s.dir, "story"))
+	}
 	for range 10 { // out of everything that is open
 		s.press("esc")
 	}

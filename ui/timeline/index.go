@@ -20,6 +20,7 @@ type Index struct {
 	most     int       // outlets that tell one event
 	key      []bool    // event → whether it is one of the key events
 	folded   []string  // event → what the text filter searches, in lower case
+	whole    [2]*Shape // by zoom, what is shown without filters and passages
 }
 
 // searchBudget is how many bytes of folded passages an index may hold; events
@@ -45,6 +46,9 @@ func NewIndex(c *model.Collection, outletOf []int) *Index {
 		x.folded[i] = fold(c, e, &budget)
 	}
 	x.key = Key(c.Events)
+	for zoom := range x.whole {
+		x.whole[zoom] = x.layOut(View{Zoom: Zoom(zoom)})
+	}
 	return x
 }
 

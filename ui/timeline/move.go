@@ -31,27 +31,11 @@ func (p *Pane) Do(id action.ID) bool {
 		p.first()
 	case action.Bottom:
 		p.last()
-	case action.ZoomIn, action.ZoomOut:
-		return p.zoom(id)
 	default:
 		return false
 	}
 	p.hold()
 	return p.cursor != was
-}
-
-func (p *Pane) zoom(id action.ID) bool {
-	v := p.view
-	switch {
-	case id == action.ZoomIn && v.Zoom < WithPassages:
-		v.Zoom++
-	case id == action.ZoomOut && v.Zoom > KeyEvents:
-		v.Zoom--
-	default:
-		return false
-	}
-	p.SetFilter(v)
-	return true
 }
 
 // Scroll moves the view by n rows and leaves the cursor where it is.
@@ -127,14 +111,7 @@ func (p *Pane) GoTo(n int, percent bool) bool {
 		p.hold()
 		return true
 	}
-	p.first()
-	e, _ := p.At()
-	for next := e; n > 1 && next >= 0; n-- {
-		if next = p.Next(e, 1); next >= 0 {
-			e = next
-		}
-	}
-	return p.Select(e, -1)
+	return p.Select(int(p.shown[min(max(n, 1), len(p.shown))-1]), -1)
 }
 
 func (p *Pane) first() {

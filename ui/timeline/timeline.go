@@ -2,15 +2,13 @@
 // time, grouped as their density asks, with a mark for each outlet that tells
 // them.
 //
-// The rows of a view are an array that is made when the view changes; moving
-// and drawing touch only what is visible.
+// The rows of a view are an array, a [Shape], that is made when the view changes, of
+// large collections away from the keys; moving and drawing touch only what is visible.
 package timeline
 
 import (
 	"strings"
 
-	"github.com/kreader/kreader/model"
-	"github.com/kreader/kreader/model/edtf"
 	"github.com/kreader/kreader/ui/draw"
 	"github.com/kreader/kreader/ui/theme"
 )
@@ -23,18 +21,11 @@ type Pane struct {
 	barless bool   // somebody else draws the scroll bar
 	notice  string // shown when there is no event to show, and above those there are
 	advice  Advice
-	index   *Index
 	outlets []theme.Outlet
 	signs   Signs
-	view    View
 
-	rows   []row
-	heads  []heading
-	rowOf  []int32 // event → its row, -1 when it is not shown
-	dated  []int32 // the events shown that have a date
-	column int     // cells of the dates
+	*Shape
 	axis   axis
-	shown  int // events shown
 	read   int // the event that is told where the article is read, -1 for none
 	cursor int // row, -1 when there is none to stand on
 	offset int // first visible row
@@ -43,13 +34,9 @@ type Pane struct {
 	seen bool // changed for another reason than the size
 }
 
-// row is a line of the timeline: a heading when event is -1, an event when
-// passage is -1, else a passage. head is the heading it is or stands under.
-type row struct{ event, passage, head int32 }
-
 // New returns an empty timeline.
 func New(t *theme.Theme) *Pane {
-	return &Pane{theme: t, cursor: -1, read: -1, column: dateWidth, view: View{Zoom: AllEvents}}
+	return &Pane{theme: t, cursor: -1, read: -1, Shape: &Shape{view: View{Zoom: AllEvents}, column: dateWidth}}
 }
 
 // SetTheme changes the theme.
@@ -90,9 +77,9 @@ func (p *Pane) SetFocus(on bool) { p.focus = on }
 
 // Show shows another collection, keeping the event of the cursor when old
 // tells which one that is in the new collection (-1: the first).
-func (p *Pane) Show(x *Index, outlets []theme.Outlet, event int) {
-	p.index, p.outlets, p.read = x, outlets, -1
-	p.rebuild()
+func (p *Pane) Show(s *Shape, outlets []theme.Outlet, event int) {
+	p.outlets, p.read = outlets, -1
+	p.take(s)
 	if !p.Select(event, -1) {
 		p.first()
 		p.hold()
@@ -102,13 +89,22 @@ func (p *Pane) Show(x *Index, outlets []theme.Outlet, event int) {
 // Filter returns which events are shown, and how.
 func (p *Pane) Filter() View { return p.view }
 
-// SetFilter changes what is shown. The cursor stays on its event, or moves to
-// the nearest that is left.
-func (p *Pane) SetFilter(v View) {
+// SetFilter changes what is shown, whatever the size of the collection; see
+// [Pane.SetShape].
+func (p *Pane) SetFilter(v View) { p.SetShape(p.index.Shape(v)) }
+
+// SetShape changes what is shown to a view of the collection that is. The cursor
+// stays on its event, or moves to the nearest that is left.
+func (p *Pane) SetShape(s *Shape) {
 	event, passage := p.At()
-	p.view = v
-	p.rebuild()
+	p.take(s)
 	p.SelectNear(event, passage)
+}
+
+func (p *Pane) take(s *Shape) {
+	p.Shape, p.cursor = s, -1
+	p.measure()
+	p.clamp()
 }
 
 // SelectNear is Select, or moves the cursor to the next event that is shown,
@@ -123,25 +119,6 @@ func (p *Pane) SelectNear(event, passage int) {
 	}
 	p.last()
 	p.hold()
-}
-
-// Shown returns how many events are shown, of how many.
-func (p *Pane) Shown() (n, of int) {
-	if p.index == nil {
-		return 0, 0
-	}
-	return p.shown, len(p.index.Collection.Events)
-}
-
-// Events returns the events that are shown, by date.
-func (p *Pane) Events() []int32 {
-	out := make([]int32, 0, p.shown)
-	for e, row := range p.rowOf {
-		if row >= 0 {
-			out = append(out, int32(e))
-		}
-	}
-	return out
 }
 
 // At returns the event at the cursor, and the passage when the cursor is on
@@ -183,20 +160,6 @@ func (p *Pane) Select(event, passage int) bool {
 	return true
 }
 
-// Next returns the next event that is shown after event, or before it for a
-// negative step; -1 when there is none.
-func (p *Pane) Next(event, step int) int {
-	if event < 0 {
-		event, step = -1, 1
-	}
-	for e := event + step; e >= 0 && e < len(p.rowOf); e += step {
-		if p.rowOf[e] >= 0 {
-			return e
-		}
-	}
-	return -1
-}
-
 // SetReading says which event is told where the article is being read, -1 for
 // none: its row gets a rail. With reveal it is scrolled into view.
 func (p *Pane) SetReading(event int, reveal bool) {
@@ -204,69 +167,6 @@ func (p *Pane) SetReading(event int, reveal bool) {
 	if reveal && event >= 0 && event < len(p.rowOf) && p.rowOf[event] >= 0 {
 		p.revealRow(int(p.rowOf[event]))
 		p.hold()
-	}
-}
-
-// rebuild makes the rows of the view. It is linear in the events and touches
-// no text unless there is a text filter.
-func (p *Pane) rebuild() {
-	p.rows, p.heads, p.dated, p.shown, p.cursor, p.column = p.rows[:0], p.heads[:0], nil, 0, -1, dateWidth
-	if p.index == nil {
-		p.rowOf = nil
-		p.measure()
-		return
-	}
-	q := read(p.view.Text)
-	events := p.index.Collection.Events
-	if len(p.rowOf) != len(events) {
-		p.rowOf = make([]int32, len(events))
-	}
-	shown := make([]int32, 0, len(events))
-	for i := range events {
-		p.rowOf[i] = -1
-		if !p.index.shows(i, &p.view, &q) {
-			continue
-		}
-		shown = append(shown, int32(i))
-		if !events[i].When.IsZero() {
-			p.dated = shown
-		}
-	}
-	p.shown = len(shown)
-	g := grouping{func(i int32) edtf.Value { return events[i].When }, p.addGroup}
-	g.divide(p.dated, byYear)
-	if rest := shown[len(p.dated):]; len(rest) > 0 {
-		p.addGroup(heading{label: "undated"}, rest)
-	}
-	p.measure()
-	p.clamp()
-}
-
-// addGroup appends a heading and the rows of the events under it.
-func (p *Pane) addGroup(h heading, events []int32) {
-	if n := len(p.heads); n > 0 && h.dated {
-		last := &p.heads[n-1]
-		const year = 360
-		h.later = later(last.hi, h.lo, h.hi-h.lo > year || last.hi-last.lo > year)
-	}
-	head := int32(len(p.heads))
-	p.heads = append(p.heads, h)
-	p.rows = append(p.rows, row{-1, -1, head})
-	for _, i := range events {
-		e := p.event(i)
-		if h.fold {
-			p.column = max(p.column, foldedWidth(e.When))
-		}
-		p.rowOf[i] = int32(len(p.rows))
-		p.rows = append(p.rows, row{i, -1, head})
-		if p.view.Zoom != WithPassages {
-			continue
-		}
-		for j := range e.Passages {
-			if !p.view.hides(int32(p.index.outletOf[e.Passages[j].Article])) {
-				p.rows = append(p.rows, row{i, int32(j), head})
-			}
-		}
 	}
 }
 
@@ -335,5 +235,3 @@ func (p *Pane) View() string {
 	}
 	return b.String()
 }
-
-func (p *Pane) event(i int32) *model.Event { return &p.index.Collection.Events[i] }
