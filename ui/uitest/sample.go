@@ -189,14 +189,12 @@ func Large(n int) *model.Collection {
 	sentence := "On some day something of note took place in the harbour, and was written down. "
 	for i := range articles {
 		a := model.Article{ID: fmt.Sprintf("a%03d", i), Outlet: c.Outlets[i%8], Title: fmt.Sprintf("Report %d from the harbour", i), Published: edtf.OnDay(edtf.DayOf(2020, 1, 1+i))}
+		block := strings.TrimSpace(strings.Repeat(sentence, 3))
 		for j := range n/articles + 1 {
-			if j > 0 {
-				a.Text += "\n\n"
-			}
-			start := len(a.Text)
-			a.Text += strings.TrimSpace(strings.Repeat(sentence, 3))
-			a.Blocks = append(a.Blocks, model.Block{Span: model.Span{Start: start, End: len(a.Text)}})
+			start := j * len(block+"\n\n")
+			a.Blocks = append(a.Blocks, model.Block{Span: model.Span{Start: start, End: start + len(block)}})
 		}
+		a.Text = strings.TrimSpace(strings.Repeat(block+"\n\n", n/articles+1))
 		c.Articles = append(c.Articles, a)
 	}
 	for i := range n {
