@@ -31,7 +31,7 @@ func decodeDOCX(d Document) ([]Draft, error) {
 	if err != nil {
 		return nil, fmt.Errorf("its text cannot be read: %w", err)
 	}
-	w := &docxWalker{links: map[string]string{}, tags: map[string]string{}}
+	w := &docxWalker{links: map[string]string{}, tags: map[string]string{}, listed: map[string]docxItem{}}
 	// What is missing of these costs links and headings, not text.
 	if rels, err := a.named("word/_rels/document.xml.rels"); err == nil {
 		_ = eachXML(xmlText(rels), func(t xml.Token, _ int) error {
@@ -43,6 +43,9 @@ func decodeDOCX(d Document) ([]Draft, error) {
 	}
 	if styles, err := a.named("word/styles.xml"); err == nil {
 		w.styles(xmlText(styles))
+	}
+	if numbering, err := a.named("word/numbering.xml"); err == nil {
+		w.lists = docxListsOf(xmlText(numbering))
 	}
 	var m Meta
 	if core, err := a.named("docProps/core.xml"); err == nil {
@@ -94,19 +97,39 @@ func officeMeta(s string) Meta {
 
 // docxWalker writes the tokens of word/document.xml as HTML.
 type docxWalker struct {
-	links map[string]string // relation → address
-	tags  map[string]string // style → tag, of those that are no plain paragraphs
-	out   strings.Builder
+	links  map[string]string   // relation → address
+	tags   map[string]string   // style → tag, of those that are no plain paragraphs
+	listed map[string]docxItem // style → the list that it is on
+	lists  *listNumbers        // nil when the document has none
+	out    strings.Builder
 
 	// The paragraph that is open.
 	tag    string
-	level  int // of a list, from 1
+	item   docxItem
 	words  strings.Builder
 	opened int    // where its last run begins in words
 	run    string // the tags of that run
 	link   bool
 	text   bool // inside w:t
 	skip   int  // how deep inside what is no text of the document
+}
+
+// docxItem is what a paragraph or a style says of the list that it is on.
+type docxItem struct {
+	list  string
+	level int // from 1, 0 for none
+}
+
+// set reads a property of an item.
+func (it *docxItem) set(name, val string) {
+	switch n, err := strconv.Atoi(val); {
+	case name == "ilvl" && err == nil:
+		it.level = min(max(n, 0)+1, maxNesting)
+	case name == "numId" && val == "0":
+		*it = docxItem{} // taken off the list that its style is on
+	case name == "numId":
+		it.list, it.level = val, max(it.level, 1)
+	}
 }
 
 // styles notes which styles are headings, quotations and captions: by their
@@ -137,6 +160,10 @@ func (w *docxWalker) styles(s string) {
 			if w.tags[id] == "" {
 				w.tags[id] = headingTag(xmlAttr(e, "val"), 1)
 			}
+		case "ilvl", "numId":
+			it := w.listed[id]
+			it.set(e.Name.Local, xmlAttr(e, "val"))
+			w.listed[id] = it
 		}
 		return nil
 	})
@@ -184,19 +211,14 @@ func (w *docxWalker) start(e xml.StartElement) {
 	on := val != "0" && val != "false" && val != "none"
 	switch e.Name.Local {
 	case "p":
-		w.tag, w.level = "p", 0
+		w.tag, w.item = "p", docxItem{}
 	case "pStyle":
 		if t := w.tags[val]; t != "" {
 			w.tag = t
 		}
-	case "ilvl":
-		if n, err := strconv.Atoi(val); err == nil {
-			w.level = min(max(n, 0)+1, maxNesting)
-		}
-	case "numId":
-		if val == "0" { // taken off the list that its style is on
-			w.level = 0
-		}
+		w.item = w.listed[val]
+	case "ilvl", "numId":
+		w.item.set(e.Name.Local, val)
 	case "r":
 		w.opened, w.run = w.words.Len(), ""
 	case "b":
@@ -268,11 +290,15 @@ func (w *docxWalker) endRun() {
 }
 
 func (w *docxWalker) endParagraph() {
-	if w.level > 0 && w.tag == "p" {
-		w.out.WriteString(strings.Repeat("<ul>", w.level) + "<li>" + w.words.String() + "</li>" + strings.Repeat("</ul>", w.level))
+	number := ""
+	if w.lists != nil && w.item.level > 0 {
+		number = w.lists.next(w.item.list, w.item.level-1)
+	}
+	if w.item.level > 0 && w.tag == "p" {
+		w.out.WriteString(strings.Repeat("<ul>", w.item.level) + "<li " + printedNumber + `="` + html.EscapeString(number) + `">` + w.words.String() + "</li>" + strings.Repeat("</ul>", w.item.level))
 	} else {
 		w.out.WriteString("<" + w.tag + ">" + w.words.String() + "</" + w.tag + ">")
 	}
 	w.words.Reset()
-	w.tag, w.level = "p", 0
+	w.tag, w.item = "p", docxItem{}
 }

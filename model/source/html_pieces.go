@@ -182,6 +182,14 @@ func captioned(n *html.Node) bool {
 	return false
 }
 
+// printedNumber is the attribute in which the readers of office documents, which write
+// HTML, give the number of an item as it is printed. What is longer than maxMarker bytes
+// is no number.
+const (
+	printedNumber = "data-number"
+	maxMarker     = 24
+)
+
 // list writes the items of a list, numbered as a browser numbers them.
 func (w *htmlWalker) list(n *html.Node, at place) {
 	ordered := n.DataAtom == atom.Ol
@@ -205,8 +213,11 @@ func (w *htmlWalker) list(n *html.Node, at place) {
 				if v, err := strconv.Atoi(attr(c, "value")); err == nil && v > -1e6 && v < 1e6 {
 					number = v
 				}
-				at.marker = strconv.Itoa(number) + "."
+				at.marker = numeral(number, attr(n, "type")) + "."
 				number += step
+			}
+			if m := Line(attr(c, printedNumber)); m != "" && len(m) <= maxMarker {
+				at.marker = m
 			}
 			w.block(c, at, at)
 		default:

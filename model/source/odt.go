@@ -38,7 +38,15 @@ func decodeODT(d Document) ([]Draft, error) {
 	if meta, err := a.named("meta.xml"); err == nil { // what is missing says nothing
 		m = officeMeta(xmlText(meta))
 	}
-	w := &odtWalker{tags: map[string]string{}}
+	w := &odtWalker{tags: map[string]string{}, lists: newListNumbers()}
+	if styles, err := a.named("styles.xml"); err == nil { // without them lists have bullets
+		_ = eachXML(xmlText(styles), func(t xml.Token, _ int) error {
+			if e, ok := t.(xml.StartElement); ok {
+				w.describe(e)
+			}
+			return nil
+		})
+	}
 	err = eachXML(xmlText(body), w.token)
 	return officeDraft(m, w.out.String(), err)
 }
@@ -51,6 +59,8 @@ type odtWalker struct {
 	text  int               // how deep inside office:text
 	skip  int               // how deep inside what is no text of the document
 	close []string          // how the elements that are open end
+	lists *listNumbers
+	open  []string // the styles of the lists that are open, outermost first
 }
 
 // odtUnwritten are the elements whose text is not that of the document.
@@ -78,6 +88,9 @@ func (w *odtWalker) token(t xml.Token, _ int) error {
 		case w.skip > 0:
 			w.skip--
 		case len(w.close) > 0:
+			if t.Name.Local == "list" && len(w.open) > 0 {
+				w.open = w.open[:len(w.open)-1]
+			}
 			w.out.WriteString(w.close[len(w.close)-1])
 			w.close = w.close[:len(w.close)-1]
 		case t.Name.Local == "text":
@@ -97,6 +110,14 @@ func (w *odtWalker) describe(e xml.StartElement) {
 		case "quotations", "title", "caption", "illustration", "figure":
 			w.tags[w.style] = odtParagraph(parent)
 		}
+	case "list-style":
+		w.style = xmlAttr(e, "name")
+		w.lists.kind[w.style], w.lists.levels[w.style] = w.style, &[maxListLevels]listLevel{}
+	case "list-level-style-number":
+		n := atoi(xmlAttr(e, "level"))
+		if levels := w.lists.levels[w.style]; levels != nil && n >= 1 && n <= maxListLevels {
+			levels[n-1] = odtLevel(e, n)
+		}
 	case "text-properties":
 		if xmlAttr(e, "font-weight") == "bold" {
 			w.tags[w.style] += " b"
@@ -105,6 +126,41 @@ func (w *odtWalker) describe(e xml.StartElement) {
 			w.tags[w.style] += " i"
 		}
 	}
+}
+
+// odtLevel reads how the n-th level of a list is numbered.
+func odtLevel(e xml.StartElement, n int) listLevel {
+	shown := min(max(atoi(xmlAttr(e, "display-levels")), 1), n)
+	text := ""
+	for i := n - shown + 1; i <= n; i++ {
+		text += "%" + strconv.Itoa(i) + "."
+	}
+	text = xmlAttr(e, "num-prefix") + strings.TrimSuffix(text, ".") + xmlAttr(e, "num-suffix")
+	return listLevel{xmlAttr(e, "num-format"), text, max(atoi(xmlAttr(e, "start-value")), 1)}
+}
+
+// list opens a list, which has the style of the one around it if it has none of its own.
+func (w *odtWalker) list(e xml.StartElement) {
+	style := xmlAttr(e, "style-name")
+	if n := len(w.open); style == "" && n > 0 {
+		style = w.open[n-1]
+	}
+	if len(w.open) == 0 && xmlAttr(e, "continue-numbering") != "true" && xmlAttr(e, "continue-list") == "" {
+		delete(w.lists.counts, style)
+	}
+	w.open = append(w.open, style)
+}
+
+// number counts an item of the list that is open.
+func (w *odtWalker) number(e xml.StartElement) string {
+	n := len(w.open)
+	if n == 0 {
+		return ""
+	}
+	if start := atoi(xmlAttr(e, "start-value")); start > 0 {
+		w.lists.starts[w.open[n-1]] = map[int]int{n - 1: start}
+	}
+	return w.lists.next(w.open[n-1], n-1)
 }
 
 // odtParagraph returns the tag for a named style of paragraphs, "" when it is
@@ -152,8 +208,12 @@ func (w *odtWalker) start(e xml.StartElement) {
 			end = "</a>"
 		}
 	case "list":
+		w.list(e)
 		open("ul")
-	case "list-item", "list-header":
+	case "list-item":
+		w.out.WriteString("<li " + printedNumber + `="` + html.EscapeString(w.number(e)) + `">`)
+		end = "</li>"
+	case "list-header":
 		open("li")
 	case "table":
 		open("table")
