@@ -169,14 +169,21 @@ type (
 // filter takes out the messages that are the runner's. It runs in the
 // program's own loop, where the terminal can be let go and taken back.
 func (r *runner) filter(_ tea.Model, msg tea.Msg) tea.Msg {
+	just := time.Since(r.resumed) < 300*time.Millisecond // gone on, after a stop of ours
 	switch msg.(type) {
-	case tea.SuspendMsg, stopAsked:
+	case stopAsked:
+		// The signal of that stop may be told of only now.
+		if !just {
+			r.pause(r.stop)
+		}
+		return nil
+	case tea.SuspendMsg:
 		r.pause(r.stop)
 		return nil
 	case continued:
 		// After a stop of ours all is well already. After SIGSTOP the shell may
 		// have changed the terminal.
-		if time.Since(r.resumed) > 300*time.Millisecond {
+		if !just {
 			r.pause(func() {})
 		}
 		return nil

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -51,12 +52,25 @@ func startTmux(t *testing.T, w, h string) *tmux {
 	dir := t.TempDir()
 	x := &tmux{t, filepath.Join(dir, "s")}
 	env := []string{"env", "-u", "TMUX", "PATH=" + built.dir + ":" + os.Getenv("PATH"), "HOME=" + dir, "XDG_STATE_HOME=" + filepath.Join(dir, "state"), "PS1=ready> ", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"}
-	x.run(append([]string{"-f", "/dev/null", "new-session", "-d", "-x", w, "-y", h}, append(env, "sh", "-i")...)...)
+	// What runs in it has this open, so that its end is that of the last of them.
+	alive, gone := filepath.Join(dir, "alive"), make(chan struct{})
+	if out, err := exec.Command("mkfifo", alive).CombinedOutput(); err != nil {
+		t.Fatalf("mkfifo: %v\n%s", err, out)
+	}
+	x.run(append([]string{"-f", "/dev/null", "new-session", "-d", "-x", w, "-y", h}, append(env, "sh", "-c", `exec 3>"$0"; exec sh -i`, alive)...)...)
+	go func() {
+		defer close(gone)
+		if f, err := os.Open(alive); err == nil {
+			_, _ = io.Copy(io.Discard, f)
+			f.Close()
+		}
+	}()
 	t.Cleanup(func() {
 		_ = exec.Command("tmux", "-S", x.socket, "kill-server").Run()
-		// What ran in it may still be saving where its reader was.
-		for end := time.Now().Add(20 * time.Second); os.RemoveAll(dir) != nil && time.Now().Before(end); {
-			time.Sleep(50 * time.Millisecond)
+		select {
+		case <-gone: // where the reader was has been saved
+		case <-time.After(20 * time.Second):
+			t.Error("what ran in the terminal does not end with it")
 		}
 	})
 	x.sees(`ready>`)
