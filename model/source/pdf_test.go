@@ -79,6 +79,32 @@ func TestPDFReadingOrder(t *testing.T) {
 	}
 }
 
+// TestPDFDropCapitals checks that the large letter with which an article begins is read
+// before the word that it begins.
+func TestPDFDropCapitals(t *testing.T) {
+	large := func(size, x, y int, letter string) string {
+		return fmt.Sprintf("BT /F %d Tf %d %d Td (%s) Tj ET\n", size, x, y, letter)
+	}
+	body := at(50, 564, "and the rest of them stand below it, where", "the lines are as wide as the column is.")
+	const want = "The harbour office closed the bridge after a third inspection, and nobody knew of it for a week, and the rest of them stand below it, where the lines are as wide as the column is."
+	beside := at(72, 600, "he harbour office closed the bridge after", "a third inspection, and nobody knew of it", "for a week,")
+	other := at(350, 600, "Another column has its own lines beside", "it, which are no part of the first one,", "as everybody can see who reads them, or", "those who only look at them once more.")
+	for _, c := range []struct{ what, page, want string }{
+		{"on the base line of the third line", large(42, 50, 576, "T") + beside + body, want},
+		{"drawn last", beside + body + large(42, 50, 576, "T"), want},
+		{"between base lines", large(38, 50, 580, "T") + beside + body, want},
+		{"beside another column", large(42, 50, 576, "T") + beside + body + other, want},
+		{"raised above its line", large(30, 50, 600, "T") + at(66, 600, "he harbour office closed the bridge.") + at(50, 588, "Nobody knew of it for a week."), "The harbour office closed the bridge. Nobody knew of it for a week."},
+		{"a word of its own", large(42, 50, 576, "A") + at(72, 600, "bridge was closed by the harbour office,", "a bridge that all had used for years, but", "not well.") + body, "A bridge was closed by the harbour office, a bridge that all had used for years, but not well."},
+		{"the article of a headline", large(24, 50, 640, "A") + large(24, 74, 640, "bridge is closed") + at(50, 600, "The harbour office closed the bridge."), "A bridge is closed"},
+	} {
+		as, _ := opened(t, "x.pdf", drawn(c.page))
+		if len(as) != 1 || !strings.HasPrefix(as[0].Text, c.want) {
+			t.Errorf("%s: %q", c.what, as[0].Text)
+		}
+	}
+}
+
 func TestPDFRunningHeads(t *testing.T) {
 	var pages []string
 	for i := range 4 {

@@ -23,6 +23,7 @@ type pdfText struct {
 
 // pieces returns the headings and paragraphs of the document.
 func (t *pdfText) pieces() []Piece {
+	capitals(t.pages)
 	for i, p := range t.pages {
 		t.lines = append(t.lines, p.lines(i))
 	}
