@@ -161,3 +161,26 @@ func TestJourneyWatch(t *testing.T) {
 	x.keys("C-c")
 	x.sees(`ready> *\n*$`)
 }
+
+// A date is gone to, and what was read last opens from what is saved, is watched, and
+// takes in what comes behind it; the reader stays where he is.
+func TestJourneyDateThenSavedAndWatched(t *testing.T) {
+	x := startTmux(t, "120", "30")
+	dir := x.paper(20)
+	x.keys("clear; kreader "+dir, "Enter")
+	x.sees(`valley +20 articles · 3 outlets · 20 events`)
+	x.keys("g", "t")
+	x.sees(`go to date:`)
+	x.keys("-l", "9 may")
+	x.sees(`go to date: 9 may.*9 May 2031: 1 event`)
+	x.keys("Enter")
+	x.sees(`(?m)^▌.* 9 May .*number 8`)
+	x.keys("q")
+	x.sees(`ready> *\n*$`)
+	x.keys("clear; kreader --watch", "Enter")
+	x.sees(`20 events · watched(?s:.*)\n▌.* 9 May .*number 8`)
+	x.write(filepath.Join(dir, "outlet1", "new.txt"), "More\n\n9 May 2031\n\nThe council of Orla resigned on 3 May 2031. The bridge at Orla fell on 2 May 2031.\n")
+	x.sees(`21 articles · 3 outlets · 22 events · .*watched(?s:.*)\n▌.* 9 May .*number 8(?s:.*)1 new article: 2 new passages in 2 events`)
+	x.keys("C-c")
+	x.sees(`ready> *\n*$`)
+}
