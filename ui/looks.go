@@ -7,7 +7,6 @@ import (
 
 	"github.com/kreader/kreader/ui/action"
 	"github.com/kreader/kreader/ui/draw"
-	"github.com/kreader/kreader/ui/finder"
 	"github.com/kreader/kreader/ui/theme"
 )
 
@@ -137,7 +136,6 @@ func (m *Model) wear(d dressed) tea.Cmd {
 	} else {
 		m.timeline.SetTheme(d.theme, nil)
 	}
-	m.find.results = finder.Results{}
 	m.syncCover()
 	return nil
 }

@@ -138,3 +138,15 @@ func TestThemeIsFixed(t *testing.T) {
 		t.Errorf("the key is %q", got)
 	}
 }
+
+// What was found meanwhile stays listed when a theme comes.
+func TestThemeComesWhileFinding(t *testing.T) {
+	m := New(Options{Theme: mono(), Collection: uitest.Sample(true), Looks: looks()})
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
+	late := m.tailor(m.looks.gen, "light")
+	press(m, "ctrl+p", "c", "r", "a", "c", "k")
+	settle(m, late)
+	if f := uitest.Plain(m.View()); !strings.Contains(f, "│ * Crack found in the northern pier") {
+		t.Errorf("what was found is not listed:\n%s", f)
+	}
+}
