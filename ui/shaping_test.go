@@ -11,22 +11,6 @@ import (
 	"github.com/kreader/kreader/ui/uitest"
 )
 
-// answers runs what an Update has asked for, and takes in what comes of it.
-func answers(m *Model, cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	msg := cmd()
-	if several, ok := msg.(tea.BatchMsg); ok {
-		for _, c := range several {
-			answers(m, c)
-		}
-		return
-	}
-	_, next := m.Update(msg)
-	answers(m, next)
-}
-
 // Of a large collection what takes long is laid out in a command. What the reader does
 // meanwhile counts, and what comes too late does not.
 func TestLargeViewsComeLater(t *testing.T) {
@@ -43,7 +27,7 @@ func TestLargeViewsComeLater(t *testing.T) {
 	if m.timeline.Filter().Zoom != timeline.AllEvents || m.view().Zoom != timeline.WithPassages || m.memory.Zoom != timeline.WithPassages.String() {
 		t.Errorf("zoom %v is shown, %v wanted", m.timeline.Filter().Zoom, m.view().Zoom)
 	}
-	answers(m, cmd)
+	settle(m, cmd)
 	if m.timeline.Filter().Zoom != timeline.WithPassages || m.message != "all events with their passages" || m.sel != sel {
 		t.Errorf("zoom %v: %q, %+v, was %+v", m.timeline.Filter().Zoom, m.message, m.sel, sel)
 	}
@@ -53,15 +37,15 @@ func TestLargeViewsComeLater(t *testing.T) {
 	if n, of := m.timeline.Shown(); n != of {
 		t.Errorf("%d of %d events are shown before any was looked for", n, of)
 	}
-	answers(m, second)
+	settle(m, second)
 	n, _ := m.timeline.Shown()
-	answers(m, first)
+	settle(m, first)
 	if again, _ := m.timeline.Shown(); n == 6000 || again != n || !strings.HasSuffix(m.line.result, "of 6000 events") {
 		t.Errorf("%d events, then %d: %q", n, again, m.line.result)
 	}
 	late := press(m, "7")
 	press(m, "esc")
-	answers(m, late)
+	settle(m, late)
 	if n, of := m.timeline.Shown(); n != of || m.sel != sel {
 		t.Errorf("after Esc %d events are shown, %+v chosen, was %+v", n, m.sel, sel)
 	}
@@ -75,12 +59,12 @@ func TestLargeViewOfAnotherCollection(t *testing.T) {
 	title := m.data.Events[m.sel.event].Title
 	d := prepare(uitest.Large(6003), m.theme, &m.load.seats)
 	_, cmd := m.Update(arrived{data: d})
-	answers(m, late)
+	settle(m, late)
 	if m.timeline.Filter().Zoom != timeline.AllEvents || m.view().Zoom != timeline.WithPassages || m.data.Events[m.sel.event].Title != title {
 		t.Errorf("zoom %v is shown, %v wanted", m.timeline.Filter().Zoom, m.view().Zoom)
 	}
 	for m.shaping.going { // among what else it has asked for, which waits for more
-		answers(m, shapeOf(m, cmd))
+		settle(m, shapeOf(m, cmd))
 	}
 	if _, of := m.timeline.Shown(); m.timeline.Filter().Zoom != timeline.WithPassages || of != 6003 || m.data.Events[m.sel.event].Title != title {
 		t.Errorf("zoom %v of %d events", m.timeline.Filter().Zoom, of)

@@ -6,6 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/kreader/kreader/ui/action"
+	"github.com/kreader/kreader/ui/help"
 )
 
 // manual returns the manual page kreader(1) of the tree of commands, in the
@@ -50,6 +53,10 @@ func manual(root *cobra.Command) string {
 			b.WriteString(verbatim(c.Example))
 		}
 	}
+	section("KEYS")
+	help.Each(action.Default(), func(s action.Scope) { fmt.Fprintf(&b, ".SS %s\n", roff(s.String())) }, func(s action.Spec) {
+		fmt.Fprintf(&b, ".TP\n.B %s\n%s\n", roff(strings.Join(s.Labels(), ", ")), roff(s.Help))
+	})
 	section("EXIT STATUS")
 	for _, s := range [][2]string{
 		{"0", "Done."},
@@ -122,10 +129,10 @@ func verbatim(text string) string {
 	return ".PP\n.nf\n" + roff(text) + "\n.fi\n"
 }
 
-// roff returns text as roff shows it: backslashes and hyphens escaped, and no
-// line that begins with a control character of roff.
+// roff returns text as roff shows it, on every terminal: backslashes and hyphens
+// escaped, and no line that begins with a control character of roff.
 func roff(text string) string {
-	lines := strings.Split(strings.NewReplacer(`\`, `\e`, "-", `\-`).Replace(text), "\n")
+	lines := strings.Split(strings.NewReplacer(`\`, `\e`, "-", `\-`, "…", "...").Replace(text), "\n")
 	for i, l := range lines {
 		if l != "" && (l[0] == '.' || l[0] == '\'') {
 			lines[i] = `\&` + l

@@ -72,7 +72,7 @@ func Lines(k *action.Keymap, t *theme.Theme, w int, narrow string) []string {
 			out = append(out, draw.Truncate("  "+t.Key.Render(left)+"  "+l, w, ""))
 		}
 	}
-	each(k, func(scope action.Scope) { heading(scope.String()) }, func(s action.Spec) { entry(labels(s), s.Help) })
+	Each(k, func(scope action.Scope) { heading(scope.String()) }, func(s action.Spec) { entry(labels(s), s.Help) })
 	heading("Signs")
 	for i, s := range glyphs(t.Glyphs) {
 		entry(s, signs[i])
@@ -97,7 +97,7 @@ func Words(k *action.Keymap, narrow string) (out []string) {
 	under := ""
 	heading := func(s action.Scope) { under = s.String() }
 	last := ""
-	each(k, heading, func(s action.Spec) {
+	Each(k, heading, func(s action.Spec) {
 		names := slices.Clone(s.Labels())
 		switch {
 		case s.Scope.Typed(): // a name is what is typed there
@@ -139,8 +139,8 @@ func has(text string, words []string) bool {
 // labels returns the keys of an action in one string.
 func labels(s action.Spec) string { return strings.Join(s.Labels(), " ") }
 
-// each goes through the table in the order of the help.
-func each(k *action.Keymap, heading func(action.Scope), entry func(action.Spec)) {
+// Each goes through the table in the order of the help.
+func Each(k *action.Keymap, heading func(action.Scope), entry func(action.Spec)) {
 	for _, scope := range order {
 		named := false
 		for _, s := range k.Specs() {

@@ -19,7 +19,7 @@ func Markdown(k *action.Keymap, t *theme.Theme) string {
 		b.WriteString("\n## " + name + "\n\n| " + left + " | " + right + " |\n|---|---|\n")
 	}
 	row := func(left, right string) { b.WriteString("| " + left + " | " + right + " |\n") }
-	each(k, func(scope action.Scope) { heading(scope.String(), "Keys", "What they do") }, func(s action.Spec) { row(keys(s), s.Help) })
+	Each(k, func(scope action.Scope) { heading(scope.String(), "Keys", "What they do") }, func(s action.Spec) { row(keys(s), s.Help) })
 	heading("Signs", "Sign", "What it says of a date")
 	for i, s := range glyphs(t.Glyphs) {
 		row(code(s), signs[i])
