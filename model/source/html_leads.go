@@ -24,7 +24,7 @@ func (s *survey) leadsOnly(root *html.Node, pieces []Piece) int {
 	if s.saysArticle() {
 		return 0
 	}
-	if n := teasers(pieces); n >= minTeasers {
+	if n := teasers(pieces, linkedHeadings(root)); n >= minTeasers {
 		return n
 	}
 	if slices.ContainsFunc(pieces, func(p Piece) bool { return p.Kind != model.Heading && !linkOnly(&p) && words(p.Text) > 0 }) {
@@ -44,14 +44,41 @@ func (s *survey) saysArticle() bool {
 	return slices.ContainsFunc(s.named["og:type"], func(t string) bool { return strings.EqualFold(strings.TrimSpace(t), "article") })
 }
 
+// linkedHeadings returns the keys of the headings that are links. In a page that was
+// saved without its address a link that begins at the site's root leads nowhere, and is
+// none in what was read of it.
+func linkedHeadings(root *html.Node) map[string]bool {
+	out := map[string]bool{}
+	for c := range root.Descendants() {
+		if c.DataAtom != atom.A {
+			continue
+		}
+		for _, n := range []*html.Node{c.Parent, c.FirstChild} {
+			if n != nil && isHeading(n) && key(nodeLine(n, 400)) == key(nodeLine(c, 400)) {
+				out[key(nodeLine(n, 400))] = true
+			}
+		}
+	}
+	delete(out, "")
+	return out
+}
+
+func isHeading(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
+
 // teasers counts the headings of a page that are links with one short paragraph below, 0
 // when anything else stands in its body but the first heading.
-func teasers(pieces []Piece) int {
+func teasers(pieces []Piece, linked map[string]bool) int {
 	n, below := 0, 0
 	for i := range pieces {
 		p := &pieces[i]
 		switch {
-		case p.Kind == model.Heading && linkOnly(p):
+		case p.Kind == model.Heading && (linkOnly(p) || linked[key(p.Text)]):
 			n, below = n+1, 0
 		case p.Kind == model.Heading && n == 0, linkOnly(p):
 		case p.Kind == model.Paragraph && n > 0 && below == 0 && len(p.Text) <= maxTeaser:

@@ -22,12 +22,14 @@ func TestHTMLLeads(t *testing.T) {
 		"an article before the teasers": {"<h1>Harbour closed</h1><p>The storm closed the harbour on 3 May 2031 for a day, and nobody could leave it until the morning.</p>" + strings.Repeat(card, 4), true},
 		"it says that it is one":        {newsLD(`"datePublished":"2031-05-04"`) + "<h1>Useful links</h1><ul>" + strings.Repeat(link, 6) + "</ul>", true},
 	} {
-		as, _, err := Decode(Document{Path: "p.html", Rel: "p.html", URL: metaAddress, Data: []byte("<html><meta charset=utf-8><title>Coast</title><body>" + c.page)})
-		if got := err == nil && len(as) == 1; got != c.article {
-			t.Errorf("%s: an article: %v, %v", name, got, err)
-		}
-		if err != nil && !strings.Contains(err.Error(), "links to others") {
-			t.Errorf("%s: %v", name, err)
+		for _, address := range []string{metaAddress, ""} {
+			as, _, err := Decode(Document{Path: "p.html", Rel: "p.html", URL: address, Data: []byte("<html><meta charset=utf-8><title>Coast</title><body>" + c.page)})
+			if got := err == nil && len(as) == 1; got != c.article {
+				t.Errorf("%s: an article: %v, %v", name, got, err)
+			}
+			if err != nil && !strings.Contains(err.Error(), "links to others") {
+				t.Errorf("%s: %v", name, err)
+			}
 		}
 	}
 }
