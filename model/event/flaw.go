@@ -84,6 +84,9 @@ func badStart(ws []titleWord, trigger string, nominal bool) (f float32) {
 		}
 		return f
 	}
+	if nominal && slices.ContainsFunc(ws, func(w titleWord) bool { return w.lower == "or" }) {
+		f += .3 // "Elections or form alliances": two clauses have lost their verb
+	}
 	if nominal && first.lower != trigger && mention.PastForm(first.lower) {
 		f += .4 // "Struck the house was an omen of the attack"
 	}
@@ -117,8 +120,13 @@ func badMiddle(ws []titleWord, trigger string, nominal bool) (f float32) {
 			if !nominal && i > 0 && ws[i-1].lower == "to" {
 				f += .3 // "Streets of the capital to protest": what for, not what
 			}
-			if !nominal && i+1 < len(ws) && asksWhat.has(trigger) && phraseBegins(ws[i+1].lower) {
-				f += .3 // "The minister announced in the capital"
+			if !nominal && i+1 < len(ws) && phraseBegins(ws[i+1].lower) {
+				switch {
+				case asksWhat.has(trigger):
+					f += .3 // "The minister announced in the capital"
+				case claiming.has(trigger):
+					f += .5 // "Two millers argued for an hour"
+				}
 			}
 		}
 		if w.says() && !claims(ws, i) {
@@ -352,6 +360,9 @@ func fromNoun(ws []titleWord, t int) ([]titleWord, int) {
 	for k > 0 && !ws[k].stop && (!ws[k-1].function() || ws[k-1].lower == "early" || ws[k-1].lower == "late") {
 		k--
 	}
+	for k < t && lookingBack.has(ws[k].lower) {
+		k++
+	}
 	if k > 0 && !ws[k].stop && ws[k-1].lower == "the" {
 		k-- // "the early elections" is no title without it, see trimEnd and finish
 	}
@@ -364,6 +375,9 @@ func fromNoun(ws []titleWord, t int) ([]titleWord, int) {
 	}
 	return ws[k:end], t - k
 }
+
+// lookingBack are words that say when something was for the one who tells it.
+var lookingBack = set(`earlier previous recent latest subsequent`)
 
 // passive reports whether a form of "be" stands before the last word.
 func passive(ws []titleWord) bool {

@@ -35,10 +35,15 @@ func finite(ws []titleWord, i int) bool {
 	if !mention.PastForm(w.lower) || auxiliary(before.lower) || modals.has(before.lower) {
 		return false
 	}
-	if i+1 < len(ws) && ws[i+1].lower == "by" {
-		return false // "boats seized by the police"
+	if i+1 < len(ws) && (ws[i+1].lower == "by" || numeral(before.lower) && !ws[i+1].stop && !ws[i+1].function() && !prepositions.has(ws[i+1].lower)) {
+		return false // "boats seized by the police", "nine armed rebels"
 	}
 	return !before.function() || actor(before)
+}
+
+// numeral reports whether a word ends a number.
+func numeral(w string) bool {
+	return w != "" && w[0] <= '9' || small.has(w) || w == "dozen" || w == "hundred" || w == "thousand" || w == "million"
 }
 
 // dangles reports whether the verb at t only says how somebody was who then does

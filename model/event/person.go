@@ -7,12 +7,13 @@ import (
 
 	"github.com/kreader/kreader/model"
 	"github.com/kreader/kreader/model/mention"
+	"github.com/kreader/kreader/model/word"
 )
 
 // who is whom a sentence means by its pronouns.
 type who struct {
 	person  string // whom it is about, as fully as the article gives the name; "" when nobody knows
-	unnamed string // who is meant and not named in the sentence, "" when that is not clear
+	unnamed string // who is meant and not named in its clause, "" when that is not clear
 	pronoun bool   // it has "he" or "she"
 	others  bool   // somebody else is named before that
 	follows bool   // the person is named right after the first mark: "Born in Orsa, Ana Duarte"
@@ -43,21 +44,26 @@ func means(m *model.Mention, text string, ws []titleWord) who {
 func withPerson(core []titleWord, t int, nominal bool, w who) (_ []titleWord, at int, flaw float32) {
 	if w.person != "" {
 		switch {
-		case t > 0 && possessive(core[0]):
+		case t > 0 && possessive(core[0]) && !has(core, lastWord(w.person)):
 			core[0] = titleWord{text: w.person + "'s", name: true}
+		case t > 0 && !nominal && (core[0].lower == "he" || core[0].lower == "she"):
+			core[0] = titleWord{text: w.person, name: true}
+			if w.others {
+				flaw = .4 // "Lind said that when Ruiz fled, he burned the boat": who did?
+			}
 		case !hasNoun(core[:t]) && !nominal:
 			core, t, flaw = withSubject(core, t, w)
 		}
 	}
 	for i := range core {
-		n := strings.Fields(cmp.Or(w.unnamed, w.person))
-		if len(n) == 0 || !pronounAt(core, i) {
+		name := lastWord(cmp.Or(w.unnamed, w.person))
+		if name == "" || !pronounAt(core, i) || has(core, name) {
 			continue
 		}
 		owns := possessive(core[i])
-		if owns && !namesOne(core[:i]) && !tells(core[:i]) || w.unnamed != "" && (!owns || plural(core[:i])) && !has(core[:i], n[len(n)-1]) {
+		if owns && !namesOne(core[:i]) && !tells(core[:i]) || w.unnamed != "" && (!owns || plural(core[:i])) {
 			// After "the singer lost" it would be the singer's.
-			core[i] = titleWord{text: n[len(n)-1], span: core[i].span, name: true}
+			core[i] = titleWord{text: name, span: core[i].span, name: true}
 			if owns {
 				core[i].text += "'s"
 			}
@@ -89,17 +95,33 @@ func plural(ws []titleWord) bool {
 	return false
 }
 
+// lastWord returns the last word of a name, "" when it has none.
+func lastWord(name string) string {
+	w := strings.Fields(name)
+	if len(w) == 0 {
+		return ""
+	}
+	return w[len(w)-1]
+}
+
 // has reports whether a name is among words.
 func has(ws []titleWord, name string) bool {
 	return slices.ContainsFunc(ws, func(w titleWord) bool { return strings.Contains(w.text, name) })
 }
 
-// unnamed returns the one person or thing that a mention is about and that its sentence
-// does not name: whom its pronouns mean. It is "" when there is none or several.
+// unnamed returns the one person or thing that a mention is about and that its clause
+// does not name before its first pronoun: whom that means. It is "" when there is none or several.
 func unnamed(m *model.Mention, text string) (found string) {
-	s := m.Sentence.Of(text)
+	s := m.Clause.Of(text)
+	before := s
+	for _, t := range word.Tokens(text, m.Clause) {
+		if t.Lower == "he" || t.Lower == "she" || t.Lower == "him" || possessive(titleWord{lower: t.Lower}) {
+			before = s[:t.Start-m.Clause.Start] // "the attacks on his boat showed that Duarte"
+			break
+		}
+	}
 	for _, n := range m.Evidence.Names {
-		if w := strings.Fields(n); len(w) > 0 && !strings.Contains(s, w[len(w)-1]) {
+		if w := strings.Fields(n); len(w) > 0 && !strings.Contains(before, w[len(w)-1]) {
 			if found != "" {
 				return ""
 			}
@@ -121,7 +143,7 @@ func withSubject(core []titleWord, t int, w who) (_ []titleWord, at int, flaw fl
 		flaw = .3 // nothing says that it was this person
 	}
 	if w.pronoun && w.others {
-		flaw = .4 // "Lind said that when Ruiz fled, he burned the boat": who did?
+		flaw = .4
 	}
 	if t == 0 {
 		core[0].text = strings.ToLower(core[0].text)

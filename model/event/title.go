@@ -171,6 +171,7 @@ func (j *joiner) around(m *model.Mention, s model.Span, text string, sentence []
 		ws, t = sentenceOf(ws, t)
 		h.told, h.ws, h.side = ws[t].span, ws, !m.Evidence.Nominal && subordinate(ws, t)
 		out = append(out, h.at(t, m.Evidence.Nominal, flaw))
+		out = append(out, caption(ws, t, m.Evidence.Nominal, flaw)...)
 	} else {
 		h.ws = ws
 		out = append(out, candidate{finish(trimEnd(slices.Clone(ws[:min(len(ws), maxTitle)]))), -formWeight * .5})
@@ -188,6 +189,30 @@ func (j *joiner) around(m *model.Mention, s model.Span, text string, sentence []
 		}
 	}
 	return out
+}
+
+// caption makes a title of what a picture's caption says that has no verb: who is
+// seen at what.
+func caption(ws []titleWord, t int, nominal bool, flaw float32) []candidate {
+	if !nominal || hasFinite(ws) {
+		return nil
+	}
+	from, to := t, t+1
+	for from > 0 && !ws[from].stop {
+		from--
+	}
+	for to < len(ws) && !ws[to].stop {
+		to++
+	}
+	ws = ws[from:to]
+	if !namesOne(ws[:t-from]) || ws[0].function() || hangs(ws) || count(ws) > maxTitle+1 {
+		return nil
+	}
+	ws, _ = shortArticles(ws, t-from)
+	if count(ws) > maxTitle {
+		return nil
+	}
+	return []candidate{{finish(trimEnd(ws)), -formWeight * (flaw + .4)}}
 }
 
 // verbAfter returns where the verb is to which the auxiliary at i leads: "was |
@@ -215,6 +240,15 @@ type headline struct {
 	who      who        // whom its pronouns mean
 }
 
+// goesOn reports whether the sentence tells more after the relative clause that
+// words end with: of "Ana Ruiz, who led the guild, burned the boat", that she burned
+// it.
+func (h *headline) goesOn(core []titleWord) bool {
+	last := core[len(core)-1].span
+	n := slices.IndexFunc(h.sentence, func(w titleWord) bool { return w.span == last }) + 1
+	return n > 0 && n < len(h.sentence) && h.sentence[n].stop && finite(h.sentence, n) && !isState(h.sentence, h.sentence[n].span)
+}
+
 // at makes a title around the word at t, which is a noun or a verb; flaw is what
 // else speaks against it.
 func (h *headline) at(t int, nominal bool, flaw float32) candidate {
@@ -230,6 +264,9 @@ func (h *headline) at(t int, nominal bool, flaw float32) candidate {
 	apart := len(core) > 0 && len(core) < len(ws) && core[0].span != ws[len(ws)-len(core)].span
 	whole := core
 	core = core[:clauseEnd(core, t)]
+	if apart && h.goesOn(core) {
+		flaw += .3
+	}
 	if nominal && (hangs(core) || !tells(core)) {
 		core, t = fromNoun(core, t)
 		noun = true

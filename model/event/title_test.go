@@ -38,6 +38,9 @@ func TestTitleOfOneSentence(t *testing.T) {
 		{"A school in Orsa, Duarte, was burned by rebels in [June 2001=2001-06].", "School in Orsa was burned by rebels"},
 		{"Prosecutors say that Karl Lind burned the harbour of Orsa in [June 2001=2001-06].", "Prosecutors say Karl Lind burned the harbour of Orsa"},
 		{"In [June 2001=2001-06] rebels seized the harbour and shouted “The town of the millers belongs to us”.", "Rebels seized the harbour"},
+		{"Ana Ruiz, who led the guild of the millers, burned the harbour of Orsa in [June 2001=2001-06].", "Ana Ruiz burned the harbour of Orsa"},
+		{"In [June 2001=2001-06] nine armed rebels from the old villages of the northern valley seized the mill of Orsa.", "Nine armed rebels seized the mill of Orsa"},
+		{"Mayors Karl Lind and Ana Ruiz at the harbour summit, [June 2001=2001-06].", "Mayors Karl Lind and Ana Ruiz at the harbour summit"},
 	} {
 		es := Cluster(story{{"", "2001-07-04", tc.sentence}}.collect(t))
 		if !slices.ContainsFunc(es, titled(tc.want)) {

@@ -241,9 +241,7 @@ func shorten(ws []titleWord, t int, nominal bool) []titleWord {
 		return false
 	})
 	ws, t = simplePast(ws, t)
-	if count(ws) > maxTitle {
-		ws, t = without(ws, t, func(w titleWord) bool { return w.lower == "a" || w.lower == "an" || w.lower == "the" })
-	}
+	ws, t = shortArticles(ws, t)
 	if count(ws) > maxTitle {
 		ws, t = passivePast(ws, t)
 	}
@@ -333,18 +331,26 @@ func plainSubject(ws []titleWord, t int) ([]titleWord, int) {
 // droppable are prepositions without whose phrase a subject is still what it was.
 var droppable = set(`in on at from with near outside inside around across during by over under behind`)
 
+// shortArticles leaves out the articles when a title is too long.
+func shortArticles(ws []titleWord, t int) ([]titleWord, int) {
+	if count(ws) <= maxTitle {
+		return ws, t
+	}
+	return without(ws, t, func(w titleWord) bool { return determiner(w.lower) })
+}
+
 // begun takes off a participle at the end, other than the trigger at t, whose
 // continuation the clause does not have: "survived an attempt carried | out".
 func begun(ws []titleWord, t int) []titleWord {
 	n := len(ws)
-	if n <= 4 || n-1 == t {
+	if n <= 3 || n-1 == t {
 		return ws
 	}
 	last := ws[n-1]
 	if ws[n-2].lower == "and" && mention.PastForm(last.lower) && !standing.has(last.lower) && !last.name {
 		return ws[:n-2] // "seized the harbour and | shouted"
 	}
-	if last.name || !mention.PastForm(last.lower) || ws[n-2].function() || standing.has(last.lower) || !tells(ws[:n-1]) {
+	if n == 4 || last.name || !mention.PastForm(last.lower) || ws[n-2].function() || standing.has(last.lower) || !tells(ws[:n-1]) {
 		return ws
 	}
 	return ws[:n-1]
