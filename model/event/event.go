@@ -363,7 +363,9 @@ func (j *joiner) undated() {
 		}
 		if c := j.known(it, 0); c != nil {
 			c.attach(it)
-			j.own[it.number] = c
+			if j.few() { // in a large collection one guess upon another leads far off
+				j.own[it.number] = c
+			}
 			continue
 		}
 		if m.When.IsZero() && len(it.stems) > 0 {
