@@ -189,6 +189,20 @@ func TestListOfNotes(t *testing.T) {
 	}
 }
 
+// The list goes when the last mark goes from the disk, also while words for it are
+// being typed.
+func TestTheListOfNotesGoesWhileOneTypes(t *testing.T) {
+	m := New(Options{Theme: mono(), Collection: uitest.Marked()})
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
+	press(m, "g", "n", "/")
+	press(m, letters("wha")...)
+	m.Update(arrived{data: m.load.prep(Update{Collection: uitest.Sample(true)})})
+	if m.overlay != nil || m.line != nil {
+		t.Errorf("list open %v, line open %v", m.overlay != nil, m.line != nil)
+	}
+	press(m, "j")
+}
+
 // What the list removes stays listed until it is gone, and comes back.
 func TestRemoveFromList(t *testing.T) {
 	m := noting(t)

@@ -117,7 +117,7 @@ func (m *Model) renewOverlay() {
 	old := m.overlay
 	if old == nil || old.kind == whySheet && m.sel.event < 0 || old.kind == linkSheet && m.sel.article < 0 ||
 		old.kind == differenceSheet && len(m.data.differs) == 0 || old.kind == noteSheet && !m.data.kept.any {
-		m.overlay = nil
+		m.closeOverlay()
 		return
 	}
 	m.overlay = m.newSheet(old.kind)
