@@ -20,7 +20,7 @@ const module = "github.com/kreader/kreader/"
 // whole layer. A new edge takes a line here and there.
 var mayImport = map[string][]string{
 	".":      {"ui/cli"},
-	"ui/cli": {"ui", "ui/shared", "ui/config", "ui/linear", "ui/clip", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store", "model/correct", "model/cache", "model/watch", "model/index"},
+	"ui/cli": {"ui", "ui/shared", "ui/config", "ui/linear", "ui/help", "ui/clip", "ui/cli/early", "model", "model/edtf", "model/lang", "model/timex", "model/source", "model/intake", "model/fetch", "model/pipeline", "model/export", "model/store", "model/correct", "model/cache", "model/watch", "model/index"},
 	"ui":     {"ui/pane", "ui/shared", "model", "model/edtf", "model/index", "model/coverage", "model/store", "model/correct", "model/cite", "model/why"},
 	"panes":  {"ui/shared", "model", "model/edtf", "model/index", "model/fold", "model/coverage", "model/mention"},
 	"shared": {"ui/shared", "model", "model/edtf"},
