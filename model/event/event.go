@@ -399,7 +399,8 @@ const joinLoose = .5
 // span is a time without its qualifiers.
 type span struct{ lo, hi edtf.Day }
 
-// refer adds an item that only refers to a day to the main event of that day.
+// refer adds an item that only refers to a time to the main event of that time: a
+// day or a month may stand for what happened then, a year only if the item names it.
 func (j *joiner) refer(it *item) {
 	if j.mainOf == nil {
 		j.mainOf = map[span]*cluster{}
@@ -410,7 +411,8 @@ func (j *joiner) refer(it *item) {
 			}
 		}
 	}
-	if c := j.mainOf[span{it.m.When.Lo, it.m.When.Hi}]; c != nil {
+	c := j.mainOf[span{it.m.When.Lo, it.m.When.Hi}]
+	if c != nil && (c.when.Days() <= 31 || j.tells(c, it, 0) > 0) {
 		c.attach(it)
 	}
 }

@@ -41,11 +41,14 @@ func (j *joiner) tells(c *cluster, it *item, from int) float32 {
 	if story < otherStory {
 		return 0
 	}
+	cover, named := j.typicalOf(c, it)
 	kind, main := j.kindOf(c, it, from)
+	if from == 0 && mention.PointsBack(it.m.Class) && j.pointedTo(it) == c {
+		kind, main = .9, true
+	}
 	if kind == 0 {
 		return 0
 	}
-	cover, named := j.typicalOf(c, it)
 	need := float32(recallWords)
 	switch {
 	case main && it.m.Evidence.Definite && (kind >= .9 && j.pointedTo(it) == c || kind >= .7 && cover > 0 && j.recalls(c, it, few)):
@@ -159,6 +162,9 @@ const (
 const (
 	page = 12
 	few  = 3
+	// weighty is the weight of a kind of happening that may be called an incident or
+	// a tragedy.
+	weighty = .7
 )
 
 // recalls reports whether the item's article told of the event at most so many
@@ -178,6 +184,10 @@ func (j *joiner) recalls(c *cluster, it *item, sentences int) bool {
 func (j *joiner) pointedTo(it *item) *cluster {
 	for o := range j.backwards(it, page) {
 		switch c := j.own[o.number]; {
+		case mention.PointsBack(it.m.Class):
+			if c != nil && mention.Weight(c.items[0].m.Class) >= weighty {
+				return c
+			}
 		case c != nil && c.stems.of(it.stems[0])*3 >= len(c.items):
 			return c
 		case c == nil && !o.m.Evidence.Definite && slices.Contains(o.stems, it.stems[0]):

@@ -83,9 +83,29 @@ func TestPointingBack(t *testing.T) {
 	if n := count(two); n != 1 {
 		t.Errorf("%d passages, want the dated one alone", n)
 	}
+	// A noun that names no kind of happening means the last grave one told of.
+	incident := story{{"Morning Post", "2001-05-09", "Governor Ana Duarte was tired.\nA bombing shook the grain mill of Orsa on [3 May=2001-05-03].\nThe council met envoys in Tamra on [8 May=2001-05-08].\nFishermen mourned over the incident.\nWeavers recall an incident."}}
+	if n := count(incident); n != 2 {
+		t.Errorf("%d passages, want the bombing and the incident", n)
+	}
 	elsewhere := append(story{{"Coast Radio", "2001-08-05", "Governor Ana Duarte was tired.\nMany praised Ana Duarte after the bombing."}}, story{{here[0].outlet, here[0].published, strings.Replace(here[0].text, "after the bombing", "for it", 1)}}...)
 	if n := count(elsewhere); n != 1 {
 		t.Errorf("%d passages, want the dated one alone", n)
+	}
+}
+
+// Who refers to a year means what happened in it only when it is named.
+func TestReferringToAYear(t *testing.T) {
+	for sentence, want := range map[string]int{"Nothing has been the same for weavers since [1996=1996].": 1, "The bombing of the grain mill of Orsa was unlike any since that of [1996=1996].": 2} {
+		n := 0
+		for _, e := range Cluster(story{{"Morning Post", "2001-05-09", "Governor Ana Duarte was tired.\nA bombing shook the grain mill of Orsa in [1996=1996].\n" + sentence}}.collect(t)) {
+			if e.When.String() == "1996" {
+				n = len(e.Passages)
+			}
+		}
+		if n != want {
+			t.Errorf("%q: %d passages, want %d", sentence, n, want)
+		}
 	}
 }
 

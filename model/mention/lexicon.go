@@ -17,6 +17,7 @@ type class struct {
 	Name   string
 	Weight float64 // how much an event of it matters by itself, 0..1
 	Say    bool    // a reporting verb
+	Back   bool    // a noun that only points back
 	Family string
 }
 
@@ -48,7 +49,7 @@ var table = sync.OnceValue(func() *lexicon {
 			continue
 		}
 		w, _ := strconv.ParseFloat(head[1], 64)
-		c := &class{Name: head[0], Weight: w, Say: head[2] == "say", Family: head[3]}
+		c := &class{Name: head[0], Weight: w, Say: head[2] == "say", Back: head[2] == "back", Family: head[3]}
 		x.classes = append(x.classes, c)
 		x.byName[c.Name] = c
 		for i, list := range part[1:] {
@@ -97,6 +98,13 @@ func Vague(stem string) bool {
 	}
 	e, ok := table().stems[stem]
 	return !ok || e.verb != nil && e.verb.Say
+}
+
+// PointsBack reports whether the words of a class name no kind of happening, but
+// what their article has just told of: "the incident".
+func PointsBack(class string) bool {
+	c := table().byName[class]
+	return c != nil && c.Back
 }
 
 // irregular are past forms of common verbs that have no -ed and are not in the

@@ -98,9 +98,39 @@ func (x *extractor) dates(s *sentence) []dated {
 			}
 		}
 		x.link(s, &d)
+		if x.describes(s, &d) {
+			s.describing = append(s.describing, ti)
+			continue
+		}
 		out = append(out, d)
 	}
 	return out
+}
+
+// describes reports whether a year or a decade only says of what time something
+// is in which nothing happens: "the 1999 film", "a star of the 1940s".
+func (x *extractor) describes(s *sentence, d *dated) bool {
+	if w := x.tx[d.timex].When; w.Gran != edtf.ByYear && w.Gran != edtf.ByDecade || d.first == 0 {
+		return false
+	}
+	if d.trigger >= 0 {
+		if t := &s.triggers[d.trigger]; (t.nominal || t.first == d.last+1) && x.modifies(s, d, t) {
+			return false // it happened then: "the 1999 bombing"
+		}
+	}
+	first := d.first
+	if s.tokens[first].Kind == word.Number && s.tokens[first-1].Lower == "the" {
+		first--
+	}
+	if first > 1 && s.tokens[first-1].Lower == "of" {
+		return !partsOfDay[s.tokens[first-2].Lower]
+	}
+	prev, next := &s.tokens[d.first-1], d.last+1
+	if !determiners[prev.Lower] && !prev.Possessive || next >= len(s.tokens) {
+		return false
+	}
+	n := &s.tokens[next]
+	return n.Kind == word.Word && !prepositions[n.Lower] && !word.Stop(n.Lower) && !isVerbForm(n.Lower)
 }
 
 // farthest is the cost above which a date and a trigger have nothing to do

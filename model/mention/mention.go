@@ -67,6 +67,8 @@ type sentence struct {
 	headline bool
 	open     bool // without a full stop: a headline or a caption
 	person   int  // whom "he" means at its start, -1
+
+	describing []int // temporal expressions that only say of what time something is
 }
 
 type extractor struct {
@@ -275,10 +277,10 @@ func (x *extractor) lead(s *sentence, m *model.Mention, main *trigger) {
 	m.Why = "undated, but the article opens with it: on or just before publication on " + p.String()
 }
 
-// onCalendar reports whether a sentence names a time; how long something took
-// dates nothing.
+// onCalendar reports whether a sentence names a time; how long something took, or
+// of what time it is, dates nothing.
 func (x *extractor) onCalendar(s *sentence) bool {
-	return slices.ContainsFunc(s.tx, func(t int) bool { return !x.tx[t].When.IsZero() })
+	return slices.ContainsFunc(s.tx, func(t int) bool { return !x.tx[t].When.IsZero() && !slices.Contains(s.describing, t) })
 }
 
 // mainTrigger returns the trigger that the group is about: the weightiest one,

@@ -128,6 +128,12 @@ func TestExtract(t *testing.T) {
 		{"saying is no event", "", "He said he was very sorry about all of it.", nil},
 		{"habits", "", "Gangs attack fishing boats off Tamra every summer without fear of the coast guard.", []string{"ATTACK g"}},
 		{"a noun before a noun says only of what kind it is", "", "In [May 2001=2001-05] there were death threats against Duarte and her sons.", []string{"2001-05 THREATEN"}},
+		{"a noun that names no kind of happening tells only where it points back", "", "Fishermen of Tamra recall the incident off the coast. / Fishermen of Tamra recall an incident off the coast.",
+			[]string{"BACK", ""}},
+		{"a year that only says of what time something is", "", "Duarte, who wrote the [1999=1999] handbook and many almanacs of [the 1980s=198X], died on [3 May 2001=2001-05-03]. / Duarte resigned over the [1999=1999] bombing. / Duarte was named director of the port in [1996=1996].",
+			[]string{"2001-05-03 KILL", "1999 ATTACK", "1996 APPOINT"}},
+		{"nor does it keep a lead from being news", "2001-05-04", "Duarte, who wrote many almanacs of [the 1980s=198X], died in Tamra.",
+			[]string{"2001-05-04? KILL i"}},
 		{"the date goes to the nearer verb", "", "Fire destroyed the mill on [3 May=2001-05-03] and its owner was arrested on [9 May=2001-05-09].",
 			[]string{"2001-05-03 DISASTER: Fire destroyed the mill on 3 May", "2001-05-09 ARREST: its owner was arrested on 9 May."}},
 	} {
@@ -157,6 +163,28 @@ func TestEvidence(t *testing.T) {
 	}
 	if q := m.Evidence.Numbers; len(q) != 1 || q[0].Noun != "gunmen" && q[0].Noun != "gunman" || q[0].Low != 18 || q[0].High != 22 || q[0].Text != "nearly 20" {
 		t.Errorf("numbers: %+v", q)
+	}
+}
+
+// What belongs to somebody unknown was not told of before; nor was an office.
+func TestDefinite(t *testing.T) {
+	for s, want := range map[string]bool{
+		"The fishermen of Tamra like the return of the boats.":   true,
+		"The fishermen of Tamra like the return of a lost boat.": false,
+		"The fishermen of Tamra say he was the chief.":           false,
+		"The fishermen of Tamra mourned the attack.":             true,
+	} {
+		a, spans, tx := article(t, "", s)
+		ms := Extract(0, a, spans, tx, lang.For("en"))
+		if len(ms) != 1 || ms[0].Evidence.Definite != want {
+			t.Errorf("%q: %q, want definite %v", s, told(a, ms), want)
+		}
+	}
+	a, spans, tx := article(t, "", "The port of Tamra is the premier harbour of the coast.")
+	for _, m := range Extract(0, a, spans, tx, lang.For("en")) {
+		if m.Class == "APPOINT" {
+			t.Errorf("the first of its kind holds no office: %q", told(a, []model.Mention{m}))
+		}
 	}
 }
 

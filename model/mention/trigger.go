@@ -73,7 +73,10 @@ func triggers(tokens []word.Token, segs []segment, isName, isTimex func(int) boo
 			}
 			g.seg = si
 			if g.nominal {
-				g.definite = definite(tokens, s, i)
+				g.definite = definite(tokens, s, i) && !ofSome(tokens, s, g.last) && !offices[t.Lower]
+			}
+			if g.class != nil && g.class.Back && !g.definite {
+				continue
 			}
 			g.hedged = hedged(tokens, s, &g, isTimex)
 			g.generic = !headline && generic(tokens, s, &g)
@@ -236,8 +239,8 @@ func otherVerb(w, prev string) bool {
 // office reads "was the head of", "is premier", "served as director": holding
 // an office is told by the noun.
 func office(tokens []word.Token, s segment, i int) (trigger, bool) {
-	if !offices[tokens[i].Lower] {
-		return trigger{}, false
+	if !offices[tokens[i].Lower] || tokens[i].Lower == "premier" && i+1 < s.to && tokens[i+1].Kind == word.Word && !word.Stop(tokens[i+1].Lower) {
+		return trigger{}, false // "a premier league" is the first of its kind
 	}
 	for k := i - 1; k >= s.from && k > i-6; k-- {
 		switch tokens[k].Lower {
@@ -312,6 +315,19 @@ func definite(tokens []word.Token, s segment, i int) bool {
 		if tokens[k].Lower == "a" || tokens[k].Lower == "an" || tokens[k].Kind == word.Mark && tokens[k].Lower != `"` {
 			return false
 		}
+	}
+	return false
+}
+
+// ofSome reports whether the noun at i is somebody's or something's that is not
+// known: "the return of a sovereign state" is none that was told of before.
+func ofSome(tokens []word.Token, s segment, i int) bool {
+	if i+2 >= s.to || tokens[i+1].Lower != "of" {
+		return false
+	}
+	switch tokens[i+2].Lower {
+	case "a", "an", "any", "some", "another":
+		return true
 	}
 	return false
 }
