@@ -78,7 +78,7 @@ func subordinate(ws []titleWord, t int) bool {
 // happened.
 func isState(ws []titleWord, at model.Span) bool {
 	i := slices.IndexFunc(ws, func(w titleWord) bool { return w.span == at })
-	if i < 0 || !auxiliary(ws[i].lower) && !asWhole.has(ws[i].lower) {
+	if i < 0 || !auxiliary(ws[i].lower) && !stative.has(ws[i].lower) {
 		return false
 	}
 	for i++; i < len(ws) && ws[i].lower == "been"; i++ {
@@ -86,8 +86,8 @@ func isState(ws []titleWord, at model.Span) bool {
 	return i == len(ws) || !mention.PastForm(ws[i].lower)
 }
 
-// asWhole are verbs of a state in the present.
-var asWhole = set(`knows thinks believes needs seems wants hopes`)
+// stative are verbs of a state in the present.
+var stative = set(`knows thinks believes needs seems wants hopes`)
 
 // actor reports whether a word stands for who does something.
 func actor(w titleWord) bool {

@@ -121,7 +121,7 @@ func unnamed(m *model.Mention, text string) (found string) {
 		}
 	}
 	for _, n := range m.Evidence.Names {
-		if w := strings.Fields(n); len(w) > 0 && !strings.Contains(before, w[len(w)-1]) {
+		if !strings.Contains(before, lastWord(n)) {
 			if found != "" {
 				return ""
 			}
